@@ -1,0 +1,40 @@
+"""Markdown as the archive has it: what plain text becomes in content/, and what Python-Markdown makes of it."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+
+EXTENSIONS = ("markdown.extensions.meta",)
+"""The extensions that articles are read with: metadata alone, so that text needs as few escapes as can be."""
+
+# What means something wherever it stands. Python-Markdown takes a backslash before each of the first group;
+# for `<` it knows none, and an ampersand is only in question where it would begin an entity.
+_ANYWHERE = re.compile(r"[\\`*_\[\]]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+# What means something only at the start of a line: headings, quotes, lists, rules, underlines of headings.
+_AT_START = re.compile(r"(?m)^(?:([#>+-])|(\d+)\.(?=\s|$)|(=))")
+
+# The line processors of Python-Markdown trim these, a browser keeps them.
+_EDGES = " \t\n"
+
+
+def escape(text: str) -> str:
+    """Return the Markdown that renders to exactly this text, its newlines as line breaks."""
+    escaped = _ANYWHERE.sub(r"\\\g<0>", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+    escaped = _AT_START.sub(_escape_start, escaped.strip(_EDGES))
+    return escaped.replace("\t", "&#9;").replace("\n", "  \n")
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    mark, number, underline = match.groups()
+    if mark:
+        return "\\" + mark
+    return f"{number}\\." if number else "&#61;"
+
+
+def render(text: str) -> str:
+    """Return the HTML of a Markdown text, as the site shows it."""
+    return markdown.markdown(text, extensions=list(EXTENSIONS[1:]))

@@ -1,0 +1,137 @@
+"""The records that all of Afterlive shares: a live blog, its updates, and what they are made of.
+
+They are frozen and have no behaviour of their own. `afterlive.reading` makes them from a document,
+`afterlive.archive` writes them to content/ and reads them back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+BlockKind = Literal["paragraph", "quote", "item", "subhead", "caption", "image", "embed", "card"]
+Precision = Literal["day", "minute", "second"]
+Origin = Literal["stamp", "data"]
+Order = Literal["newest first", "oldest first"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of text: a paragraph, a quote, a list item, an image."""
+
+    kind: BlockKind
+    text: str
+    """The words as a reader sees them; a line break inside the block is a newline. Of an image, its alternative text."""
+    markdown: str
+    """The same as Markdown that renders to exactly `text`, plus links, emphasis and the image itself."""
+    lines: tuple[int, int] | None = None
+    """First and last line in the document, counted from 1 (see `afterlive.reading.lines`); None if it is not shown there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One update of a live blog. What the document doesn't say is None or empty, never guessed."""
+
+    position: int
+    """1 is the oldest."""
+    title: str | None
+    """The headline in plain words."""
+    blocks: tuple[Block, ...] = ()
+    id: str | None = None
+    """The name that the document itself has for the update: an anchor, an entry's id."""
+    url: str | None = None
+    stamp: str | None = None
+    """The time as printed, with the words that belong to it: `12.50 BST`, `Update 6:35 p.m.`, `3h ago`."""
+    time: dt.datetime | None = None
+    """Aware, or naive where the document has a wall clock but nothing names its zone."""
+    date: dt.date | None = None
+    """The day in the live blog's zone, where it is known."""
+    precision: Precision = "day"
+    origin: Origin | None = None
+    """What `time` was made from: the printed stamp, or the page's or feed's own data."""
+    modified: dt.datetime | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    key: bool = False
+    """A key event, by the document's own word."""
+    pinned: bool = False
+    lines: tuple[int, ...] = ()
+    """Every line of the document whose words all stand in the stamp, the title or the blocks of this update."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A line of the document that is in no update, or the words of it that are in none."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that the document brings along, such as an image; blocks name it `{static}images/NAME`."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveBlog:
+    """A live blog as a document has it."""
+
+    title: str | None
+    updates: tuple[Update, ...]
+    """In chronological order."""
+    lead: tuple[Block, ...] = ()
+    """What stands before the first update."""
+    lead_lines: tuple[int, ...] = ()
+    """Every line of the document whose words all stand in the live blog's title or the lead."""
+    date: dt.date | None = None
+    """The day on which the coverage began."""
+    timezone: str | None = None
+    """The IANA name of the zone that stamps are in."""
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    order: Order = "newest first"
+    """How the document has its updates."""
+    language: str | None = None
+    """A BCP 47 tag."""
+    publisher: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    """In the order of the document; with the lines of lead and updates they are all of its lines that aren't blank."""
+    warnings: tuple[str, ...] = ()
+    """What the reader could not know, in sentences for the keeper."""
+    assets: tuple[Asset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a keeper says about a live blog; None or empty leaves it to the document."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    timezone: str | None = None
+    language: str | None = None
+    order: Order | None = None
+    source: str | None = None
+    """The live blog's original URL."""
+    publisher: str | None = None
+    slug: str | None = None
+    """The folder of content/ that it goes to."""
+    headlines: tuple[str, ...] = ()
+    """Lines that are headlines, whatever the rules say."""
+    not_headlines: tuple[str, ...] = ()
+
+
+class DocumentError(ValueError):
+    """What is wrong with a document, in one line that says what to do."""
+
+    def __init__(self, message: str, *, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(f"line {line}: {message}" if line else message)
