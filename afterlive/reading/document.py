@@ -1,0 +1,86 @@
+"""A document as it lies on the disk: opened, decoded, and counted in lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+
+from afterlive.model import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+MAX_CONTROLS = 0.02
+"""The share of control characters above which a file is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader gets: the file, its bytes, its text without carriage returns and control characters."""
+
+    path: Path
+    data: bytes
+    text: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The physical lines, the first of which is number 1."""
+        return tuple(self.text.removesuffix("\n").split("\n"))
+
+
+def load(path: Path) -> Document:
+    """Open and decode a document, or raise `DocumentError`."""
+    if path.is_dir():
+        raise DocumentError(f"{path} is a folder: name the document in it")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError(f"{path} does not exist") from None
+    except OSError as error:
+        raise DocumentError(f"{path} can't be read: {error.strerror}") from None
+    if data.lstrip().startswith(b"%PDF-"):
+        raise DocumentError(f"{path} is a PDF, no text: copy its text into a .txt file")
+    text = clean(decode(path, data))
+    if not text.strip():
+        raise DocumentError(f"{path} is empty")
+    return Document(path, data, text)
+
+
+def decode(path: Path, data: bytes) -> str:
+    """Return the text of bytes: by their byte order mark, else as UTF-8, else what it most likely is."""
+    text = _decoded(data)
+    if text is None or len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
+        raise DocumentError(f"{path} is no text: save the live blog as text or as a web page")
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\x00" in data:
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            return data[: error.start].decode()  # a file that was cut within its last character
+    best = from_bytes(data).best()
+    return None if best is None else str(best)
+
+
+def clean(text: str) -> str:
+    """Write every newline as a line feed and leave out control characters, which nobody sees."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
