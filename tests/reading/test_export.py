@@ -1,0 +1,128 @@
+"""An export holds everything that the records do."""
+
+import dataclasses
+import datetime as dt
+import typing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterlive.model import Asset, Block, DocumentError, Dropped, Facts, LiveBlog, Update
+from afterlive.reading import document, export
+
+UTC = dt.UTC
+BUDGET = LiveBlog(
+    title="Budget day",
+    lead=(Block(kind="paragraph", text="The council votes.", markdown="The council votes.", lines=(2, 2)),),
+    lead_lines=(1, 2),
+    updates=(
+        Update(position=1, title="Doors open", stamp="18:30", lines=(5, 6)),
+        Update(
+            position=2,
+            title=None,
+            blocks=(
+                Block(
+                    kind="quote",
+                    text="A hard night,\nhe said.",
+                    markdown="> A hard night,  \n> he said.",
+                    lines=(4, 4),
+                ),
+            ),
+            time=dt.datetime(2024, 2, 20, 19, 42, tzinfo=UTC),
+            stamp="19:42",
+        ),
+    ),
+    dropped=(Dropped(line=3, text="Share", reason="button"),),
+    assets=(Asset(name="hall.png", data=b"\x89PNG\x00"),),
+)
+
+MOMENTS = st.none() | st.datetimes(
+    timezones=st.sampled_from([None, UTC, dt.timezone(dt.timedelta(hours=5.5))])
+)
+
+
+def any_of(kind: type, **given: st.SearchStrategy) -> st.SearchStrategy:
+    fields = typing.get_type_hints(kind, localns={"dt": dt})
+    return st.builds(kind, **{name: st.from_type(hint) for name, hint in fields.items()} | given)
+
+
+def several(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    return st.lists(strategy, max_size=3).map(tuple)
+
+
+BLOCKS = several(any_of(Block))
+UPDATES = several(any_of(Update, blocks=BLOCKS, time=MOMENTS, modified=MOMENTS))
+LIVE_BLOGS = any_of(
+    LiveBlog,
+    updates=UPDATES,
+    lead=BLOCKS,
+    start=MOMENTS,
+    end=MOMENTS,
+    dropped=several(any_of(Dropped)),
+    assets=several(any_of(Asset)),
+)
+
+
+def opened(text: str, folder: Path) -> document.Document:
+    path = folder / "budget.jsonl"
+    path.write_text(text, encoding="utf-8", newline="")
+    return document.load(path)
+
+
+@given(live_blog=LIVE_BLOGS)
+def test_json_lines_are_there_and_back_without_loss(
+    live_blog: LiveBlog, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    opened_again = opened(export.dump_jsonl(live_blog), tmp_path_factory.getbasetemp())
+    assert export.recognises(opened_again)
+    assert export.read(opened_again, Facts()) == live_blog
+
+
+def test_the_lines_of_the_exported_document_are_still_known(tmp_path: Path) -> None:
+    assert export.lines(opened(export.dump_jsonl(BUDGET), tmp_path)) == (
+        "",
+        "The council votes.",
+        "Share",
+        "A hard night, he said.",
+    )
+
+
+def test_text_reads_from_top_to_bottom_as_the_document_did() -> None:
+    assert export.dump_text(BUDGET) == (
+        "Budget day\nThe council votes.\n\n19:42\nA hard night,\nhe said.\n\n18:30\nDoors open\n"
+    )
+
+
+def test_json_names_assets_and_gives_the_stamp_where_no_time_is_known() -> None:
+    record = export.to_json(BUDGET)
+    assert record["lead"] == ["The council votes."]
+    assert [update["time"] for update in record["updates"]] == ["18:30", "2024-02-20T19:42:00+00:00"]
+    assert record["updates"][1]["paragraphs"] == ["A hard night,\nhe said."]
+    assert record["assets"] == [{"name": "hall.png", "size": 5}]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("[]", "line 2: is no JSON object"),
+        ('{"position": 1, "title": ', "line 2: is no JSON object"),
+        ('{"position": "1", "title": null}', "line 2: is no Update of ours: '1' is no int"),
+        ('{"position": 1}', "line 2: is no Update of ours: "),
+        ('{"position": 1, "title": null, "time": "noon"}', "line 2: is no Update of ours: Invalid isoformat"),
+        (
+            '{"position": 1, "title": null, "colour": "red"}',
+            "line 2: is no Update of ours: Update has the fields",
+        ),
+        (
+            '{"position": 1, "title": null, "origin": "hearsay"}',
+            "line 2: is no Update of ours: 'hearsay' is no",
+        ),
+    ],
+)
+def test_what_is_no_record_of_ours_is_named_by_its_line(line: str, message: str, tmp_path: Path) -> None:
+    head = export.dump_jsonl(dataclasses.replace(BUDGET, updates=()))
+    with pytest.raises(DocumentError) as caught:
+        export.read(opened(head + line + "\n", tmp_path), Facts())
+    assert str(caught.value).startswith(message)
