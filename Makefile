@@ -1,0 +1,99 @@
+# What a keeper and a contributor type. The names are those of Pelican's own Makefile.
+
+DEBUG ?= 0
+PORT ?= 8000
+
+python = .venv/bin/python
+pelican = $(python) -m pelican content -o output
+ifeq ($(DEBUG),1)
+pelican += --debug
+endif
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "DEBUG=1 shows all that Pelican logs. PORT=9000 serves there. PYTHON=python3.13 sets up .venv with it."
+
+html: import ## Build the site into output/, with what is new in documents/
+	$(pelican) -s pelicanconf.py --fatal warnings
+	@$(python) -c 'import pathlib; print("Open", pathlib.Path("output/index.html").resolve().as_uri())'
+
+import: .venv/complete ## Make articles in content/ of what is new in documents/
+	@mkdir -p documents content
+	$(python) -m afterlive import
+
+verify: .venv/complete ## Prove that nothing of documents/ is missing in content/
+	$(python) -m afterlive verify
+
+serve: html ## Build the site and serve it at http://localhost:8000
+	$(pelican) -s pelicanconf.py --listen --port $(PORT)
+
+devserver: import ## Serve the site, and build it again whenever a file changes
+	$(pelican) -s pelicanconf.py --listen --port $(PORT) --autoreload
+
+regenerate: import ## Build the site again whenever a file changes
+	$(pelican) -s pelicanconf.py --autoreload
+
+publish: import ## Build the site as it is hosted, with feeds and canonical links
+	$(pelican) -s publishconf.py --fatal warnings
+
+github: publish ## Push the hosted site to the branch gh-pages (the workflow Pages needs no such branch)
+	$(python) -m ghp_import --no-jekyll --push --message "Publish the archive" output
+
+test: .venv/complete ## Run the tests
+	$(python) -m pytest
+
+lint: .venv/complete ## Check rules, format and types
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+
+check: lint test ## Do all that CI does
+
+clean: ## Remove output/
+	rm -rf output
+
+fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does not ask)
+	@uncommitted=$$(git status --short documents content) && test -z "$$uncommitted" || { \
+		echo "$$uncommitted"; echo "Nothing was removed: commit or move these files first."; exit 1; }
+	@test "$(FORCE)" = 1 || { \
+		printf "Remove all of documents/ and content/? Git keeps what was committed. [y/N] "; \
+		read -r answer && test "$$answer" = y; } || { echo "Nothing was removed."; exit 1; }
+	git rm -r --quiet --ignore-unmatch documents content
+	@mkdir -p documents content
+
+# .venv is made anew whenever what belongs in it changes: by uv where that works, else by Python's own venv
+# and pip. The last thing written says that it is complete, so that an interrupted set-up starts over.
+ifneq ($(shell uv --version 2>/dev/null),)
+create = uv venv --quiet --no-python-downloads $(addprefix --python=,$(PYTHON)) .venv
+install = uv pip install --quiet --python .venv
+else
+create = $(or $(PYTHON),python3) -m venv .venv >/dev/null 2>&1 || { echo "$$no_venv" >&2; exit 1; }
+install = $(python) -m pip install --quiet --disable-pip-version-check
+endif
+
+define no_venv
+Afterlive could not make .venv: there is no uv, and no Python with venv. Either of these mends it:
+  install uv     https://docs.astral.sh/uv/getting-started/installation/
+  install venv   on Debian and Ubuntu: apt install python3-venv
+endef
+export no_venv
+
+define too_old
+import sys
+if sys.version_info < (3, 11):
+    sys.exit("Python %d.%d is too old for Afterlive. Name 3.11 or later: make PYTHON=python3.13" % sys.version_info[:2])
+endef
+export too_old
+
+.venv/complete: requirements.txt pyproject.toml
+	@echo "Setting up .venv"
+	@rm -rf .venv
+	@$(create)
+	@$(python) -c "$$too_old"
+	@$(install) --require-hashes -r requirements.txt
+	@$(install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.DELETE_ON_ERROR:
+.PHONY: help html import verify serve devserver regenerate publish github test lint check clean fresh
