@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
 MAKE = shutil.which("make") or ""
 GIT = shutil.which("git") or ""
 
@@ -81,11 +83,18 @@ def calls(clone: Path) -> list[str]:
 
 
 def test_help_lists_every_command() -> None:
-    makefile = (ROOT / "Makefile").read_text()
-    commands = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
     listed = re.findall(r"^make (\w+) +\S", run(ROOT, "help").stdout, re.MULTILINE)
-    phony = re.findall(r"^\.PHONY: (.*)", makefile, re.MULTILINE)
-    assert listed == commands == phony[0].split()
+    phony = re.findall(r"^\.PHONY: (.*)", MAKEFILE, re.MULTILINE)
+    assert listed == COMMANDS == phony[0].split()
+
+
+def test_documents_name_only_commands_that_are_there() -> None:
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/**/*.yml")]
+    named = [
+        re.findall(r"(?:`|^ +|run: )make ([a-z]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+        for file in documents
+    ]
+    assert {name for names in named for name in names} <= set(COMMANDS)
 
 
 def test_make_alone_helps() -> None:

@@ -1,0 +1,83 @@
+"""What is promised of the repository as a whole: pins, reasons, careful workflows, nobody's home."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+PROJECT = tomllib.loads(PYPROJECT)
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def name_of(requirement: str) -> str:
+    """Take the name off a requirement, as package indexes compare it."""
+    name = re.match(r"[\w.-]+", requirement)
+    assert name, requirement
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
+
+
+@pytest.fixture(scope="session")
+def tracked() -> list[Path]:
+    """List the files that git keeps."""
+    git = shutil.which("git")
+    if not (git and (ROOT / ".git").exists()):
+        pytest.skip("this is not a clone")
+    listed = subprocess.run(  # noqa: S603 - nothing in it is from outside
+        [git, "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return [file for name in listed.stdout.split("\0") if name and (file := ROOT / name).is_file()]
+
+
+def test_every_dependency_is_pinned_with_hashes_and_no_index_is_named() -> None:
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pins = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
+    hashed = re.compile(r"\S+==\S+.*? --hash=sha256:[0-9a-f]{64}\b", re.DOTALL)
+    assert [pin for pin in pins if not hashed.match(pin)] == []
+    assert not re.search(r"^-|://", text, re.MULTILINE)
+
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    assert {name_of(requirement) for requirement in wanted} <= {name_of(pin) for pin in pins}
+
+
+def test_the_lowest_python_is_the_same_everywhere() -> None:
+    lowest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    tests = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8"))
+    assert tests["jobs"]["check"]["strategy"]["matrix"]["python"][0] == lowest
+    assert PROJECT["tool"]["ruff"]["target-version"] == f"py{lowest.replace('.', '')}"
+    assert f"({lowest.replace('.', ', ')})" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_every_exception_from_a_rule_has_its_reason(tracked: list[Path]) -> None:
+    rule = re.compile(r'^ +"[A-Z]+\d*",.*', re.MULTILINE)
+    assert [line for line in rule.findall(PYPROJECT) if not re.search(r"# \w", line)] == []
+
+    noqa = re.compile(r"#[ ]noqa\b.*")
+    reasoned = re.compile(r"#[ ]noqa: [A-Z]+\d+(, [A-Z]+\d+)*\W+\w+")
+    exceptions = [
+        (file.name, exception)
+        for file in tracked
+        if file.suffix == ".py"
+        for exception in noqa.findall(file.read_text(encoding="utf-8"))
+    ]
+    assert [exception for exception in exceptions if not reasoned.match(exception[1])] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
+def test_a_workflow_runs_nothing_that_can_change_and_may_only_read(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (.*)", text)
+    assert uses
+    assert [use for use in uses if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+
+
+def test_nothing_names_somebodys_folders(tracked: list[Path]) -> None:
+    folder = re.compile(rb"(?<![\w.}])/(?:home|root|tmp|Users)/\w+")
+    assert [(file.name, found) for file in tracked for found in folder.findall(file.read_bytes())] == []
