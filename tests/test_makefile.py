@@ -31,9 +31,8 @@ def run(
     folder: Path, *arguments: str, path: str | None = None, stdin: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Run make in the folder, with the programs on `path` alone if one is given."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "PYTHON", "FORCE"}
-    }
+    ours = ("MAKE", "MFLAGS", "PYTHON", "FORCE")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     if path is not None:
         environment["PATH"] = path
     return subprocess.run(  # noqa: S603 - make is what is tested
@@ -173,12 +172,13 @@ def archive(clone: Path) -> Path:
     for name in ("documents/kyiv.txt", "content/kyiv/0001-one.md"):
         (clone / name).parent.mkdir(parents=True)
         (clone / name).write_text("One\n")
+    alone = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
     for arguments in (
         ["init", "--quiet"],
         ["add", "--all"],
         ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "Begin"],
     ):
-        subprocess.run([GIT, *arguments], cwd=clone, check=True)  # noqa: S603 - the arguments stand above
+        subprocess.run([GIT, *arguments], cwd=clone, env=alone, check=True)  # noqa: S603 - the arguments stand above
     return clone
 
 
