@@ -1,4 +1,4 @@
-"""Markdown as the archive has it: what plain text becomes in content/, and what Python-Markdown makes of it."""
+"""Markdown as content/ has it: what plain text becomes, and what Python-Markdown makes of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def escape(text: str) -> str:
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    mark, number, underline = match.groups()
+    mark, number, _ = match.groups()
     if mark:
         return "\\" + mark
     return f"{number}\\." if number else "&#61;"

@@ -24,16 +24,16 @@ class Block:
 
     kind: BlockKind
     text: str
-    """The words as a reader sees them; a line break inside the block is a newline. Of an image, its alternative text."""
+    """The words as a reader sees them, a line break as a newline; of an image, its alternative text."""
     markdown: str
     """The same as Markdown that renders to exactly `text`, plus links, emphasis and the image itself."""
     lines: tuple[int, int] | None = None
-    """First and last line in the document, counted from 1 (see `afterlive.reading.lines`); None if it is not shown there."""
+    """First and last line in the document, from 1 (see `afterlive.reading.lines_of`); None if not shown there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One update of a live blog. What the document doesn't say is None or empty, never guessed."""
+    """One update of a live blog; what the document doesn't say is None or empty, never guessed."""
 
     position: int
     """1 is the oldest."""
@@ -59,7 +59,7 @@ class Update:
     """A key event, by the document's own word."""
     pinned: bool = False
     lines: tuple[int, ...] = ()
-    """Every line of the document whose words all stand in the stamp, the title or the blocks of this update."""
+    """Every line of the document whose words all stand in the stamp, title or blocks of this update."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class LiveBlog:
     url: str | None = None
     authors: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    """In the order of the document; with the lines of lead and updates they are all of its lines that aren't blank."""
+    """In the order of the document; with the lines of lead and updates all that aren't blank."""
     warnings: tuple[str, ...] = ()
     """What the reader could not know, in sentences for the keeper."""
     assets: tuple[Asset, ...] = ()
@@ -124,6 +124,8 @@ class Facts:
     publisher: str | None = None
     slug: str | None = None
     """The folder of content/ that it goes to."""
+    live_blog: str | None = None
+    """The folder of another capture's live blog, which this one joins."""
     headlines: tuple[str, ...] = ()
     """Lines that are headlines, whatever the rules say."""
     not_headlines: tuple[str, ...] = ()

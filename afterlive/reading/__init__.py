@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from afterlive.model import LiveBlog
     from afterlive.reading.document import Document
 
-__all__ = ["lines", "read"]
+__all__ = ["lines_of", "read"]
 
 
 class Reader(NamedTuple):
@@ -38,7 +38,7 @@ def read(path: Path, facts: Facts = Facts()) -> LiveBlog:  # noqa: B008 — froz
     return _reader(opened).read(opened, facts)
 
 
-def lines(path: Path) -> tuple[str, ...]:
+def lines_of(path: Path) -> tuple[str, ...]:
     """Return the lines of a document: of text the physical ones, of a page its visible blocks of text."""
     opened = document.load(path)
     return _reader(opened).lines(opened)

@@ -1,0 +1,136 @@
+"""A capture: one document of documents/, read with the facts that the keeper gives, as articles."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from afterlive import reading
+from afterlive.archive import facts as facts_
+from afterlive.archive import names
+from afterlive.archive.articles import Article, span
+from afterlive.model import DocumentError, Dropped, Facts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from afterlive.model import Asset, Block, LiveBlog, Update
+
+DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True)
+class Capture:
+    """A document as articles, the lead first, then the updates in chronological order."""
+
+    name: str
+    folder: str
+    joins: bool
+    """Whether the keeper says that it joins another capture's live blog."""
+    articles: tuple[Article, ...]
+    newest_first: bool
+    lines: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
+    assets: tuple[Asset, ...]
+    warnings: tuple[str, ...]
+
+
+def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts are frozen
+    """Read a document with what the keeper says on the command line, in NAME.toml and by the file's name.
+
+    Raises DocumentError, OSError.
+    """
+    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
+    by_name = facts_.from_name(path.stem)
+    liveblog = reading.read(path, said)
+    if liveblog.date is None and by_name.date:
+        liveblog = reading.read(path, replace(said, date=by_name.date))
+    return replace(liveblog, title=liveblog.title or by_name.title)
+
+
+def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen
+    """Read a document into the articles that it makes. Raises DocumentError, OSError."""
+    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")), facts_.from_name(path.stem))
+    liveblog = read(path, told)
+    if liveblog.date is None:
+        raise DocumentError(
+            "nothing says of which day this is: give --date 2025-08-21, or write date = 2025-08-21 "
+            f"into {path.with_suffix('.toml').name} beside it"
+        )
+    name = f"{DOCUMENTS}/{path.name}"
+    checksum = f"{name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    return Capture(
+        name=name,
+        folder=said.live_blog or said.slug or "",
+        joins=said.live_blog is not None,
+        articles=(_lead(liveblog, name, checksum), *_updates(liveblog, name, liveblog.date)),
+        newest_first=liveblog.order == "newest first",
+        lines=reading.lines_of(path),
+        dropped=liveblog.dropped,
+        assets=liveblog.assets,
+        warnings=liveblog.warnings,
+    )
+
+
+def _lead(liveblog: LiveBlog, name: str, checksum: str) -> Article:
+    return _article(
+        liveblog.lead,
+        Title=liveblog.title or "",
+        Date=str(liveblog.date),
+        Kind="lead",
+        Authors=_people(liveblog.authors),
+        Source=liveblog.url,
+        Publisher=liveblog.publisher,
+        Timezone=liveblog.timezone,
+        Lang=liveblog.language,
+        Order=liveblog.order,
+        Document=span(name, liveblog.lead_lines),
+        Checksum=checksum,
+    )
+
+
+def _updates(liveblog: LiveBlog, name: str, day: dt.date) -> list[Article]:
+    articles = [
+        _article(
+            update.blocks,
+            Title=update.title or "",
+            Date=_date(update, day),
+            Modified=update.modified.isoformat(timespec="seconds") if update.modified else None,
+            Kind="update",
+            Position=str(update.position),
+            Precision=update.precision,
+            Stamp=update.stamp,
+            Authors=_people(update.authors),
+            Tags=", ".join(tag.replace(",", " ") for tag in update.tags),
+            Key="yes" if update.key else None,
+            Pinned="yes" if update.pinned else None,
+            Source=update.url,
+            Id=update.id,
+            Document=span(name, update.lines),
+        )
+        for update in liveblog.updates
+    ]
+    slugs = names.distinct((article.stem for article in articles), ())
+    return [article.having(Slug=slug) for article, slug in zip(articles, slugs, strict=True)]
+
+
+def _article(blocks: Iterable[Block], **metadata: str | None) -> Article:
+    fields = {key: " ".join(value.split()) for key, value in metadata.items() if value is not None}
+    fields = {key: value for key, value in fields.items() if value or key == "Title"}
+    article = Article(fields, "\n\n".join(block.markdown for block in blocks))
+    return article.having(Digest=article.digest)
+
+
+def _date(update: Update, day: dt.date) -> str:
+    if update.time is None:
+        return str(update.date or day)
+    return update.time.isoformat(timespec="minutes" if update.precision == "minute" else "seconds")
+
+
+def _people(authors: Iterable[str]) -> str | None:
+    people = "; ".join(author.replace(";", ",") for author in authors)
+    # Pelican splits at commas where there is no semicolon.
+    return people + ";" if "," in people and ";" not in people else people

@@ -1,0 +1,72 @@
+"""A folder of content/ becomes the record of a live blog again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, cast
+
+from afterlive.archive.folder import IMAGES, LEAD, load
+from afterlive.archive.verifying import dropped_in
+from afterlive.model import Asset, DocumentError, LiveBlog, Update
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from afterlive.archive.articles import Article
+    from afterlive.model import Order, Precision
+
+
+def liveblog(folder: Path) -> LiveBlog:
+    """Return the live blog that a folder of content/ holds. Raises DocumentError, OSError."""
+    articles = load(folder)
+    lead = articles.pop(LEAD, None)
+    if lead is None:
+        raise DocumentError(f"{folder} has no {LEAD}: it is no live blog")
+    facts = lead.metadata
+    images = sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []
+    return LiveBlog(
+        title=lead.title or None,
+        updates=tuple(map(_update, articles.values())),
+        lead=lead.blocks,
+        lead_lines=_lines(lead),
+        date=dt.date.fromisoformat(facts["Date"][:10]),
+        timezone=facts.get("Timezone"),
+        order=cast("Order", facts.get("Order", "newest first")),
+        language=facts.get("Lang"),
+        publisher=facts.get("Publisher"),
+        url=facts.get("Source"),
+        authors=_names(facts.get("Authors", "")),
+        dropped=tuple(line for _, line in dropped_in(folder)),
+        assets=tuple(Asset(name=image.name, data=image.read_bytes()) for image in images),
+    )
+
+
+def _update(article: Article) -> Update:
+    facts = article.metadata
+    time = None if article.moment is None else dt.datetime.fromisoformat(facts["Date"])
+    modified = facts.get("Modified")
+    return Update(
+        position=article.position,
+        title=article.title or None,
+        blocks=article.blocks,
+        id=facts.get("Id"),
+        url=facts.get("Source"),
+        stamp=facts.get("Stamp"),
+        time=time,
+        date=dt.date.fromisoformat(facts["Date"][:10]),
+        precision=cast("Precision", facts.get("Precision", "day")),
+        modified=dt.datetime.fromisoformat(modified) if modified else None,
+        authors=_names(facts.get("Authors", "")),
+        tags=tuple(tag.strip() for tag in facts.get("Tags", "").split(",") if tag.strip()),
+        key=facts.get("Key") == "yes",
+        pinned=facts.get("Pinned") == "yes",
+        lines=_lines(article),
+    )
+
+
+def _lines(article: Article) -> tuple[int, ...]:
+    return tuple(article.origin[1]) if article.origin else ()
+
+
+def _names(people: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in people.split(";") if name.strip())

@@ -1,0 +1,143 @@
+"""The facts about a live blog: what the keeper says in NAME.toml, and what the document's own name says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import tomllib
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, get_args
+from zoneinfo import available_timezones
+
+from afterlive.archive import names
+from afterlive.model import DocumentError, Facts, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def _is_date(value: object) -> bool:
+    return type(value) is dt.date  # a datetime is a date, too
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _is_zone(value: object) -> bool:
+    return value in available_timezones()
+
+
+def _is_order(value: object) -> bool:
+    return value in get_args(Order)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and value == names.slug(value) != ""
+
+
+def _are_lines(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
+
+
+TEXT = (_is_text, "a text in quotes")
+NAME = (_is_name, "lower-case letters, digits and hyphens, and no name of a page of the site")
+LINES = (_are_lines, 'a list of lines in quotes: ["…", "…"]')
+FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "title": TEXT,
+    "date": (_is_date, "a date such as 2025-08-21, without quotes"),
+    "timezone": (_is_zone, "the name of a zone such as Europe/London"),
+    "language": TEXT,
+    "order": (_is_order, "newest first or oldest first"),
+    "source": TEXT,
+    "publisher": TEXT,
+    "slug": NAME,
+    "live_blog": NAME,
+    "headlines": LINES,
+    "not_headlines": LINES,
+}
+"""Each fact, how it is told from what is none, and its form in words."""
+
+
+def from_toml(path: Path) -> Facts:
+    """Return what NAME.toml says, nothing where there is none. Raises DocumentError, OSError."""
+    if not path.exists():
+        return Facts()
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DocumentError(f"{path.name} is no TOML: {error}") from error
+    try:
+        return checked(table)
+    except DocumentError as error:
+        raise DocumentError(f"{path.name}: {error}") from error
+
+
+def checked(table: dict[str, Any]) -> Facts:
+    """Return the facts of a table. Raises DocumentError for a key or value that can't be one."""
+    for key, value in table.items():
+        if key not in FORMS:
+            raise DocumentError(f"there is no {key}; there are {', '.join(FORMS)}")
+        fits, form = FORMS[key]
+        if not fits(value):
+            raise DocumentError(f"{key} must be {form}")
+    told: dict[str, Any] = {
+        key: tuple(value) if key.endswith("headlines") else value for key, value in table.items()
+    }
+    return Facts(**told)
+
+
+def from_options(options: dict[str, str]) -> Facts:
+    """Return what options of the command line say, a date as text. Raises DocumentError."""
+    day = options.get("date", "")
+    try:
+        return checked(options | ({"date": dt.date.fromisoformat(day)} if day else {}))
+    except DocumentError as error:
+        raise DocumentError(f"--{error}") from error
+    except ValueError as error:
+        raise DocumentError(f"--date must be a date such as 2025-08-21, not {day}") from error
+
+
+def from_name(stem: str) -> Facts:
+    """Return what a file's name says: `2025-08-21-kyiv` has a date and the title Kyiv."""
+    match = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)[-_ ]?)?(.*)", stem)
+    day, words = match.groups() if match else (None, stem)
+    title = " ".join(re.split(r"[-_\s]+", words)).strip()
+    return Facts(
+        date=_date(day), title=title[:1].upper() + title[1:] or None, slug=names.slug(stem) or "live-blog"
+    )
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def first(*told: Facts) -> Facts:
+    """Return of each fact what the first says that says anything."""
+    merged: dict[str, Any] = {}
+    for field in fields(Facts):
+        values = (getattr(facts, field.name) for facts in told)
+        merged[field.name] = next((value for value in values if value), field.default)
+    return Facts(**merged)
+
+
+def as_toml(told: Facts) -> str:
+    """Return facts as lines of a NAME.toml."""
+    lines = []
+    for field in fields(Facts):
+        value = getattr(told, field.name)
+        if isinstance(value, tuple) and value:
+            lines.append(f"{field.name} = [{', '.join(map(_quoted, value))}]")
+        elif value:
+            lines.append(f"{field.name} = {value if isinstance(value, dt.date) else _quoted(value)}")
+    return "".join(line + "\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    # A string of JSON is one of TOML.
+    return json.dumps(text, ensure_ascii=False)

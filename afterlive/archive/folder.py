@@ -1,0 +1,156 @@
+"""The folder of one live blog in content/: read, made to follow its documents, written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.archive import articles, files, names
+from afterlive.archive.articles import KEEPERS, PLACE, Article
+from afterlive.archive.merging import pair, weave
+from afterlive.model import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from afterlive.archive.files import Track
+    from afterlive.archive.joining import Joined
+
+LEAD = "0000-lead.md"
+DROPPED = "dropped.jsonl"
+IMAGES = "images"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What importing does to the folder of a live blog, and what the keeper should know of it."""
+
+    renames: tuple[tuple[str, str], ...]
+    contents: Mapping[str, bytes]
+    """What each file should hold, by its path in the folder; what isn't named stays as it is."""
+    updates: int
+    notes: tuple[str, ...]
+
+
+def load(folder: Path) -> dict[str, Article]:
+    """Return the articles of a live blog by their files' names: the lead, then the updates as they went.
+
+    Raises DocumentError that names the file, OSError.
+    """
+    found = {path.name: _load(path) for path in sorted(folder.glob("*.md"))}
+    slugs: dict[str, str] = {}
+    for name, article in found.items():
+        if article.is_lead:
+            continue
+        slug = article.metadata.get("Slug")
+        if not slug:
+            raise DocumentError(f"{folder / name} has no Slug: give it one, its page is named by it")
+        if slug in slugs:
+            raise DocumentError(
+                f"{folder / name} has the slug of {slugs[slug]}: give one of them another Slug"
+            )
+        slugs[slug] = name
+    return dict(sorted(found.items(), key=lambda entry: entry[1].position))
+
+
+def _load(path: Path) -> Article:
+    try:
+        article = articles.parse(path.read_text("utf-8"))
+        _ = article.position, article.moment, article.origin
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error}") from error
+    except (ValueError, KeyError) as error:
+        raise DocumentError(f"{path}: Position, Date or the encoding is broken: {error}") from error
+    return article
+
+
+def plan(existing: Mapping[str, Article], joined: Joined, captures: Sequence[str], *, older: bool) -> Plan:
+    """Return how the folder comes to hold what its documents say now.
+
+    What nobody edited follows the documents, what was edited stays, nothing is deleted. `captures` are
+    the names of the documents; `older` says whether updates that have neither time nor neighbour come first.
+    """
+    updates = {name: article for name, article in existing.items() if not article.is_lead}
+    names_, known = list(updates), list(updates.values())
+    pairs = pair(known, joined.updates)
+    slugs = _slugs(known, joined.updates, pairs)
+    notes = list(joined.notes)
+    renames: list[tuple[str, str]] = []
+    contents: dict[str, bytes] = {}
+    for position, (old, new) in enumerate(weave(known, joined.updates, pairs, older=older), start=1):
+        before = None if old is None else known[old]
+        after = None if new is None else joined.updates[new].having(Slug=slugs[new])
+        article = _followed(before, after).having(Position=str(position))
+        name = f"{position:04d}-{article.metadata['Slug']}.md"
+        if article != before:
+            contents[name] = articles.dump(article).encode()
+        if old is not None and names_[old] != name:
+            renames.append((names_[old], name))
+        notes += _notes(name, before, after, captures)
+    lead = _followed(existing.get(LEAD), joined.lead)
+    if lead != existing.get(LEAD):
+        contents[LEAD] = articles.dump(lead).encode()
+    notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
+    contents[DROPPED] = b"".join(_dropped(joined))
+    contents |= {f"{IMAGES}/{asset.name}": asset.data for asset in joined.assets}
+    return Plan(tuple(renames), contents, len(known) + len(slugs), tuple(notes))
+
+
+def _slugs(known: Sequence[Article], new: Sequence[Article], pairs: Mapping[int, int]) -> dict[int, str]:
+    """Return the permalinks' names of all new updates; one that is known keeps its own."""
+    fresh = [index for index in range(len(new)) if index not in pairs]
+    taken = [article.metadata["Slug"] for article in known]
+    named = names.distinct((new[index].stem for index in fresh), taken)
+    return dict(zip(fresh, named, strict=True)) | {index: taken[old] for index, old in pairs.items()}
+
+
+def _followed(before: Article | None, after: Article | None) -> Article:
+    """Return what becomes of an article when its document says something else."""
+    if before is None or after is None:
+        return before or after  # type: ignore[return-value]  # one of them is there
+    if before.is_edited:
+        return before.having(**{key: after.metadata.get(key) for key in PLACE})
+    return after.having(**{key: before.metadata.get(key) for key in KEEPERS})
+
+
+def _notes(
+    name: str, before: Article | None, after: Article | None, captures: Sequence[str]
+) -> Iterator[str]:
+    if before is None:
+        return
+    if after is None:
+        if before.origin and before.origin[0] in captures:
+            yield f"{name}: no longer in the document; it stays"
+    elif (
+        before.is_edited
+        and "Removed" not in before.metadata
+        and before.metadata.get("Digest") != after.digest
+    ):
+        yield f"{name}: changed in the document, but edited by hand; it stays as edited"
+
+
+def _dropped(joined: Joined) -> Iterator[bytes]:
+    for document, line in joined.dropped:
+        yield json.dumps({"document": document, **asdict(line)}, ensure_ascii=False).encode() + b"\n"
+
+
+def carry_out(plan: Plan, folder: Path, track: Track) -> int:
+    """Write what a plan says and return how many files changed. Raises OSError.
+
+    A new folder appears whole. In one that is there each file does, and a second run ends what an
+    interrupted one began: positions are read from metadata, so that half of the renames does no harm.
+    """
+    if not folder.exists():
+        with files.appearing(folder) as temporary:
+            return _write(plan, temporary, track)
+    for old, new in plan.renames:
+        (folder / old).rename(folder / new)
+    return len(plan.renames) + _write(plan, folder, track)
+
+
+def _write(plan: Plan, folder: Path, track: Track) -> int:
+    if any(name.startswith(IMAGES) for name in plan.contents):
+        (folder / IMAGES).mkdir(exist_ok=True)
+    return sum(files.write(folder / name, plan.contents[name]) for name in track(list(plan.contents)))

@@ -1,0 +1,142 @@
+"""Documents become folders of content/."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from afterlive.archive import articles, facts, files
+from afterlive.archive.capture import DOCUMENTS, Capture, capture
+from afterlive.archive.folder import LEAD, carry_out, load, plan
+from afterlive.archive.joining import join
+from afterlive.model import DocumentError, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from afterlive.archive.files import Track
+
+
+@dataclass(frozen=True)
+class Report:
+    """What importing did with one live blog."""
+
+    folder: Path
+    updates: int
+    changed: int
+    """How many files were written or renamed."""
+    notes: tuple[str, ...]
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """Return the captured documents of a folder, by name."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if path.is_file() and path.suffix != ".toml" and path.name[0] != ".")
+
+
+def import_document(path: Path, content: Path, told: Facts, track: Track) -> list[Report]:
+    """Import a document, with the other captures of its live blog, and keep it in documents/ beside content/.
+
+    Raises DocumentError, OSError; nothing is written before every document has been read.
+    """
+    documents = content.parent / DOCUMENTS
+    kept = documents / path.name
+    toml = _toml(path, told)
+    home = _home(path, told, _homes(content))
+    others = [other for other in documents_in(documents) if other.name != path.name]
+    if kept.exists() and kept.read_bytes() != path.read_bytes():
+        raise DocumentError(f"{kept} is another document: rename {path.name}")
+    mates = [other for other in others if _home(other, Facts(), _homes(content)) == home]
+    captures = _in_order([capture(path, told), *map(capture, mates)])
+    _check_free(home, captures, content)
+    _keep(path, documents, toml)
+    return [_import(home, captures, content, track)]
+
+
+def import_folder(content: Path, track: Track) -> list[Report]:
+    """Import every document of documents/ beside content/. Raises DocumentError, OSError."""
+    homes = _homes(content)
+    groups: dict[str, list[Capture]] = defaultdict(list)
+    for path in track(documents_in(content.parent / DOCUMENTS)):
+        try:
+            groups[_home(path, Facts(), homes)].append(capture(path))
+        except DocumentError as error:
+            raise DocumentError(f"{path}: {error}") from error
+    ordered = {home: _in_order(captures) for home, captures in groups.items()}
+    for home, captures in ordered.items():
+        _check_free(home, captures, content)
+    return [_import(home, captures, content, track) for home, captures in ordered.items()]
+
+
+def _homes(content: Path) -> dict[str, str]:
+    """Return the folder that each document was imported to, by the document's name."""
+    homes = {}
+    for lead in sorted(content.glob(f"*/{LEAD}")):
+        for line in articles.parse(lead.read_text("utf-8")).metadata.get("Checksum", "").split("\n"):
+            homes[line.partition(" ")[0]] = lead.parent.name
+    return homes
+
+
+def _home(path: Path, told: Facts, homes: Mapping[str, str]) -> str:
+    said = facts.first(told, facts.from_toml(path.with_suffix(".toml")), facts.from_name(path.stem))
+    return homes.get(f"{DOCUMENTS}/{path.name}") or said.live_blog or said.slug or ""
+
+
+def _in_order(captures: list[Capture]) -> list[Capture]:
+    """Return captures by name, the one that the others join first: its text is kept."""
+    return sorted(captures, key=lambda capture: (capture.joins, capture.name))
+
+
+def _check_free(home: str, captures: list[Capture], content: Path) -> None:
+    """Raise DocumentError where two live blogs would share a folder without saying that they are one."""
+    own = [capture for capture in captures if not capture.joins]
+    here = {name for name, folder in _homes(content).items() if folder == home}
+    taken = (content / home).exists() and not any(capture.name in here for capture in captures)
+    if len(own) > 1 or (own and taken):
+        raise DocumentError(
+            f"{own[-1].name}: {content.name}/{home} is another live blog: give --slug NAME; or, if it is a "
+            f'capture of that one, write live_blog = "{home}" into the .toml beside the document'
+        )
+
+
+def _toml(path: Path, told: Facts) -> str:
+    """Return NAME.toml with what was told on the command line added, so that the next import knows it too."""
+    toml = path.with_suffix(".toml")
+    said = facts.from_toml(toml)
+    for field in fields(Facts):
+        ours, theirs = getattr(told, field.name), getattr(said, field.name)
+        if ours and theirs and ours != theirs:
+            raise DocumentError(f"{toml.name} says {field.name} = {theirs}: change it there")
+    written = toml.read_text("utf-8") if toml.exists() else ""
+    if written and not written.endswith("\n"):
+        written += "\n"
+    fresh: dict[str, Any] = {
+        field.name: () if getattr(said, field.name) else getattr(told, field.name) for field in fields(Facts)
+    }
+    return written + facts.as_toml(Facts(**fresh))
+
+
+def _keep(path: Path, documents: Path, toml: str) -> None:
+    """Copy a document into documents/, with its facts and the files that were saved beside a page."""
+    documents.mkdir(parents=True, exist_ok=True)
+    files.write(documents / path.name, path.read_bytes())
+    if toml:
+        files.write(documents / f"{path.stem}.toml", toml.encode())
+    beside = path.with_name(f"{path.stem}_files")
+    if beside.is_dir() and not (documents / beside.name).exists():
+        with files.appearing(documents / beside.name) as copy:
+            shutil.copytree(beside, copy, dirs_exist_ok=True)
+
+
+def _import(home: str, captures: list[Capture], content: Path, track: Track) -> Report:
+    folder = content / home
+    content.mkdir(parents=True, exist_ok=True)
+    files.sweep(content)
+    existing = load(folder) if folder.exists() else {}
+    older = captures[0].newest_first
+    planned = plan(existing, join(captures), [capture.name for capture in captures], older=older)
+    changed = carry_out(planned, folder, track)
+    return Report(folder, planned.updates, changed, planned.notes)

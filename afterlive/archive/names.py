@@ -1,0 +1,50 @@
+"""Names in content/ and in the site's addresses: lower-case ASCII, and no page's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unidecode import unidecode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+LONGEST = 60
+
+# Pages that stand beside an update's, and at the top beside a live blog's folder.
+_RESERVED = re.compile(r"index|part-\d+|\d{4}-\d\d-\d\d|images|feed|theme|topics|search|about|pages|404|all")
+# Names that Windows gives to devices, whatever the extension.
+_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+
+
+def slug(text: str) -> str:
+    """Return a name for a text, cut at a word: a to z, digits, single hyphens; empty if it has none."""
+    words = re.findall(r"[a-z0-9]+", unidecode(text).replace("'", "").lower())
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:LONGEST]
+        if len(longer) > LONGEST:
+            break
+        name = longer
+    return f"{name}-0" if is_reserved(name) else name
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether a name belongs to a page of the site or to the system."""
+    return bool(_RESERVED.fullmatch(name) or _DEVICES.fullmatch(name))
+
+
+def distinct(names: Iterable[str], taken: Collection[str]) -> list[str]:
+    """Return the names, with a number behind each that is taken or comes again: name-2, name-3 and so on."""
+    used = set(taken)
+    numbers: dict[str, int] = {}
+    result = []
+    for name in names:
+        candidate = name
+        while candidate in used:
+            numbers[name] = numbers.get(name, 1) + 1
+            candidate = f"{name}-{numbers[name]}"
+        used.add(candidate)
+        result.append(candidate)
+    return result
