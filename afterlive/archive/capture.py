@@ -41,23 +41,26 @@ class Capture:
 def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts are frozen
     """Read a document with what the keeper says on the command line, in NAME.toml and by the file's name.
 
-    Raises DocumentError, OSError.
+    Raises DocumentError that names the document, OSError.
     """
     said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
     by_name = facts_.from_name(path.stem)
-    liveblog = reading.read(path, said)
-    if liveblog.date is None and by_name.date:
-        liveblog = reading.read(path, replace(said, date=by_name.date))
+    try:
+        liveblog = reading.read(path, said)
+        if liveblog.date is None and by_name.date:
+            liveblog = reading.read(path, replace(said, date=by_name.date))
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error}") from error
     return replace(liveblog, title=liveblog.title or by_name.title)
 
 
 def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen
-    """Read a document into the articles that it makes. Raises DocumentError, OSError."""
+    """Read a document into the articles that it makes. Raises DocumentError that names it, OSError."""
     said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")), facts_.from_name(path.stem))
     liveblog = read(path, told)
     if liveblog.date is None:
         raise DocumentError(
-            "nothing says of which day this is: give --date 2025-08-21, or write date = 2025-08-21 "
+            f"{path}: nothing says of which day this is: give --date 2025-08-21, or write date = 2025-08-21 "
             f"into {path.with_suffix('.toml').name} beside it"
         )
     name = f"{DOCUMENTS}/{path.name}"

@@ -21,7 +21,7 @@ def liveblog(folder: Path) -> LiveBlog:
     articles = load(folder)
     lead = articles.pop(LEAD, None)
     if lead is None:
-        raise DocumentError(f"{folder} has no {LEAD}: it is no live blog")
+        raise DocumentError(f"{folder} is no live blog: it has no {LEAD}")
     facts = lead.metadata
     images = sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []
     return LiveBlog(

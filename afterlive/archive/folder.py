@@ -79,7 +79,8 @@ def plan(existing: Mapping[str, Article], joined: Joined, captures: Sequence[str
     notes = list(joined.notes)
     renames: list[tuple[str, str]] = []
     contents: dict[str, bytes] = {}
-    for position, (old, new) in enumerate(weave(known, joined.updates, pairs, older=older), start=1):
+    woven = weave(known, joined.updates, pairs, older=older)
+    for position, (old, new) in enumerate(woven, start=1):
         before = None if old is None else known[old]
         after = None if new is None else joined.updates[new].having(Slug=slugs[new])
         article = _followed(before, after).having(Position=str(position))
@@ -95,7 +96,7 @@ def plan(existing: Mapping[str, Article], joined: Joined, captures: Sequence[str
     notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
     contents[DROPPED] = b"".join(_dropped(joined))
     contents |= {f"{IMAGES}/{asset.name}": asset.data for asset in joined.assets}
-    return Plan(tuple(renames), contents, len(known) + len(slugs), tuple(notes))
+    return Plan(tuple(renames), contents, len(woven), tuple(notes))
 
 
 def _slugs(known: Sequence[Article], new: Sequence[Article], pairs: Mapping[int, int]) -> dict[int, str]:

@@ -61,10 +61,7 @@ def import_folder(content: Path, track: Track) -> list[Report]:
     homes = _homes(content)
     groups: dict[str, list[Capture]] = defaultdict(list)
     for path in track(documents_in(content.parent / DOCUMENTS)):
-        try:
-            groups[_home(path, Facts(), homes)].append(capture(path))
-        except DocumentError as error:
-            raise DocumentError(f"{path}: {error}") from error
+        groups[_home(path, Facts(), homes)].append(capture(path))
     ordered = {home: _in_order(captures) for home, captures in groups.items()}
     for home, captures in ordered.items():
         _check_free(home, captures, content)
