@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from filelock import FileLock, Timeout
+
 from afterlive.archive import articles, facts, files
 from afterlive.archive.capture import DOCUMENTS, Capture, capture
-from afterlive.archive.folder import LEAD, carry_out, load, plan
+from afterlive.archive.folder import LEAD, Plan, carry_out, load, plan
 from afterlive.archive.joining import join
 from afterlive.model import DocumentError, Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from afterlive.archive.files import Track
+
+LOCK = ".importing"
 
 
 @dataclass(frozen=True)
@@ -40,32 +45,48 @@ def documents_in(folder: Path) -> list[Path]:
 def import_document(path: Path, content: Path, told: Facts, track: Track) -> list[Report]:
     """Import a document, with the other captures of its live blog, and keep it in documents/ beside content/.
 
-    Raises DocumentError, OSError; nothing is written before every document has been read.
+    Raises DocumentError, OSError; nothing is written before all is read and planned.
     """
     documents = content.parent / DOCUMENTS
     kept = documents / path.name
     toml = _toml(path, told)
-    home = _home(path, told, _homes(content))
-    others = [other for other in documents_in(documents) if other.name != path.name]
     if kept.exists() and kept.read_bytes() != path.read_bytes():
         raise DocumentError(f"{kept} is another document: rename {path.name}")
-    mates = [other for other in others if _home(other, Facts(), _homes(content)) == home]
-    captures = _in_order([capture(path, told), *map(capture, mates)])
-    _check_free(home, captures, content)
-    _keep(path, documents, toml)
-    return [_import(home, captures, content, track)]
+    homes = _homes(content)
+    home = _home(path, told, homes)
+    others = [other for other in documents_in(documents) if other.name != path.name]
+    mates = [other for other in others if _home(other, Facts(), homes) == home]
+    captures = [capture(path, told), *map(capture, mates)]
+    with _alone(content):
+        planned = _planned(home, captures, content)
+        _keep(path, documents, toml)
+        return [_carried_out(planned, track)]
 
 
 def import_folder(content: Path, track: Track) -> list[Report]:
-    """Import every document of documents/ beside content/. Raises DocumentError, OSError."""
+    """Import every document of documents/ beside content/.
+
+    Raises DocumentError, OSError; nothing is written before all is read and planned.
+    """
     homes = _homes(content)
     groups: dict[str, list[Capture]] = defaultdict(list)
     for path in track(documents_in(content.parent / DOCUMENTS)):
         groups[_home(path, Facts(), homes)].append(capture(path))
-    ordered = {home: _in_order(captures) for home, captures in groups.items()}
-    for home, captures in ordered.items():
-        _check_free(home, captures, content)
-    return [_import(home, captures, content, track) for home, captures in ordered.items()]
+    with _alone(content):
+        planned = [_planned(home, captures, content) for home, captures in groups.items()]
+        return [_carried_out(one, track) for one in planned]
+
+
+@contextmanager
+def _alone(content: Path) -> Iterator[None]:
+    """Let one import at a time write to content/, which is made where it isn't there."""
+    content.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(content / LOCK, blocking=False):
+            files.sweep(content)
+            yield
+    except Timeout:
+        raise DocumentError(f"another import is writing to {content}: let it end, then try again") from None
 
 
 def _homes(content: Path) -> dict[str, str]:
@@ -82,21 +103,31 @@ def _home(path: Path, told: Facts, homes: Mapping[str, str]) -> str:
     return homes.get(f"{DOCUMENTS}/{path.name}") or said.live_blog or said.slug or ""
 
 
-def _in_order(captures: list[Capture]) -> list[Capture]:
-    """Return captures by name, the one that the others join first: its text is kept."""
-    return sorted(captures, key=lambda capture: (capture.joins, capture.name))
+def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, Plan]:
+    folder = content / home
+    _check_free(folder, captures)
+    # The capture that the others join comes first: where they differ, its text is kept.
+    ordered = sorted(captures, key=lambda capture: (capture.joins, capture.name))
+    existing = load(folder) if folder.exists() else {}
+    names = [capture.name for capture in ordered]
+    return folder, plan(existing, join(ordered), names, older=ordered[0].newest_first)
 
 
-def _check_free(home: str, captures: list[Capture], content: Path) -> None:
+def _check_free(folder: Path, captures: list[Capture]) -> None:
     """Raise DocumentError where two live blogs would share a folder without saying that they are one."""
     own = [capture for capture in captures if not capture.joins]
-    here = {name for name, folder in _homes(content).items() if folder == home}
-    taken = (content / home).exists() and not any(capture.name in here for capture in captures)
-    if len(own) > 1 or (own and taken):
+    here = _homes(folder.parent).items()
+    known = any((capture.name, folder.name) in here for capture in captures)
+    if len(own) > 1 or (own and folder.exists() and not known):
         raise DocumentError(
-            f"{own[-1].name}: {content.name}/{home} is another live blog: give --slug NAME; or, if it is a "
-            f'capture of that one, write live_blog = "{home}" into the .toml beside the document'
+            f"{own[-1].name}: {folder} is another live blog: give --slug NAME; or, if it is a capture of "
+            f'that one, write live_blog = "{folder.name}" into the .toml beside the document'
         )
+
+
+def _carried_out(planned: tuple[Path, Plan], track: Track) -> Report:
+    folder, plan = planned
+    return Report(folder, plan.updates, carry_out(plan, folder, track), plan.notes)
 
 
 def _toml(path: Path, told: Facts) -> str:
@@ -126,14 +157,3 @@ def _keep(path: Path, documents: Path, toml: str) -> None:
     if beside.is_dir() and not (documents / beside.name).exists():
         with files.appearing(documents / beside.name) as copy:
             shutil.copytree(beside, copy, dirs_exist_ok=True)
-
-
-def _import(home: str, captures: list[Capture], content: Path, track: Track) -> Report:
-    folder = content / home
-    content.mkdir(parents=True, exist_ok=True)
-    files.sweep(content)
-    existing = load(folder) if folder.exists() else {}
-    older = captures[0].newest_first
-    planned = plan(existing, join(captures), [capture.name for capture in captures], older=older)
-    changed = carry_out(planned, folder, track)
-    return Report(folder, planned.updates, changed, planned.notes)
