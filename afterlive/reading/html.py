@@ -42,7 +42,7 @@ PREFIXES: Mapping[BlockKind, tuple[str, str]] = {
 }
 """What Markdown has before a block's first line and before each further one."""
 
-SHOWN = frozenset({"image", "embed", "card"})
+CAPTIONED = frozenset({"image", "embed", "card", "caption"})
 """The kinds that a caption may follow."""
 
 SOURCES = ("data-src", "src", "data", "data-original", "data-lazy-src")
@@ -52,6 +52,8 @@ ICON = 50
 """An image that says it is smaller, in pixels, is decoration."""
 
 AUTOLINK = re.compile(r"https?://[\w.~:/?#@!$'()+,;=%-]+", re.ASCII)
+CLOSING = re.compile(r"(?:^\\)?#$")
+"""What a heading may not end with, or it would be taken for its closing mark."""
 UNSAFE = re.compile(r"&(?=#?\w+;)")
 
 
@@ -128,33 +130,35 @@ def _pieces(line: Line, base: str | None, within: HtmlElement | None) -> list[Pi
     styled: list[Piece] = []
     for run in line.runs:
         style = styled[-1] if run.element is None else _style(run.element, base, within)
-        styled.append(Piece(run.text, style.strong, style.em, style.href))
-    joined = (list(same) for _, same in groupby(styled, key=lambda piece: piece[1:]))
+        styled.append(style._replace(text=run.text))
+    return _joined(styled)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    joined = (list(same) for _, same in groupby(pieces, key=lambda piece: piece[1:]))
     return [same[0]._replace(text="".join(piece.text for piece in same)) for same in joined]
 
 
-def _style(
-    element: HtmlElement, base: str | None, within: HtmlElement | None
-) -> tuple[bool, bool, str | None]:
+def _style(element: HtmlElement, base: str | None, within: HtmlElement | None) -> Piece:
     around = list(_around(element, within))
     tags = {each.tag for each in around}
-    link = next((each.get("href") for each in around if each.tag == "a"), None)
     strong = not tags.isdisjoint({"strong", "b"})
-    return Piece(
-        "", strong, not strong and not tags.isdisjoint({"em", "i"}), address(link, base) if link else None
-    )
+    em = not strong and not tags.isdisjoint({"em", "i"})
+    link = next((each.get("href") for each in around if each.tag == "a"), None)
+    return Piece("", strong, em, address(link, base) if link else None)
 
 
 def _kind(around: HtmlElement | None, pieces: list[Piece], before: BlockKind | None) -> BlockKind:
     kind = KINDS[around.tag] if around is not None else "paragraph"
-    after_image = before in SHOWN or before == "caption"
-    if kind == "caption" or (
-        kind == "paragraph" and after_image and all(p.em or p.text.isspace() for p in pieces)
-    ):
-        return "caption" if after_image else "paragraph"
-    if kind == "paragraph" and len({piece.href for piece in pieces}) == 1 and pieces[0].href:
-        return "embed" if "".join(piece.text for piece in pieces) == pieces[0].href else "card"
-    return kind
+    if kind not in {"paragraph", "caption"}:
+        return kind
+    leaning = all(piece.em or piece.text.isspace() for piece in pieces)
+    if before in CAPTIONED and (kind == "caption" or leaning):
+        return "caption"
+    hrefs = {piece.href for piece in pieces}
+    if len(hrefs) > 1 or None in hrefs:
+        return "paragraph"
+    return "embed" if hrefs == {"".join(piece.text for piece in pieces)} else "card"
 
 
 def _number(around: HtmlElement | None, numbers: dict[HtmlElement, tuple[HtmlElement, int]]) -> int | None:
@@ -171,12 +175,12 @@ def _markdown(kind: BlockKind, pieces: list[Piece], number: int | None) -> str:
     if kind == "embed" and AUTOLINK.fullmatch(pieces[0].href or ""):
         return f"<{pieces[0].href}>"
     if kind in {"subhead", "caption", "card"}:  # a style of their own
-        pieces = [piece._replace(strong=False, em=False) for piece in pieces]
+        pieces = _joined([piece._replace(strong=False, em=False) for piece in pieces])
     if kind == "subhead":
         pieces = [piece._replace(text=piece.text.replace("\n", " ")) for piece in pieces]
     text = _inline(pieces)
-    if kind == "subhead" and text.endswith("#"):
-        text = text[:-1] + "\\#"
+    if kind == "subhead":
+        text = CLOSING.sub("&#35;", text)
     if kind == "caption":
         return f"*{text}*"
     first, further = PREFIXES.get(kind, ("", ""))
@@ -198,7 +202,9 @@ def _inline(pieces: list[Piece]) -> str:
             mark = ""
         text = escape(core)
         if core and piece.href:
-            text = f"[{text}]({piece.href})"
+            text = "[{}]({})".format(
+                text.replace("]:", "]&#58;"), piece.href
+            )  # `[…]:` would define a reference
         if text.startswith("[") and written.endswith("!") and not lead:
             written = written[:-1] + "\\!"  # or the link would be an image
         written += (

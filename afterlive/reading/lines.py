@@ -145,7 +145,7 @@ def _opening(element: HtmlElement) -> Iterator[Run | Edge]:
     elif element.tag == "br":
         yield LINE_BREAK
     elif is_emoji(element):
-        yield Run(element.get("alt", ""), element)
+        yield from _text(element.get("alt"), element)
     elif element.tag in CELLS and any(text.strip() for text in element.itertext()):
         yield Run(CELL_MARK, element)
     elif _stands_apart(element):
@@ -183,7 +183,7 @@ def is_block(element: HtmlElement) -> bool:
 
 def is_emoji(element: HtmlElement) -> bool:
     """Tell whether an image stands for a character, as WordPress has them."""
-    return element.tag == "img" and bool(EMOJI.fullmatch(element.get("alt", "")))
+    return element.tag == "img" and bool(EMOJI.fullmatch(INVISIBLE.sub("", element.get("alt", "")).strip()))
 
 
 def _stands_apart(element: HtmlElement) -> bool:

@@ -23,7 +23,7 @@ CASES = [
     ("<blockquote><p>Not<br>us.</p></blockquote>", [("quote", "Not\nus.", "> Not  \n> us.")]),
     ("<ul><li>Red<li>Blue</ul>", [("item", "Red", "- Red"), ("item", "Blue", "- Blue")]),
     ("<ol><li>Red<li>Blue</ol>", [("item", "Red", "1. Red"), ("item", "Blue", "2. Blue")]),
-    ("<h3>What is C#</h3>", [("subhead", "What is C#", "### What is C\\#")]),
+    ("<h3>What is C#</h3>", [("subhead", "What is C#", "### What is C&#35;")]),
     ("<table><tr><th>Ward<th>Votes<tr><td>North<td>12</table>", [
         ("paragraph", "Ward · Votes", "Ward · Votes"),
         ("paragraph", "North · 12", "North · 12"),
