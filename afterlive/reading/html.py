@@ -213,6 +213,10 @@ def _inline(pieces: list[Piece]) -> str:
     return written
 
 
+def _link(text: str, url: str) -> str:
+    return "[{}]({})".format(text.replace("]:", "]&#58;"), url)  # `[…]:` would define a reference
+
+
 def _medium(element: HtmlElement, base: str | None, images: Mapping[str, str]) -> Block | None:
     """Return the image that the document brings along, else a link to what an element shows."""
     sources = [element.get(name, "").strip() for name in SOURCES]
@@ -226,7 +230,7 @@ def _medium(element: HtmlElement, base: str | None, images: Mapping[str, str]) -
         return None
     if not words or words == url:
         return Block(kind="embed", text=url, markdown=_markdown("embed", [Piece(url, href=url)], None))
-    return Block(kind="card", text=words, markdown=f"[{escape(words)}]({url})")
+    return Block(kind="card", text=words, markdown=_link(escape(words), url))
 
 
 def _is_icon(element: HtmlElement) -> bool:
