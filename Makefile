@@ -37,6 +37,8 @@ regenerate: import ## Build the site again whenever a file changes
 publish: import ## Build the site as it is hosted, with feeds and canonical links
 	$(pelican) -s publishconf.py --fatal warnings
 
+# Outside GitHub's own workflows, the remote's address says what they would: OWNER/NAME.
+github: export GITHUB_REPOSITORY = $(shell git remote get-url origin | sed -E 's,\.git$$,,; s,.*[:/]([^/]+/[^/]+)$$,\1,')
 github: publish ## Push the hosted site to the branch gh-pages (the workflow Pages needs no such branch)
 	$(python) -m ghp_import --no-jekyll --push --message "Publish the archive" output
 

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
+COMMANDS = re.findall(r"^([a-z]+):(?! export)", MAKEFILE, re.MULTILINE)
 MAKE = shutil.which("make") or ""
 GIT = shutil.which("git") or ""
 
@@ -185,6 +185,19 @@ def archive(clone: Path) -> Path:
 def kept(archive: Path) -> list[str]:
     folders = archive / "documents", archive / "content"
     return sorted(file.name for folder in folders for file in folder.rglob("*") if file.is_file())
+
+
+@pytest.mark.parametrize(
+    "remote",
+    ["git@github.com:owner/name.git", "https://github.com/owner/name", "ssh://git@github.com/owner/name.git"],
+)
+def test_github_publishes_under_the_address_of_its_remote(archive: Path, remote: str) -> None:
+    subprocess.run([GIT, "remote", "add", "origin", remote], cwd=archive, check=True)  # noqa: S603 - see above
+    (archive / ".venv/bin").mkdir(parents=True)
+    (archive / ".venv/complete").touch()
+    add(archive / ".venv/bin", "python", 'echo "$2 for $GITHUB_REPOSITORY"\n')
+    result = run(archive, "github")
+    assert "pelican for owner/name" in result.stdout.splitlines()
 
 
 @pytest.mark.parametrize(
