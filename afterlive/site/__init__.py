@@ -1,0 +1,8 @@
+"""The site of an archive: a Pelican that builds the pages of live blogs from content/.
+
+A site's settings say `PELICAN_CLASS = Builder`. What articles look like stands in docs/articles.md.
+"""
+
+from afterlive.site.builder import Builder
+
+__all__ = ["Builder"]

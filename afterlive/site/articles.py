@@ -1,0 +1,165 @@
+"""An article as Pelican has read it → a record, checked against docs/articles.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from afterlive.model import DocumentError, Precision
+from afterlive.site.records import Lead, LiveBlog, Topic, Update
+from afterlive.site.text import sanitise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Metadata = Mapping[str, Any]
+
+PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
+_NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+
+# What a live blog's folder keeps for its own pages, and the site's root for the site's.
+_RESERVED_SLUG = re.compile(r"index|part-\d+|\d{4}-\d\d-\d\d", re.IGNORECASE)
+_RESERVED_FOLDERS = {"theme", "topics", "search", "about", "pages", "404", "index"}
+
+
+def check(path: str, metadata: Metadata) -> None:
+    """Raise DocumentError where an article lacks what each has."""
+    if "title" not in metadata:
+        raise DocumentError(f"{path}: has no Title; add a line `Title:`, empty if there is no headline")
+    if not metadata.get("date"):
+        raise DocumentError(f"{path}: has no Date; add a line such as `Date: 2025-08-21`")
+    if (kind := metadata.get("kind")) not in {"lead", "update"}:
+        raise DocumentError(f"{path}: needs a line `Kind: lead` or `Kind: update`, not {kind!r}")
+    if path.count("/") != 1:
+        raise DocumentError(f"{path}: an article stands in the folder of its live blog; move it there")
+
+
+def lead_from(path: str, metadata: Metadata, html: str) -> Lead:
+    """Make the record of a checked lead; raise DocumentError with what has to be mended in it."""
+    if not metadata["title"]:
+        raise DocumentError(f"{path}: the lead has no title; write the live blog's headline behind `Title:`")
+    _zone(path, metadata)
+    return Lead(
+        path=path,
+        title=metadata["title"],
+        date=metadata["date"].date(),
+        text=sanitise(html),
+        authors=_names(metadata),
+        topics=_topics(path, metadata),
+        source=_line(metadata, "source"),
+        publisher=_line(metadata, "publisher"),
+        timezone=_line(metadata, "timezone"),
+        language=_line(metadata, "lang"),
+    )
+
+
+def update_from(path: str, metadata: Metadata, html: str, timezone: str | None) -> Update:
+    """Make the record of an update, times in the live blog's zone; raise DocumentError like `lead_from`."""
+    time = _in_zone(metadata["date"], timezone)
+    precision = _precision(path, metadata)
+    modified = metadata.get("modified")
+    removed = _line(metadata, "removed")
+    return Update(
+        path=path,
+        position=_position(path, metadata),
+        slug=_slug(path, metadata),
+        title=metadata["title"] or None,
+        date=(metadata["date"] if precision == "day" else time).date(),
+        text="" if removed else sanitise(html),
+        time=None if precision == "day" else time,
+        precision=precision,
+        modified=modified and _in_zone(modified, timezone),
+        authors=_names(metadata),
+        topics=_topics(path, metadata),
+        source=_line(metadata, "source"),
+        key=_line(metadata, "key") == "yes",
+        removed=removed,
+    )
+
+
+def live_blog_from(folder: str, leads: list[Lead], updates: list[Update]) -> LiveBlog:
+    """Put a folder's articles together; raise DocumentError where two of them claim the same place."""
+    paths = [*(lead.path for lead in leads), *(update.path for update in updates)]
+    if not _NAME.fullmatch(folder) or folder.lower() in _RESERVED_FOLDERS:
+        raise DocumentError(
+            f"{paths[0]}: the folder can't be called {folder!r}; name it like 2025-08-21-kyiv"
+        )
+    if not leads:
+        raise DocumentError(f"{paths[0]}: its folder has no lead; add a file 0000-lead.md with `Kind: lead`")
+    if len(leads) > 1:
+        raise DocumentError(f"{leads[1].path}: a second lead beside {leads[0].path}; keep one of them")
+    _different("Position", ((update.path, update.position) for update in updates))
+    _different("Slug", ((update.path, update.slug.casefold()) for update in updates))
+    return LiveBlog(folder=folder, lead=leads[0], updates=tuple(sorted(updates, key=lambda u: u.position)))
+
+
+def _different(name: str, values: Iterable[tuple[str, Any]]) -> None:
+    first: dict[Any, str] = {}
+    for path, value in values:
+        if other := first.get(value):
+            raise DocumentError(f"{path}: has the same {name} as {other}; change one of them")
+        first[value] = path
+
+
+def _line(metadata: Metadata, key: str) -> str | None:
+    """Return a value that has one line; of several, as a hand may leave them, the first counts."""
+    value = metadata.get(key)
+    return (value[0] if isinstance(value, list) else value) or None
+
+
+def _names(metadata: Metadata) -> tuple[str, ...]:
+    return tuple(author.name for author in metadata.get("authors", ()))
+
+
+def _topics(path: str, metadata: Metadata) -> tuple[Topic, ...]:
+    topics = tuple(Topic(name=tag.name, slug=tag.slug) for tag in metadata.get("tags", ()))
+    for topic in topics:
+        if not topic.slug or topic.slug == "index":
+            raise DocumentError(f"{path}: a tag can't be called {topic.name!r}, since its page needs a name")
+    return topics
+
+
+def _zone(path: str, metadata: Metadata) -> None:
+    try:
+        ZoneInfo(metadata.get("timezone") or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        raise DocumentError(
+            f"{path}: the time zone {metadata['timezone']!r} is unknown; write it like Europe/Kyiv"
+        ) from None
+
+
+def _in_zone(time: dt.datetime, timezone: str | None) -> dt.datetime:
+    """Return the time in the live blog's zone; one without an offset names no zone and stays as it is."""
+    if time.tzinfo and timezone:
+        return time.astimezone(ZoneInfo(timezone))
+    return time
+
+
+def _precision(path: str, metadata: Metadata) -> Precision:
+    value = metadata.get("precision")
+    if value is None:
+        return "minute" if metadata["date"].time() > dt.time() else "day"
+    if value not in PRECISIONS:
+        raise DocumentError(f"{path}: the Precision {value!r} is none of {', '.join(PRECISIONS)}")
+    return PRECISIONS[PRECISIONS.index(value)]
+
+
+def _position(path: str, metadata: Metadata) -> int:
+    value = str(metadata.get("position", ""))
+    if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < 1:
+        raise DocumentError(
+            f"{path}: needs a line `Position: 7` with its place in the live blog, counted from 1"
+        )
+    return int(value)
+
+
+def _slug(path: str, metadata: Metadata) -> str:
+    slug = str(metadata.get("slug", ""))
+    if not _NAME.fullmatch(slug) or _RESERVED_SLUG.fullmatch(slug):
+        raise DocumentError(
+            f"{path}: needs a line `Slug: some-words` of letters, digits and hyphens, "
+            "and not the name of a page of its own such as index, part-1 or a date"
+        )
+    return slug

@@ -1,0 +1,105 @@
+"""The table of contents of a stream, and its key events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from afterlive.site.dates import clock
+from afterlive.site.views import by_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from afterlive.site.views import LiveBlogView, UpdateView
+
+FEW = 20
+"""Up to so many updates the contents name each; beyond that they go by hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the contents."""
+
+    href: str
+    stamp: str
+    text: str
+    headline: bool
+    """False where the text is the first words of an update without a headline."""
+    key: bool
+    more: str | None = None
+    """How many updates of the hour the line stands for as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayContents:
+    """A day of the contents: the way to its page, and its lines if the page at hand shows the day."""
+
+    title: str
+    href: str
+    count: str | None
+    lines: tuple[Line, ...]
+
+
+def contents_of(
+    live_blog: LiveBlogView, shown: Sequence[UpdateView], *, whole: bool = False
+) -> tuple[DayContents, ...]:
+    """Return the contents of the updates that a page shows, in its order.
+
+    The contents of the whole live blog name its other days as well.
+    """
+    lines = _line_an_update if len(shown) <= FEW or not live_blog.timed else _line_an_hour
+    days = by_day(shown, live_blog.folder, live_blog.locale)
+    shown_days = {day.date: tuple(lines(day.updates, live_blog)) for day in days}
+    return tuple(
+        DayContents(
+            title=day.title,
+            href=day.href,
+            count=live_blog.phrases.count("updates", len(day.updates)) if whole else None,
+            lines=shown_days.get(day.date, ()),
+        )
+        for day in (reversed(live_blog.days) if whole else days)
+    )
+
+
+def key_events(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> tuple[Line, ...]:
+    """Return the key events of a live blog, the newest first, each with the link to its place."""
+    return tuple(
+        Line(
+            href=place(update),
+            stamp=update.stamp if len(live_blog.days) == 1 or not update.time else f"{update.when}",
+            text=update.label,
+            headline=bool(update.title),
+            key=True,
+        )
+        for update in reversed(live_blog.updates)
+        if update.key
+    )
+
+
+def _line_an_update(updates: Iterable[UpdateView], _live_blog: LiveBlogView) -> Iterable[Line]:
+    for update in updates:
+        yield _line(update, update.stamp)
+
+
+def _line_an_hour(updates: Iterable[UpdateView], live_blog: LiveBlogView) -> Iterable[Line]:
+    """Each hour is named by its key event, or by the first of its headlines."""
+    for hour, members in groupby(
+        updates, key=lambda update: update.time and update.time.replace(minute=0, second=0)
+    ):
+        group = tuple(members)
+        speaker = next((u for u in group if u.key), None) or next((u for u in group if u.title), group[0])
+        more = live_blog.phrases.with_("more", n=str(len(group) - 1)) if len(group) > 1 else None
+        yield _line(speaker, clock(hour, live_blog.locale) if hour else speaker.stamp, more)
+
+
+def _line(update: UpdateView, stamp: str, more: str | None = None) -> Line:
+    return Line(
+        href=f"#{update.slug}",
+        stamp=stamp,
+        text=update.label,
+        headline=bool(update.title),
+        key=update.key,
+        more=more,
+    )

@@ -1,0 +1,44 @@
+"""The page about the site, and the one for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.views import Head, Link, Masthead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutView(View):
+    """The page about the site."""
+
+    sources: tuple[Masthead, ...]
+    """The live blogs whose text is by others."""
+
+
+def about(archive: Archive) -> Iterator[Page]:
+    """Make the page about the site, with whose words it holds."""
+    words, site = archive.phrases, archive.site
+    head = Head(
+        title=words["about"],
+        description=words.with_("about_site", name=site.name),
+        language=site.language,
+        up=Link(href="index.html", text=site.name),
+    )
+    sources = tuple(
+        live_blog.masthead
+        for live_blog in archive.live_blogs
+        if live_blog.masthead.source or live_blog.masthead.publisher
+    )
+    yield Page("about.html", "about", AboutView(head=head, sources=sources))
+
+
+def not_found(archive: Archive) -> Iterator[Page]:
+    """Make the page that a server shows for an address that leads nowhere."""
+    words = archive.phrases
+    head = Head(title=words["not_found"], description=words["not_found"], language=archive.site.language)
+    yield Page("404.html", "not_found", View(head=head))

@@ -1,0 +1,57 @@
+"""The days of a live blog, oldest first: a story to read from its start, or to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.site.contents import DayContents, contents_of
+from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.views import Day, Head, Link, LiveBlogView, Masthead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView(View):
+    """A day of a live blog."""
+
+    masthead: Masthead
+    day: Day
+    contents: tuple[DayContents, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+def days(archive: Archive) -> Iterator[Page]:
+    """Make a page for each day of each live blog."""
+    for live_blog in archive.live_blogs:
+        links = [Link(href=day.href, text=day.title) for day in live_blog.days]
+        for day, earlier, later in zip(live_blog.days, [None, *links], [*links[1:], None], strict=False):
+            yield _day_page(live_blog, day, earlier, later)
+
+
+def _day_page(live_blog: LiveBlogView, day: Day, earlier: Link | None, later: Link | None) -> Page:
+    masthead = live_blog.masthead
+    return Page(
+        day.href,
+        "day",
+        DayView(
+            head=Head(
+                title=f"{masthead.title} – {day.title}",
+                description=live_blog.summary,
+                language=masthead.language,
+                direction=masthead.direction,
+                up=Link(href=masthead.href, text=masthead.title),
+                previous=earlier,
+                next=later,
+                feed=masthead.feed,
+            ),
+            masthead=masthead,
+            day=day,
+            contents=contents_of(live_blog, day.updates),
+            earlier=earlier,
+            later=later,
+        ),
+    )

@@ -1,0 +1,71 @@
+"""The home page: every live blog of the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.timeline import Timeline, timeline_of
+from afterlive.site.views import Head, LiveBlogView, Masthead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A live blog on the home page."""
+
+    masthead: Masthead
+    summary: str
+    when: str
+    count: str
+    timeline: Timeline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The live blogs that began in a year."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(View):
+    """The home page."""
+
+    count: str
+    years: tuple[Year, ...]
+
+
+def home(archive: Archive) -> Iterator[Page]:
+    """Make the home page."""
+    site, words = archive.site, archive.phrases
+    years = groupby(archive.live_blogs, key=lambda live_blog: live_blog.began.year)
+    yield Page(
+        "index.html",
+        "home",
+        HomeView(
+            head=Head(
+                title=site.name, description=site.subtitle, language=site.language, feed=site.feed or None
+            ),
+            count=words.count("live_blogs", len(archive.live_blogs)),
+            years=tuple(
+                Year(title=str(year), cards=tuple(_card(member) for member in members))
+                for year, members in years
+            ),
+        ),
+    )
+
+
+def _card(live_blog: LiveBlogView) -> Card:
+    return Card(
+        masthead=live_blog.masthead,
+        summary=live_blog.summary,
+        when=live_blog.when,
+        count=live_blog.count,
+        timeline=timeline_of(live_blog, lambda _update: live_blog.masthead.href),
+    )

@@ -1,0 +1,39 @@
+"""What a page kind is given, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from afterlive.site.records import Site
+    from afterlive.site.views import Head, LiveBlogView
+    from afterlive.site.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """All that the site is made from."""
+
+    site: Site
+    live_blogs: tuple[LiveBlogView, ...]
+    """The newest first."""
+    phrases: Words
+    """In the language of the site, for pages that belong to no live blog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site. What stands in its file follows from its template and its view alone."""
+
+    path: str
+    """From the site's root."""
+    template: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a template is given."""
+
+    head: Head

@@ -1,0 +1,160 @@
+"""The stream of a live blog, newest first: its page, and its parts.
+
+Parts are counted from the oldest, so that a full one stays as it is once the next has begun. The live
+blog's own page shows the newest part, which grows, and the full one before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.site.contents import DayContents, Line, contents_of, key_events
+from afterlive.site.linked_data import live_blog_posting
+from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.timeline import Timeline, timeline_of
+from afterlive.site.views import Day, Head, Link, LiveBlogView, Masthead, UpdateView, by_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afterlive.site.records import Site
+
+PART = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamView(View):
+    """Updates of a live blog, newest first."""
+
+    masthead: Masthead
+    days: tuple[Day, ...]
+    contents: tuple[DayContents, ...]
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveBlogPageView(StreamView):
+    """The page of a live blog."""
+
+    lead: str
+    when: str
+    count: str
+    timed: bool
+    authors: str
+    topics: tuple[Link, ...]
+    timeline: Timeline | None
+    key_events: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView(StreamView):
+    """A part of the stream."""
+
+    title: str
+    newer: Link | None
+
+
+def live_blogs(archive: Archive) -> Iterator[Page]:
+    """Make the page of each live blog."""
+    for live_blog in archive.live_blogs:
+        yield _live_blog_page(live_blog, archive.site)
+
+
+def parts(archive: Archive) -> Iterator[Page]:
+    """Make the parts of each live blog that is longer than one."""
+    for live_blog in archive.live_blogs:
+        chunks = _chunks(live_blog)
+        if len(chunks) > 1:
+            for number, updates in enumerate(chunks, 1):
+                yield _part_page(live_blog, number, updates, archive.site, last=number == len(chunks))
+
+
+def _chunks(live_blog: LiveBlogView) -> list[tuple[UpdateView, ...]]:
+    return [live_blog.updates[at : at + PART] for at in range(0, len(live_blog.updates), PART)]
+
+
+def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
+    chunks, masthead = _chunks(live_blog), live_blog.masthead
+    shown = tuple(update for chunk in reversed(chunks[-2:]) for update in reversed(chunk))
+    part_of = {update.slug: number for number, chunk in enumerate(chunks, 1) for update in chunk}
+
+    def place(update: UpdateView) -> str:
+        """Where the live blog's page, or else the part, has an update."""
+        number = part_of[update.slug]
+        return (
+            f"#{update.slug}"
+            if number > len(chunks) - 2
+            else f"{_part_path(live_blog, number)}#{update.slug}"
+        )
+
+    return Page(
+        masthead.href,
+        "liveblog",
+        LiveBlogPageView(
+            head=Head(
+                title=masthead.title,
+                description=live_blog.summary,
+                language=masthead.language,
+                direction=masthead.direction,
+                up=Link(href="index.html", text=site.name),
+                feed=masthead.feed,
+                linked_data=live_blog_posting(live_blog, shown, masthead.href, site),
+            ),
+            masthead=masthead,
+            days=by_day(shown, live_blog.folder, live_blog.locale),
+            contents=contents_of(live_blog, shown, whole=True),
+            older=_part_link(live_blog, "older", len(chunks) - 2),
+            lead=live_blog.lead,
+            when=live_blog.when,
+            count=live_blog.count,
+            timed=live_blog.timed,
+            authors=live_blog.authors,
+            topics=live_blog.topics,
+            timeline=timeline_of(live_blog, place),
+            key_events=key_events(live_blog, place),
+        ),
+    )
+
+
+def _part_page(
+    live_blog: LiveBlogView, number: int, updates: tuple[UpdateView, ...], site: Site, *, last: bool
+) -> Page:
+    masthead, words = live_blog.masthead, live_blog.phrases
+    title, path = words.with_("part", n=str(number)), _part_path(live_blog, number)
+    shown = tuple(reversed(updates))
+    older = _part_link(live_blog, "older", number - 1)
+    newer = None if last else _part_link(live_blog, "newer", number + 1)
+    return Page(
+        path,
+        "part",
+        PartView(
+            head=Head(
+                title=f"{masthead.title} – {title}",
+                description=live_blog.summary,
+                language=masthead.language,
+                direction=masthead.direction,
+                up=Link(href=masthead.href, text=masthead.title),
+                previous=newer,
+                next=older,
+                feed=masthead.feed,
+                linked_data=live_blog_posting(live_blog, shown, path, site),
+            ),
+            masthead=masthead,
+            days=by_day(shown, live_blog.folder, live_blog.locale),
+            contents=contents_of(live_blog, shown),
+            older=older,
+            title=title,
+            newer=newer,
+        ),
+    )
+
+
+def _part_path(live_blog: LiveBlogView, number: int) -> str:
+    return f"{live_blog.folder}/part-{number}.html"
+
+
+def _part_link(live_blog: LiveBlogView, phrase: str, number: int) -> Link | None:
+    if number < 1:
+        return None
+    return Link(href=_part_path(live_blog, number), text=live_blog.phrases[phrase])

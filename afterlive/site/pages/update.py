@@ -1,0 +1,91 @@
+"""The page of an update: its permalink, with what came before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.site.linked_data import blog_posting
+from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.text import first_words, plain
+from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afterlive.site.records import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """The update before or after."""
+
+    href: str
+    stamp: str
+    label: str
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatePageView(View):
+    """The page of an update."""
+
+    masthead: Masthead
+    update: UpdateView
+    text: str
+    """HTML with subheads one level below the page's headline."""
+    story: str
+    """The place of the update in its day, told from the start."""
+    earlier: Neighbour | None
+    later: Neighbour | None
+
+
+def updates(archive: Archive) -> Iterator[Page]:
+    """Make a page for each update."""
+    for live_blog in archive.live_blogs:
+        shown = live_blog.updates
+        for update, earlier, later in zip(shown, (None, *shown), (*shown[1:], None), strict=False):
+            yield _update_page(live_blog, update, earlier, later, archive.site)
+
+
+def _update_page(
+    live_blog: LiveBlogView,
+    update: UpdateView,
+    earlier: UpdateView | None,
+    later: UpdateView | None,
+    site: Site,
+) -> Page:
+    masthead = live_blog.masthead
+    return Page(
+        update.href,
+        "update",
+        UpdatePageView(
+            head=Head(
+                title=f"{update.label} – {masthead.title}",
+                description=update.removed or first_words(plain(update.text), 200) or update.label,
+                language=masthead.language,
+                direction=masthead.direction,
+                up=Link(href=masthead.href, text=masthead.title),
+                previous=_link(earlier),
+                next=_link(later),
+                feed=masthead.feed,
+                linked_data=None if update.removed else blog_posting(update, live_blog, site),
+            ),
+            masthead=masthead,
+            update=update,
+            text=update.text.replace("<h4", "<h2").replace("</h4", "</h2"),
+            story=f"{live_blog.folder}/{update.date}.html#{update.slug}",
+            earlier=_neighbour(earlier),
+            later=_neighbour(later),
+        ),
+    )
+
+
+def _neighbour(update: UpdateView | None) -> Neighbour | None:
+    if update is None:
+        return None
+    return Neighbour(href=update.href, stamp=update.stamp, label=update.label, headline=bool(update.title))
+
+
+def _link(update: UpdateView | None) -> Link | None:
+    return Link(href=update.href, text=update.label) if update else None

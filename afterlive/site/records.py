@@ -1,0 +1,94 @@
+"""What the site is made from: the articles of content/, checked and ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from afterlive.model import Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A tag: what it is called and what its page is called."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The lead of a live blog with the facts about the whole."""
+
+    path: str
+    """Where the file stands in content/."""
+    title: str
+    date: dt.date
+    text: str
+    """Sanitised HTML; its links lead out of a page that stands one folder deep."""
+    authors: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    source: str | None = None
+    publisher: str | None = None
+    timezone: str | None = None
+    """An IANA name."""
+    language: str | None = None
+    """A BCP 47 tag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One update of a live blog."""
+
+    path: str
+    position: int
+    """1 is the oldest."""
+    slug: str
+    title: str | None
+    date: dt.date
+    """The day in the live blog's zone."""
+    text: str
+    time: dt.datetime | None = None
+    """In the live blog's zone, or naive; None where the day is all that is known."""
+    precision: Precision = "day"
+    modified: dt.datetime | None = None
+    authors: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    source: str | None = None
+    key: bool = False
+    removed: str | None = None
+    """Why the update was taken down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveBlog:
+    """A folder of content/."""
+
+    folder: str
+    lead: Lead
+    updates: tuple[Update, ...]
+    """In chronological order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a keeper says about the site, and where it is published."""
+
+    name: str
+    subtitle: str
+    author: str
+    licence: str
+    licence_url: str
+    accent: str
+    language: str
+    url: str
+    """Without a slash at its end; empty for a site that is read from disk."""
+    indexed: bool
+    """Whether search engines may list the pages."""
+    feed: str
+    """The file of the feed of everything, and empty if there is none."""
+    live_blog_feed: str
+    """The same for each live blog, with `{slug}` for its folder."""

@@ -1,0 +1,78 @@
+"""The text of an article: made safe, and read for what lists show of it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import nh3
+
+_TAGS = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr "
+        "i img ins kbd li mark ol p pre q s small strong sub sup table tbody td tfoot th thead time tr u "
+        "ul",
+    )
+)
+_ATTRIBUTES = {
+    "*": {"dir", "lang"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "img": {"alt", "height", "src", "title", "width"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+
+_HEADING = re.compile(r"(</?)h[1-6]\b")
+_IMAGE = re.compile(r'(<a\b[^>]*>\s*)?<img((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_REMOTE = re.compile(r"(?:https?:)?//")
+
+SUBHEAD = "h4"
+"""Every heading inside a text, since the headline of an update in a stream is an `h3`."""
+
+
+def sanitise(html: str) -> str:
+    """Return the HTML without what runs, is loaded from elsewhere or disturbs the page around it."""
+    clean = nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return _IMAGE.sub(_kept_image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
+
+
+def _kept_image(match: re.Match[str]) -> str:
+    """Make an image that stands elsewhere a link to it, since pages load only what stands beside them."""
+    link, attributes = match[1] or "", dict(_ATTRIBUTE.findall(match[2]))
+    source, words = attributes.get("src", ""), attributes.get("alt", "")
+    if not _REMOTE.match(source):
+        return match[0]
+    return link + words if link else f'<a href="{source}">{words or source}</a>'
+
+
+def absolute(html: str, address: str) -> str:
+    """Return sanitised HTML with the links that lead out of its folder starting from the site's address."""
+
+    def from_address(_tag: str, attribute: str, value: str) -> str:
+        return (
+            f"{address}/{value.removeprefix('../')}"
+            if attribute in {"href", "src"} and value[:3] == "../"
+            else value
+        )
+
+    return nh3.clean(html, attributes=_ATTRIBUTES, link_rel=None, attribute_filter=from_address)
+
+
+def plain(html: str) -> str:
+    """Return the words of sanitised HTML in one line."""
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())
+
+
+def first_words(words: str, length: int = 72) -> str:
+    """Return the beginning of a plain text, cut between words."""
+    if len(words) <= length:
+        return words
+    cut = words[:length]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"

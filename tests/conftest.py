@@ -1,0 +1,178 @@
+"""What tests of several rooms share: a small archive, the site that Pelican builds of it, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from playwright.sync_api import Browser
+
+    Articles = Mapping[str, str]
+    Build = Callable[..., subprocess.CompletedProcess[str]]
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def _article(*metadata: str, text: str = "") -> str:
+    return "\n".join((*metadata, "", text, ""))
+
+
+def _lighthouse() -> dict[str, str]:
+    """Return a live blog without times: four updates, one a headline alone, one taken down."""
+    date = ("Date: 2031-05-01", "Precision: day")
+    update = (*date, "Kind: update")
+    files = {
+        "0000-lead.md": _article(
+            "Title: The lighthouse at Norrvik goes dark",
+            *(*date, "Kind: lead", "Lang: en", "Tags: Norrvik"),
+            *("Publisher: The Norrvik Gazette", "Source: https://gazette.example/live"),
+            text="For the first time since 1888 no light was seen from the cape.\n\nThe keeper is back.",
+        ),
+        "0001-the-lamp-fails.md": _article(
+            "Title: The lamp fails",
+            *(*update, "Position: 1", "Slug: the-lamp-fails", "Key: yes", "Tags: Norrvik, Shipping"),
+            text="Two bulbs burnt out within *an hour*.\n\n> We have no third.",
+        ),
+        "0002-watch-the-cape.md": _article(
+            "Title: Watch: The cape at dusk", *update, "Position: 2", "Slug: watch-the-cape"
+        ),
+        "0003-withdrawn.md": _article(
+            *("Title: A name", *update, "Position: 3", "Slug: withdrawn", "Removed: the family asked for it")
+        ),
+        "0004-boats.md": _article(
+            *("Title:", *update, "Position: 4", "Slug: boats", "Authors: Ida Holm; Per Lund"),
+            text="Fishing boats put lanterns out & kept watch. See [the chart](https://chart.example/?a=1&b=2).",
+        ),
+    }
+    return {f"2031-05-01-lighthouse/{name}": text for name, text in files.items()}
+
+
+def _regatta() -> dict[str, str]:
+    """Return a German live blog with times: 54 updates over two days, and so two parts."""
+    files = {
+        "0000-lead.md": _article(
+            *("Title: Die Regatta von Sandhaven", "Date: 2031-07-12", "Precision: day", "Kind: lead"),
+            *("Lang: de", "Timezone: Europe/Berlin", "Publisher: Sandhavener Bote"),
+            text="Zwei Tage, elf Boote, ein Sieger.",
+        )
+    }
+    for position in range(1, 55):
+        day, minutes = divmod(position * 35, 24 * 60)
+        hour = f"2031-07-{12 + day}T{minutes // 60:02}"
+        files[f"{position:04}-boje-{position}.md"] = _article(
+            *(f"Title: Boje {position} ist umrundet", f"Date: {hour}:{minutes % 60:02}+02:00"),
+            *("Precision: minute", "Kind: update", f"Position: {position}", f"Slug: boje-{position}"),
+            *(["Key: yes"] if position in {7, 50} else []),
+            *([f"Modified: {hour}:59+02:00"] if position == 9 else []),
+            text="Das Feld liegt dicht beisammen.",
+        )
+    return {f"2031-07-12-regatta/{name}": text for name, text in files.items()}
+
+
+def _write(folder: Path, articles: Articles) -> None:
+    for name, text in articles.items():
+        file = folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="session")
+def articles() -> Articles:
+    """A small archive: each file of content/ with its text."""
+    return {**_lighthouse(), **_regatta()}
+
+
+@pytest.fixture(scope="session")
+def few(articles: Articles) -> Articles:
+    """The live blog of the small archive that is short."""
+    return {name: text for name, text in articles.items() if "lighthouse" in name}
+
+
+def _pelican(
+    folder: Path, articles: Articles, conf: str, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    _write(folder, articles)
+    return subprocess.run(  # noqa: S603 - nothing in it is from outside
+        [
+            *(sys.executable, "-m", "pelican", str(folder / "content"), "-s", conf),
+            *("-o", str(folder / "output"), "--fatal", "warnings"),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "500", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Build a site into `tmp_path/output`, as `make html` and `make publish` do."""
+
+    def run(
+        articles: Articles, conf: str = "pelicanconf.py", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return _pelican(tmp_path, articles, conf, environment)
+
+    return run
+
+
+@pytest.fixture
+def build_here(tmp_path: Path) -> Callable[[Articles], Path]:
+    """Build a site in this very process: faster, and what is wrong with an article is raised."""
+    from pelican.settings import read_settings  # noqa: PLC0415 - it sets up logging
+
+    def run(articles: Articles) -> Path:
+        _write(tmp_path, articles)
+        places = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
+        settings = read_settings(str(ROOT / "pelicanconf.py"), override=places)
+        settings["PELICAN_CLASS"](settings).run()
+        return tmp_path / "output"
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def output(articles: Articles, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small archive."""
+    folder = tmp_path_factory.mktemp("site")
+    done = _pelican(folder, articles, "pelicanconf.py", {})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium: $CHROMIUM, the system's, or the one that Playwright installed."""
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only these tests need it
+
+    named = os.environ.get("CHROMIUM") or (str(CHROMIUM) if CHROMIUM.exists() else shutil.which("chromium"))
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=named, args=list(QUIET))
+        except Error as error:
+            reason = "no browser: install chromium, or name one by CHROMIUM=…"
+            if os.environ.get("REQUIRE_BROWSER") == "1":
+                pytest.fail(f"{reason} ({error})")
+            pytest.skip(reason)
+        yield browser
+        browser.close()
