@@ -1,0 +1,129 @@
+"""What stands around the updates of a page: the title, the lead, and what is left out with its reason."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.model import Dropped
+from afterlive.reading import bylines, stamps, words
+from afterlive.reading import furniture as lines_furniture
+from afterlive.reading.lines import Line
+from afterlive.reading.webpage.furniture import OUTSIDE_TAGS, within_furniture
+from afterlive.reading.webpage.page import around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from afterlive.reading.webpage.page import Page
+    from afterlive.reading.webpage.structure import Region
+
+MIN_WORDS = 8
+"""A lead's paragraph has so many, or ends like a sentence."""
+PAGES = re.compile(r"(?:page\s)?(\d+)\s?(?:/|of|von|sur|de)\s?(\d+)", re.IGNORECASE)
+
+
+class Surroundings(NamedTuple):
+    """What stands around the updates."""
+
+    title: Line | None
+    lead: tuple[Line | HtmlElement, ...]
+    dropped: tuple[Dropped, ...]
+    key_anchors: frozenset[str]
+    """The addresses that lists of key events point to."""
+
+
+def surroundings(page: Page, regions: Sequence[Region], title: str | None) -> Surroundings:
+    """Sort what stands outside all updates."""
+    first = regions[0].begin if regions else len(page.shown)
+    inside = {place for region in regions for place in range(region.begin, region.end)}
+    shared = _shared([region.element for region in regions])
+    headline = _headline(page, first, title)
+    begin = page.shown.index(headline) if headline else _begin(page, shared)
+    lead: list[Line | HtmlElement] = []
+    dropped: list[Dropped] = []
+    anchors: set[str] = set()
+    for place, thing in enumerate(page.shown):
+        if place in inside or thing is headline:
+            continue
+        elements = [element for element in around(thing) if element not in shared]
+        reason = within_furniture(elements, OUTSIDE_TAGS) or _reason(thing, elements, place, begin, first)
+        if reason is None:
+            lead.append(thing)
+        elif isinstance(thing, Line):
+            dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
+        if reason == "key events" or _is_beside(reason):
+            anchors.update(_fragments(elements))
+    return Surroundings(headline, tuple(lead), tuple(dropped), frozenset(anchors))
+
+
+def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
+    """Return which page of how many the capture is, if the page says so."""
+    for each in dropped:
+        match = PAGES.fullmatch(each.text.strip(" |·‹›«»<>"))
+        if match and 1 <= int(match[1]) <= int(match[2]) != 1:
+            return int(match[1]), int(match[2])
+    return None
+
+
+def _headline(page: Page, first: int, title: str | None) -> Line | None:
+    """Return the line that shows the title: the heading before the updates that shares most words with the data's."""
+    headings = [
+        thing
+        for thing in page.shown[:first]
+        if isinstance(thing, Line) and any(element.tag == "h1" for element in around(thing))
+    ]
+    known = words.meaning(title or "")
+    return max(headings, key=lambda line: len(known & words.meaning(line.text)), default=None)
+
+
+def _shared(elements: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
+    """Return the elements around any of the updates."""
+    return frozenset(outer for element in elements for outer in element.iterancestors())
+
+
+def _begin(page: Page, shared: frozenset[HtmlElement]) -> int:
+    article = [element for element in shared if element.tag in {"article", "main"}]
+    return max((page.spans[element][0] for element in article), default=0)
+
+
+def _reason(
+    thing: Line | HtmlElement, elements: list[HtmlElement], place: int, begin: int, first: int
+) -> str | None:
+    """Return why something outside the updates isn't in the lead; None if it is."""
+    if place < begin:
+        return "before the live blog"
+    if place > first:
+        return "between or after the updates"
+    if not isinstance(thing, Line):
+        return None
+    if reason := lines_furniture.reason(thing.text):
+        return reason
+    if stamps.whole(thing.text):
+        return "date of the page"
+    if bylines.authors(thing.text) is not None or bylines.is_name(thing.text):
+        return "byline"
+    if _is_all_links(thing):
+        return "link"
+    is_text = words.count(thing.text) >= MIN_WORDS or words.last_mark(thing.text) in ".!?…:"
+    return None if is_text else "before the updates"
+
+
+def _is_all_links(line: Line) -> bool:
+    linked = sum(
+        len(run.text)
+        for run in line.runs
+        if run.element is not None and any(e.tag == "a" for e in (run.element, *run.element.iterancestors()))
+    )
+    return linked >= len(line.text)
+
+
+def _is_beside(reason: str | None) -> bool:
+    return reason == "beside the live blog"
+
+
+def _fragments(elements: Iterable[HtmlElement]) -> set[str]:
+    hrefs = [element.get("href", "") for element in elements if element.tag == "a"]
+    return {href.rpartition("#")[2] for href in hrefs if "#" in href}

@@ -1,0 +1,95 @@
+"""A page as its rules see it: the tree, what is shown in it, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from afterlive.reading.lines import Line, parse, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.html import HtmlElement
+
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, read once."""
+
+    root: HtmlElement
+    shown: tuple[Line | HtmlElement, ...]
+    """Lines and media, in the order of the document."""
+    spans: Mapping[HtmlElement, tuple[int, int]]
+    """Where in `shown` an element begins, and where it has ended; one that shows nothing is not in it."""
+    counts: tuple[int, ...]
+    """How many words stand before each of `shown`."""
+
+    def words(self, begin: int, end: int) -> int:
+        """Return how many words are shown from one place in `shown` to another."""
+        return self.counts[end] - self.counts[begin]
+
+
+def page(html: str) -> Page:
+    """Return the page that HTML stands for, or raise `DocumentError`."""
+    root = parse(html)
+    shown = tuple(walk(root))
+    spans: dict[HtmlElement, tuple[int, int]] = {}
+    for place, thing in enumerate(shown):
+        for element in around(thing):
+            begin, _ = spans.get(element, (place, place))
+            spans[element] = (begin, place + 1)
+    counts = accumulate(
+        (len(thing.text.split()) if isinstance(thing, Line) else 0 for thing in shown), initial=0
+    )
+    return Page(root, shown, spans, tuple(counts))
+
+
+def around(thing: Line | HtmlElement) -> list[HtmlElement]:
+    """Return the elements around something shown, from the inside to the outside."""
+    if not isinstance(thing, Line):
+        return [thing, *thing.iterancestors()]
+    inner = (up_to(run.element, thing.element) for run in thing.runs if run.element is not None)
+    return [
+        *dict.fromkeys(element for elements in inner for element in elements),
+        thing.element,
+        *thing.element.iterancestors(),
+    ]
+
+
+def up_to(element: HtmlElement, outer: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield an element and those around it that stand in another."""
+    while element is not outer:
+        yield element
+        element = element.getparent()
+
+
+def names(element: HtmlElement) -> frozenset[str]:
+    """Return the words that an element's class, id and other names are made of: `live-post`, `isKeyEvent`."""
+    return frozenset(part.lower() for name in attributes(element) for part in CAMEL.split(name) if part)
+
+
+def attributes(element: HtmlElement) -> list[str]:
+    """Return the names that a page gives an element."""
+    kept = (
+        "class",
+        "id",
+        "role",
+        "itemprop",
+        "rel",
+        "data-type",
+        "data-component",
+        "data-testid",
+        "data-block-type",
+    )
+    return [value for name in kept if (value := element.get(name))]
+
+
+def anchors(element: HtmlElement) -> list[str]:
+    """Return the names that a link or the page's data may call an element by."""
+    kept = ("id", "name", "data-id", "data-post-id", "data-block-id", "data-entry-id")
+    return [value for name in kept if (value := element.get(name))]

@@ -1,0 +1,215 @@
+"""Where a page's updates are: the elements that repeat, each with a time, a name or a headline of its own.
+
+Several rules propose; the proposal that holds most of the page's words in elements of one make is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.reading import stamps
+from afterlive.reading.lines import Line
+from afterlive.reading.webpage.furniture import furniture
+from afterlive.reading.webpage.linked import moment
+from afterlive.reading.webpage.merge import opening
+from afterlive.reading.webpage.page import anchors, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+    from afterlive.reading.webpage.linked import Linked
+    from afterlive.reading.webpage.page import Page
+
+HINTS = frozenset(
+    [
+        "live",
+        "liveblog",
+        "blog",
+        "post",
+        "posts",
+        "block",
+        "entry",
+        "update",
+        "updates",
+        "timeline",
+        "stream",
+        "ticker",
+        "live-post",
+        "event",
+    ]
+)
+"""Words that publishers name updates by. They only weigh, they don't decide."""
+TIME_ATTRIBUTES = (
+    "datetime",
+    "data-timestamp",
+    "data-time",
+    "data-post-time",
+    "data-sort-time",
+    "data-date",
+    "data-published",
+    "data-created",
+)
+MAX_STAMP = 60
+"""Characters."""
+MAX_KINDS = 12
+"""Of elements that bear times; the most frequent ones are tried."""
+MAX_WORDS = 300
+"""More words in one element don't make it more of an update."""
+FLAT = 0.5
+"""Below this share of the words, what stands between the elements belongs to the one before it."""
+
+
+class Region(NamedTuple):
+    """Where one update is."""
+
+    element: HtmlElement
+    begin: int
+    end: int
+    """In `Page.shown`."""
+
+
+def regions(page: Page, data: Linked) -> tuple[Region, ...]:
+    """Return where the updates are, in the order of the document; nothing if nothing repeats."""
+    proposals = [proposal for propose in RULES for proposal in propose(page, data)]
+    scored = [(score(page, proposal), proposal) for proposal in proposals if len(proposal) > 1]
+    return max(scored, key=lambda pair: pair[0], default=(0, ()))[1]
+
+
+def by_microdata(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements that say they are an update."""
+    yield _nested(
+        page,
+        [
+            element
+            for element in page.root.iter()
+            if element.get("itemtype", "").endswith("BlogPosting")
+            and "LiveBlog" not in element.get("itemtype", "")
+            or element.get("itemprop") in {"liveBlogUpdate", "blogPost"}
+        ],
+    )
+
+
+def by_names(page: Page, data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements around the anchors that the page's data names."""
+    known = {anchor for update in data.updates for anchor in update.anchors}
+    yield from _grown(page, [element for element in page.root.iter() if known.intersection(anchors(element))])
+
+
+def by_words(page: Page, data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements around the words with which the updates of the page's data begin."""
+    openings = {opening(text) for update in data.updates for text in (update.title, update.body) if text}
+    found = [
+        thing.element for thing in page.shown if isinstance(thing, Line) and opening(thing.text) in openings
+    ]
+    yield from _grown(page, found)
+
+
+def by_times(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements around times for machines, kind by kind."""
+    kinds = defaultdict(list)
+    for element in page.root.iter():
+        if element.tag == "time" or any(moment(element.get(name)) for name in TIME_ATTRIBUTES):
+            kinds[make(element)].append(element)
+    yield from _most(page, kinds.values())
+
+
+def by_stamps(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements around printed times, kind by kind."""
+    kinds = defaultdict(list)
+    for thing in page.shown:
+        if isinstance(thing, Line) and len(thing.text) <= MAX_STAMP and stamps.leading(thing.text):
+            kinds[make(thing.element)].append(thing.element)
+    yield from _most(page, kinds.values())
+
+
+def by_likeness(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements of one make, side by side, that hint at a live blog by their names."""
+    kinds = defaultdict(list)
+    for element in page.spans:
+        if element.getparent() is not None and (element.tag == "article" or HINTS & names(element)):
+            kinds[element.getparent(), make(element)].append(element)
+    for elements in sorted(kinds.values(), key=len, reverse=True)[:MAX_KINDS]:
+        yield _nested(page, elements)
+
+
+RULES: tuple[Callable[[Page, Linked], Iterator[tuple[Region, ...]]], ...] = (
+    by_microdata,
+    by_names,
+    by_words,
+    by_times,
+    by_stamps,
+    by_likeness,
+)
+
+
+def score(page: Page, proposal: tuple[Region, ...]) -> float:
+    """Return how much a proposal looks like a live blog."""
+    makes = Counter(make(region.element) for region in proposal)
+    alike = makes.most_common(1)[0][1] / len(proposal)
+    held = sum(
+        min(page.words(region.begin, region.end), MAX_WORDS)
+        for region in proposal
+        if not furniture(region.element)
+    )
+    hinted = sum(bool(HINTS & names(region.element)) for region in proposal) / len(proposal)
+    return held * alike**2 * (1 + hinted)
+
+
+def make(element: HtmlElement) -> tuple[str, str]:
+    """Return what elements of one kind have in common: the tag and the first class."""
+    return str(element.tag), next(iter(element.get("class", "").split()), "")
+
+
+def _most(page: Page, kinds: Iterable[list[HtmlElement]]) -> Iterator[tuple[Region, ...]]:
+    for elements in sorted(kinds, key=len, reverse=True)[:MAX_KINDS]:
+        yield from _grown(page, elements)
+
+
+def _grown(page: Page, marks: list[HtmlElement]) -> Iterator[tuple[Region, ...]]:
+    """Propose the largest elements that hold one of the marks each, and, in a flat page, what follows them."""
+    marks = [mark for mark in marks if mark.getparent() is not None]
+    holding = Counter(outer for mark in marks for outer in (mark, *mark.iterancestors()))
+    chains = []
+    for mark in marks:
+        chain = [outer for outer in (mark, *mark.iterancestors()) if holding[outer] == 1]
+        if chain:
+            chains.append(chain)
+    usual = Counter(make(chain[-1]) for chain in chains).most_common(1)
+    if not usual:
+        return
+    elements = [next((each for each in chain if make(each) == usual[0][0]), chain[-1]) for chain in chains]
+    nested = _nested(page, elements)
+    yield nested
+    if len(nested) > 1:
+        yield _flat(page, nested)
+
+
+def _nested(page: Page, elements: Iterable[HtmlElement]) -> tuple[Region, ...]:
+    """Return the regions of elements that show something, without those inside another."""
+    chosen = {element for element in elements if element in page.spans}
+    outermost = [
+        element for element in chosen if not any(outer in chosen for outer in element.iterancestors())
+    ]
+    return tuple(
+        sorted(
+            (Region(element, *page.spans[element]) for element in outermost), key=lambda region: region.begin
+        )
+    )
+
+
+def _flat(page: Page, nested: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Return the regions drawn out to where the next one begins, if most of the words stand between them."""
+    parent = nested[-1].element.getparent()
+    end = page.spans[parent][1]
+    inside = sum(page.words(region.begin, region.end) for region in nested)
+    if inside >= FLAT * page.words(nested[0].begin, end):
+        return ()
+    begins = [region.begin for region in nested]
+    return tuple(
+        Region(region.element, begin, after)
+        for region, (begin, after) in zip(nested, pairwise([*begins, end]), strict=True)
+    )
