@@ -67,7 +67,7 @@ def _lighthouse() -> dict[str, str]:
 
 
 def _regatta() -> dict[str, str]:
-    """Return a German live blog with times: 54 updates over two days, and so two parts."""
+    """Return a German live blog with times: 24 updates over two days."""
     files = {
         "0000-lead.md": _article(
             *("Title: Die Regatta von Sandhaven", "Date: 2031-07-12", "Precision: day", "Kind: lead"),
@@ -75,13 +75,13 @@ def _regatta() -> dict[str, str]:
             text="Zwei Tage, elf Boote, ein Sieger.",
         )
     }
-    for position in range(1, 55):
-        day, minutes = divmod(position * 35, 24 * 60)
+    for position in range(1, 25):
+        day, minutes = divmod(position * 75, 24 * 60)
         hour = f"2031-07-{12 + day}T{minutes // 60:02}"
         files[f"{position:04}-boje-{position}.md"] = _article(
             *(f"Title: Boje {position} ist umrundet", f"Date: {hour}:{minutes % 60:02}+02:00"),
             *("Precision: minute", "Kind: update", f"Position: {position}", f"Slug: boje-{position}"),
-            *(["Key: yes"] if position in {7, 50} else []),
+            *(["Key: yes"] if position in {7, 20} else []),
             *([f"Modified: {hour}:59+02:00"] if position == 9 else []),
             text="Das Feld liegt dicht beisammen.",
         )

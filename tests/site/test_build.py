@@ -26,7 +26,7 @@ LEAD = f"{LIGHTHOUSE}/0000-lead.md"
 
 def test_the_site_has_a_page_of_every_kind_and_nothing_else(output: Path) -> None:
     files = {path.relative_to(output).as_posix() for path in output.rglob("*.*")}
-    regatta = {f"2031-07-12-regatta/boje-{position}.html" for position in range(1, 55)}
+    regatta = {f"2031-07-12-regatta/boje-{position}.html" for position in range(1, 25)}
     assert {file for file in files if not file.startswith("theme/")} - regatta == {
         "404.html",
         "about.html",
@@ -40,8 +40,6 @@ def test_the_site_has_a_page_of_every_kind_and_nothing_else(output: Path) -> Non
         "2031-07-12-regatta/2031-07-12.html",
         "2031-07-12-regatta/2031-07-13.html",
         "2031-07-12-regatta/index.html",
-        "2031-07-12-regatta/part-1.html",
-        "2031-07-12-regatta/part-2.html",
         "topics/index.html",
         "topics/norrvik.html",
         "topics/shipping.html",

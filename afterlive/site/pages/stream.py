@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from afterlive.site.records import Site
 
 PART = 50
+SHOWN = 2
+"""How many parts the live blog's page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +64,10 @@ def live_blogs(archive: Archive) -> Iterator[Page]:
 
 
 def parts(archive: Archive) -> Iterator[Page]:
-    """Make the parts of each live blog that is longer than one."""
+    """Make the parts of each live blog that its own page doesn't show whole."""
     for live_blog in archive.live_blogs:
         chunks = _chunks(live_blog)
-        if len(chunks) > 1:
+        if len(chunks) > SHOWN:
             for number, updates in enumerate(chunks, 1):
                 yield _part_page(live_blog, number, updates, archive.site, last=number == len(chunks))
 
@@ -76,7 +78,7 @@ def _chunks(live_blog: LiveBlogView) -> list[tuple[UpdateView, ...]]:
 
 def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
     chunks, masthead = _chunks(live_blog), live_blog.masthead
-    shown = tuple(update for chunk in reversed(chunks[-2:]) for update in reversed(chunk))
+    shown = tuple(update for chunk in reversed(chunks[-SHOWN:]) for update in reversed(chunk))
     part_of = {update.slug: number for number, chunk in enumerate(chunks, 1) for update in chunk}
 
     def place(update: UpdateView) -> str:
@@ -84,7 +86,7 @@ def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
         number = part_of[update.slug]
         return (
             f"#{update.slug}"
-            if number > len(chunks) - 2
+            if number > len(chunks) - SHOWN
             else f"{_part_path(live_blog, number)}#{update.slug}"
         )
 
@@ -104,7 +106,7 @@ def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
             masthead=masthead,
             days=by_day(shown, live_blog.folder, live_blog.locale),
             contents=contents_of(live_blog, shown, whole=True),
-            older=_part_link(live_blog, "older", len(chunks) - 2),
+            older=_part_link(live_blog, "older", len(chunks) - SHOWN),
             lead=live_blog.lead,
             when=live_blog.when,
             count=live_blog.count,

@@ -1,0 +1,77 @@
+"""What a text may hold on a page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from afterlive.markup import escape, render
+from afterlive.site.text import absolute, first_words, plain, sanitise
+
+CASES = {
+    "what runs is gone": ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+    "and so is what waits to": ('<p onclick="alert(1)" style="color:red">a</p>', "<p>a</p>"),
+    "a link that runs is none": ('<a href="javascript:alert(1)">a</a>', "<a>a</a>"),
+    "a link elsewhere stays": ('<a href="https://a.example">a</a>', '<a href="https://a.example">a</a>'),
+    "a link beside the page stays": ('<a href="../b.html">b</a>', '<a href="../b.html">b</a>'),
+    "ids and classes are the page's": ('<p id="_top" class="mast">a</p>', "<p>a</p>"),
+    "headings stand below the headline": ("<h1>a</h1><h2>b</h2>", "<h4>a</h4><h4>b</h4>"),
+    "an image beside the page is shown": (
+        '<img alt="A boat" src="../storm/images/boat.png">',
+        '<img alt="A boat" src="../storm/images/boat.png">',
+    ),
+    "an image elsewhere is a link": (
+        '<p><img alt="A boat" src="https://a.example/boat.png"></p>',
+        '<p><a href="https://a.example/boat.png">A boat</a></p>',
+    ),
+    "or its words inside a link": (
+        '<a href="https://b.example"><img src="//a.example/boat.png" alt="A boat"></a>',
+        '<a href="https://b.example">A boat</a>',
+    ),
+    "whatever its words look like": (
+        '<img alt="1 > 0 and a <img src=x>" src="https://a.example/boat.png">',
+        '<a href="https://a.example/boat.png">1 &gt; 0 and a &lt;img src=x&gt;</a>',
+    ),
+    "a frame is gone": ('<iframe src="https://a.example"></iframe>', ""),
+}
+
+
+@pytest.mark.parametrize(("given_html", "kept"), CASES.values(), ids=CASES)
+def test_a_text_keeps(given_html: str, kept: str) -> None:
+    assert sanitise(given_html) == kept
+
+
+def test_feeds_have_links_that_work_from_elsewhere() -> None:
+    text = '<p><a href="../storm/boat-1.html">="../storm</a> <img src="../storm/a.png" alt=""></p>'
+    assert absolute(text, "https://a.example/x") == (
+        '<p><a href="https://a.example/x/storm/boat-1.html">="../storm</a>'
+        ' <img src="https://a.example/x/storm/a.png" alt=""></p>'
+    )
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1))
+def test_a_plain_text_reads_on_the_page_as_it_did_in_the_document(text: str) -> None:
+    assert plain(sanitise(render(escape(text)))) == " ".join(text.split())
+
+
+@given(st.text(alphabet="<>&\"' ab/=srcimgonx:;!-"))
+def test_nothing_that_is_sanitised_has_an_element_or_attribute_that_loads(text: str) -> None:
+    page = html.fromstring(f"<main>{sanitise(text)}</main>")
+    assert not page.xpath(
+        "//script | //style | //iframe | //object | //@style | //@onx | //img[contains(@src, '//')]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Short.", "Short."),
+        ("The boats came back one by one", "The boats came…"),
+        ("The boats, all of them", "The boats, all…"),
+        ("あ" * 20, "あ" * 16 + "…"),
+    ],
+)
+def test_first_words_end_between_words(words: str, shown: str) -> None:
+    assert first_words(words, 16) == shown
