@@ -12,6 +12,7 @@ from charset_normalizer import from_bytes
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 BOMS = (
@@ -38,6 +39,33 @@ class Document:
     def lines(self) -> tuple[str, ...]:
         """The physical lines, the first of which is number 1."""
         return tuple(self.text.removesuffix("\n").split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that isn't blank."""
+
+    number: int
+    """Counted from 1 over all lines of the document, the blank ones too."""
+    text: str
+    """Without the space around it, runs of space inside as one."""
+    indent: int = 0
+    gap: bool = False
+    """A blank line stands before it."""
+
+
+def written(lines: Sequence[str]) -> tuple[Line, ...]:
+    """Return the lines that aren't blank."""
+    return tuple(
+        Line(
+            number=number,
+            text=" ".join(line.split()),
+            indent=len(line) - len(line.lstrip()),
+            gap=number == 1 or not lines[number - 2].strip(),
+        )
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    )
 
 
 def load(path: Path) -> Document:

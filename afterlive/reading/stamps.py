@@ -31,7 +31,7 @@ CLOCK = re.compile(
 )
 AGE = re.compile(
     r"""(?<![\w.,:])(?:(?:vor|il\sy\sa|hace|há)\s(?P<number>\d{1,3}|an?|einer|une?|una?)\s?(?P<unit>[^\W\d]+)
-    | (?P<number_ago>\d{1,3}|an?)\s?
+    | (?:(?P<hours>\d{1,2})\s?hrs?\s)?(?P<number_ago>\d{1,3}|an?)\s?
       (?P<unit_ago>[smhdw]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?)\sago
     | (?P<now>just\snow|moments\sago))(?![^\W\d])""",
     FLAGS,
@@ -55,7 +55,7 @@ BETWEEN = re.compile(r"[\s,•·|()–—-]*(?:\b(?:at|on|um|à|a\slas|T)\b)?[\s
 MARKS = r"[\[(*_•>–—-]*\s*"
 WORDS = re.compile(
     rf"""{MARKS}(?P<words>(?:(?:latest|last|first)\s)?
-    (?:updated?|posted|published|modified|aktualisiert|actualizado|mis\sà\sjour|as\sof|at|le|um|gegen|à|a\slas)
+    (?:updated?|posted|published|modified|aktualisiert|stand|actualizado|mis\sà\sjour|as\sof|at|le|um|gegen|à|a\slas)
     (?:\s(?:at|on|um|à|a\slas)\b)?)?\s*[:,–—-]?\s*""",
     FLAGS,
 )
@@ -74,7 +74,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """A time as printed: clock, day or both, Unix seconds, age, minute of a match, or the bare word `Update`."""
+    """A time as printed: clock, day, Unix seconds, age, the minute of a match, or the bare word `Update`."""
 
     text: str
     """As printed, with the words that belong to it."""
@@ -215,7 +215,8 @@ def _age(match: re.Match[str]) -> dt.timedelta:
         return dt.timedelta()
     number, unit = match["number"] or match["number_ago"], (match["unit"] or match["unit_ago"]).lower()
     seconds = next((seconds for names, seconds in UNITS if unit.startswith(names)), 0)
-    return dt.timedelta(seconds=seconds * (int(number) if number.isdigit() else 1))
+    hours = int(match["hours"] or 0)
+    return dt.timedelta(hours=hours, seconds=seconds * (int(number) if number.isdigit() else 1))
 
 
 def _count(line: str, begin: int) -> Stamp | None:

@@ -58,6 +58,22 @@ def order_of(stamps: Sequence[Stamp | None]) -> Order | None:
     return "newest first" if falls > rises else "oldest first"
 
 
+def began(stamps: Sequence[Stamp | None], dates: Sequence[Stamp]) -> dt.date | None:
+    """Return the day of the first of stamps in chronological order, by the page's own dates.
+
+    A page that was last changed after its newest update has the date of that one.
+    """
+    dated = next((stamp for stamp in dates if stamp.day and stamp.day.year), None)
+    if dated is None or dated.day is None:
+        return None
+    date = dated.day.near(dt.date.min)
+    newest = moments(stamps, date=date, zone=None)[-1:]
+    if dated.clock and newest and newest[0].time and newest[0].date and newest[0].date > date:
+        passed = newest[0].date - date
+        return date - passed if newest[0].time.time() <= dated.clock else date
+    return date
+
+
 def moments(
     stamps: Sequence[Stamp | None],
     *,
@@ -159,7 +175,7 @@ def _value(stamp: Stamp) -> tuple[str, float] | None:
 
 
 def _falls(one: float, other: float, *, wraps: bool) -> bool:
-    """Say whether the second number is earlier; a clock that leaps by more than half a day passes midnight."""
+    """Say whether the second number is earlier; a clock that leaps by over half a day passes midnight."""
     if not wraps:
         return one > other
     return 0 < one - other < HALF_DAY or other - one > HALF_DAY

@@ -1,0 +1,109 @@
+"""A page of text: its lines, and what each of them is by itself and among its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.reading import bylines, furniture, headlines, marks, sections, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from afterlive.model import Facts
+    from afterlive.reading.document import Line
+    from afterlive.reading.marks import Mark
+
+CERTAIN = 100.0
+"""The score of what the keeper said."""
+
+
+class Aside(NamedTuple):
+    """What a line is that is no text of an update."""
+
+    reason: str
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a document that aren't blank. Whatever refers to a line gives its index among them."""
+
+    lines: tuple[Line, ...]
+    furniture: tuple[str | None, ...]
+    """What kind of furniture each line is."""
+    marks: tuple[Mark | None, ...]
+    """The stamp that each line has."""
+    scores: tuple[float, ...]
+    """How much speaks for a headline."""
+    names: frozenset[str]
+    """Names that stand alone in several lines."""
+    announced: frozenset[str]
+    """The bare words of the headlines that the document lists as its key events."""
+
+    def text(self, index: int) -> str:
+        """Return the text of a line; of none beyond the last."""
+        return self.lines[index].text if 0 <= index < len(self.lines) else ""
+
+    def aside(self, index: int) -> Aside | None:
+        """Return what a line is if it is no text: furniture, a byline, a time."""
+        text, kind, mark = self.lines[index].text, self.furniture[index], self.marks[index]
+        if kind:
+            return Aside(kind)
+        if mark and not mark.text:
+            return Aside("revised" if mark.form == "revised" else "time", mark.authors)
+        names = bylines.authors(text)
+        if names is None and text in self.names:
+            names = bylines.split(text)
+        return None if names is None else Aside("byline", names)
+
+    def is_headline(self, index: int) -> bool:
+        """Say whether a line is a headline, by its shape and its place."""
+        return self.scores[index] > 0 and self.aside(index) is None
+
+
+def page_of(lines: tuple[Line, ...], facts: Facts) -> Page:
+    """Return the page that lines make."""
+    texts = [line.text for line in lines]
+    found = tuple(marks.mark(index, text) for index, text in enumerate(texts))
+    kinds = _kinds(texts)
+    key_events = sections.key_events(texts, found)
+    for index in key_events:
+        kinds[index] = "key events"
+    for index in sections.links(texts, found):
+        kinds[index] = kinds[index] or "links"
+    announced = frozenset(
+        words.plain(sections.without_stamp(texts[index], found[index])) for index in key_events
+    )
+    names = Counter(text for text in texts if bylines.is_name(text))
+    return Page(
+        lines=lines,
+        furniture=tuple(kinds),
+        marks=found,
+        scores=_scores(lines, kinds, announced, facts),
+        names=frozenset(name for name, number in names.items() if number > 1),
+        announced=announced,
+    )
+
+
+def _kinds(texts: Sequence[str]) -> list[str | None]:
+    """Return what kind of furniture each line is by itself; `Read more` over the title of a link is none."""
+    kinds = [furniture.reason(text) for text in texts]
+    for index in range(len(texts) - 1):
+        if kinds[index] == "link" and kinds[index + 1] is None:
+            kinds[index] = None
+    return kinds
+
+
+def _scores(
+    lines: tuple[Line, ...], kinds: list[str | None], announced: frozenset[str], facts: Facts
+) -> tuple[float, ...]:
+    """Return the score of every line among those that aren't furniture; the keeper has the last word."""
+    said = dict.fromkeys(map(words.squeezed, facts.headlines), CERTAIN)
+    said |= dict.fromkeys(map(words.squeezed, facts.not_headlines), -CERTAIN)
+    places = headlines.places(lines, kinds, announced)
+    return tuple(
+        said[line.text] if line.text in said else headlines.score(place)
+        for line, place in zip(lines, places, strict=True)
+    )
