@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from afterlive.model import DocumentError, Dropped, LiveBlog, Update
-from afterlive.reading import lines as lines_
-from afterlive.reading import stamps, times, zones
-from afterlive.reading.html import address, blocks_of
-from afterlive.reading.lines import Line
+from afterlive.reading.html import address
 from afterlive.reading.webpage import fields, linked, merge, plain, structure
-from afterlive.reading.webpage.lead import pages, surroundings
-from afterlive.reading.webpage.moments import when
-from afterlive.reading.webpage.page import anchors
-from afterlive.reading.webpage.page import page as page_of
+from afterlive.reading.webpage import page as pages
+from afterlive.reading.webpage.assembly import live_blog, with_facts
+from afterlive.reading.webpage.images import Images, beside
+from afterlive.reading.webpage.lead import surroundings
 from afterlive.reading.webpage.repeats import without_repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from lxml.html import HtmlElement
 
-    from afterlive.model import Facts
+    from afterlive.model import Facts, LiveBlog
     from afterlive.reading.document import Document
-    from afterlive.reading.webpage.fields import Draft
-    from afterlive.reading.webpage.lead import Surroundings
-    from afterlive.reading.webpage.linked import Linked, LinkedUpdate
-    from afterlive.reading.webpage.moments import When
+    from afterlive.reading.webpage.linked import Linked
+    from afterlive.reading.webpage.page import Page
+    from afterlive.reading.webpage.structure import Region
 
 IS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|main|article|section|div|p)\b",
@@ -46,154 +41,42 @@ def recognises(document: Document) -> bool:
 
 def lines(document: Document) -> tuple[str, ...]:
     """Return the visible blocks of text."""
-    return lines_.lines(document.text)
+    return pages.page(document.text).lines
 
 
 def read(document: Document, facts: Facts) -> LiveBlog:
     """Read a saved page, or raise `DocumentError`."""
-    page = page_of(document.text)
+    return read_html(document.text, document.path, facts, Images(beside(document.path)))
+
+
+def read_html(html: str, path: Path, facts: Facts, images: Images, base: str | None = None) -> LiveBlog:
+    """Read a page that was found at `base`, unless it says where itself."""
+    page = pages.page(html)
     data = linked.read(page.root)
     data = replace(data, updates=merge.believed(data.updates))
-    base = _base(page.root, facts.source or data.url)
-    regions = structure.regions(page, data)
-    around = surroundings(page, regions, data.title)
-    if regions:
-        drafts, repeated = without_repeats(page, fields.drafts(page, regions))
-        return _live_blog(drafts, [*around.dropped, *repeated], around, data, facts, base)
-    if data.updates:
-        return _live_blog([], around.dropped, around, data, facts, base)
-    return _with_facts(plain.read(page.shown, document.path, facts, base), data, facts)
+    return read_page(page, data, path, facts, images, base)
 
 
-def _live_blog(
-    drafts: Sequence[Draft],
-    dropped: Sequence[Dropped],
-    around: Surroundings,
-    data: Linked,
-    facts: Facts,
-    base: str | None,
+def read_page(
+    page: Page, data: Linked, path: Path, facts: Facts, images: Images, base: str | None = None
 ) -> LiveBlog:
-    order = facts.order or times.order_of([draft.stamp for draft in drafts]) or "newest first"
-    drafts = drafts[::-1] if order == "newest first" else drafts
-    printed = [draft.stamp for draft in drafts]
-    also = merge.matches(drafts, data.updates)
-    zone = facts.timezone or times.zone_of(printed, facts.language or data.language or "") or _stated(dropped)
-    moments = when(
-        printed,
-        [
-            [*draft.machine, *(known.time for known in [also] if known and known.time)]
-            for draft, also in zip(drafts, also, strict=True)
-        ],
-        date=facts.date,
-        otherwise=_printed_date(dropped) or _day(data.published or data.start),
-        zone=zone,
-    )
-    updates = [
-        _update(draft, known, moment, around.key_anchors, base)
-        for draft, known, moment in zip(drafts, also, moments, strict=True)
-    ]
-    shown = [text for draft in drafts for text in (draft.title, draft.words) if text]
-    hidden = [merge.of_data(known) for known in merge.unseen(data.updates, shown) if known not in also]
-    updates = _in_place(updates, hidden)
-    if not updates:
-        raise DocumentError("the page has no update")
-    lead = blocks_of(around.lead, base)
-    dropped = [*dropped, *(each for draft in drafts for each in draft.dropped)]
-    return _with_facts(
-        LiveBlog(
-            title=around.title.text.replace("\n", " ") if around.title else data.title,
-            updates=tuple(replace(update, position=number) for number, update in enumerate(updates, 1)),
-            lead=lead,
-            lead_lines=_numbers([around.title, *around.lead]),
-            date=facts.date or next((update.date for update in updates if update.date), None),
-            timezone=zone,
-            order=order,
-            dropped=tuple(sorted(dropped, key=lambda each: each.line)),
-            warnings=tuple(_warnings(dropped, hidden)),
-        ),
-        data,
-        facts,
-    )
+    """Read a page, and find where its updates are."""
+    regions = structure.regions(page, data)
+    base = _base(page.root, facts.source or data.url or base)
+    if regions or data.updates:
+        return read_regions(page, regions, data, facts, base, images)
+    return with_facts(plain.read(page.shown, path, facts, base), data, facts)
 
 
-def _update(
-    draft: Draft, known: LinkedUpdate | None, moment: When, key_anchors: frozenset[str], base: str | None
-) -> Update:
-    element = draft.region.element
-    own = [*anchors(element), *(known.anchors if known else ())]
-    modified = known.modified if known and known.modified != known.time else None
-    return Update(
-        position=0,
-        title=draft.title,
-        blocks=blocks_of(draft.body, base, within=element),
-        id=next(iter(anchors(element)), known.id if known else None),
-        url=address(known.url, base) if known and known.url else None,
-        stamp=draft.stamp.text if draft.stamp else None,
-        time=moment.time,
-        date=moment.date,
-        precision=moment.precision,
-        origin=moment.origin,
-        modified=modified,
-        authors=draft.authors or (known.authors if known else ()),
-        key=draft.key or not key_anchors.isdisjoint(own),
-        pinned=draft.pinned,
-        lines=tuple(sorted({*draft.own, *_numbers(draft.body)} - {each.line for each in draft.dropped})),
-    )
-
-
-def _in_place(updates: list[Update], hidden: Iterable[Update]) -> list[Update]:
-    """Return the updates with those that the page doesn't show, each before the first one that came after it."""
-    for update in hidden:
-        later = (place for place, other in enumerate(updates) if _is_after(other, update))
-        updates.insert(next(later, len(updates)), update)
-    return updates
-
-
-def _is_after(one: Update, other: Update) -> bool:
-    if one.time is None or other.time is None or (one.time.tzinfo is None) != (other.time.tzinfo is None):
-        return False
-    return one.time > other.time
-
-
-def _with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
-    return replace(
-        liveblog,
-        title=facts.title or liveblog.title or data.title,
-        start=data.start,
-        end=data.end,
-        language=facts.language or liveblog.language or data.language,
-        publisher=facts.publisher or data.publisher,
-        url=facts.source or data.url,
-        authors=liveblog.authors or data.authors,
-    )
-
-
-def _warnings(dropped: Iterable[Dropped], hidden: Sequence[Update]) -> Iterable[str]:
-    if found := pages(dropped):
-        yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too, and give all the same name."
-    if hidden:
-        yield f"{len(hidden)} updates are in the page's data alone, the page doesn't show them."
+def read_regions(
+    page: Page, regions: Sequence[Region], data: Linked, facts: Facts, base: str | None, images: Images
+) -> LiveBlog:
+    """Read a page whose updates are where `regions` says."""
+    around = surroundings(page, regions, data.title)
+    drafts, repeated = without_repeats(page, fields.drafts(page, regions))
+    return live_blog(drafts, [*around.dropped, *repeated], around, data, facts, base, images)
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:
     own = next((element.get("href") for element in root.iter("base") if element.get("href")), None)
     return address(own, url) or url
-
-
-def _numbers(shown: Iterable[Line | HtmlElement | None]) -> tuple[int, ...]:
-    return tuple(thing.number for thing in shown if isinstance(thing, Line))
-
-
-def _stated(dropped: Iterable[Dropped]) -> str | None:
-    return next((zone for each in dropped if (zone := zones.stated(each.text))), None)
-
-
-def _printed_date(dropped: Iterable[Dropped]) -> dt.date | None:
-    dates = (stamps.leading(each.text) for each in dropped if each.reason == "date of the page")
-    return next(
-        (found.day.near(dt.date.min) for found in dates if found and found.day and found.day.year), None
-    )
-
-
-def _day(time: dt.datetime | None) -> dt.date | None:
-    return time.date() if time else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from afterlive.reading.webpage.page import around, names, up_to
 from afterlive.reading.webpage.structure import TIME_ATTRIBUTES
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from lxml.html import HtmlElement
@@ -29,6 +29,9 @@ AUTHOR = frozenset(
     ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
 )
 TITLE = frozenset(["title", "headline", "heading", "titel"])
+KEPT = frozenset(["link"])
+"""Furniture of a page that belongs to an update: `Read more…` before a card."""
+KEY = frozenset(["key", "event"])
 USUAL = 0.5
 """If so large a share of updates begin with a line in bold, those are headlines."""
 MAX_TITLE = 300
@@ -93,7 +96,13 @@ def _is_bold(element: HtmlElement, outer: HtmlElement) -> bool:
 
 def draft(page: Page, region: Region) -> Draft:
     """Sort what is shown in a region by the first of `RULES` that takes it; the rest is text."""
-    made = Draft(region, machine=_machine_times(region.element))
+    own = names(region.element)
+    made = Draft(
+        region,
+        machine=_machine_times(region.element),
+        key=KEY <= own or "keyevent" in own,
+        pinned="pinned" in own,
+    )
     for thing in page.shown[region.begin : region.end]:
         inner = [element for element in around(thing) if region.element in element.iterancestors()]
         if isinstance(thing, Line):
@@ -109,6 +118,7 @@ def by_furniture(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     reason = within_furniture(inner, {})
     if reason is None and not (made.in_head and stamps.whole(line.text)):
         reason = lines_furniture.reason(line.text)
+        reason = None if reason in KEPT else reason
     return bool(reason) and _drop(made, line, line.text, str(reason))
 
 
@@ -119,6 +129,8 @@ def by_time(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
         return False
     printed = "".join(run.text for run in timed).strip()
     found = stamps.whole(printed) or stamps.leading(printed)
+    if found and found.unix:
+        return _machine(made, line, found)
     made.stamp = found or stamps.Stamp(text=printed, start=0, end=len(printed))
     made.machine[:0] = [
         time
@@ -139,6 +151,8 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
         found = stamps.whole(line.text) or (stamps.trailing(line.text) if len(line.text) < 80 else None)
     if found is None or (not found.marked and not stamps.whole(line.text)):
         return False
+    if found.unix:
+        return _machine(made, line, found)
     made.stamp = found
     return _rest(made, line, _without(line, found.start, found.end))
 
@@ -181,6 +195,12 @@ RULES: tuple[Callable[[Draft, Line, list[HtmlElement]], bool], ...] = (
     by_stamp,
     by_byline,
 )
+
+
+def _machine(made: Draft, line: Line, found: Stamp) -> bool:
+    """Take Unix time, which no reader was meant to see."""
+    made.machine.append(dt.datetime.fromtimestamp(found.unix or 0, dt.UTC))
+    return _drop(made, line, line.text, "time for machines")
 
 
 def _rest(made: Draft, line: Line, rest: Line) -> bool:

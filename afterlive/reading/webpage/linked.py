@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -33,9 +34,14 @@ class LinkedUpdate:
     url: str | None
     title: str | None
     body: str
+    """Text or HTML."""
     time: dt.datetime | None
+    stamp: str | None = None
+    """The time as readers see it."""
     modified: dt.datetime | None
     authors: tuple[str, ...]
+    key: bool = False
+    pinned: bool = False
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -79,13 +85,17 @@ def read(root: HtmlElement) -> Linked:
 
 
 def moment(value: object) -> dt.datetime | None:
-    """Return the time that data names in ISO 8601 or Unix time; None for a mere date, and for what is no time."""
+    """Return the time that data names in ISO 8601, RFC 5322 or Unix time; None for a date alone, or no time."""
     text = str(value).strip()
     try:
         if text.isascii() and text.isdecimal():
             time = dt.datetime.fromtimestamp(int(text) / UNIX_DIGITS[len(text)], dt.UTC)
         else:
-            time = dt.datetime.fromisoformat(text if ":" in text else "")
+            time = (
+                dt.datetime.fromisoformat(text)
+                if "-" in text[:5] and ":" in text
+                else parsedate_to_datetime(text)
+            )
     except (ValueError, KeyError):
         return None
     return time.replace(microsecond=0) if time.year in YEARS else None

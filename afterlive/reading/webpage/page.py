@@ -29,6 +29,11 @@ class Page:
     counts: tuple[int, ...]
     """How many words stand before each of `shown`."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text of every visible block, its line breaks as spaces."""
+        return tuple(thing.text.replace("\n", " ") for thing in self.shown if isinstance(thing, Line))
+
     def words(self, begin: int, end: int) -> int:
         """Return how many words are shown from one place in `shown` to another."""
         return self.counts[end] - self.counts[begin]
@@ -36,7 +41,11 @@ class Page:
 
 def page(html: str) -> Page:
     """Return the page that HTML stands for, or raise `DocumentError`."""
-    root = parse(html)
+    return page_of_tree(parse(html))
+
+
+def page_of_tree(root: HtmlElement) -> Page:
+    """Return the page that a tree stands for."""
     shown = tuple(walk(root))
     spans: dict[HtmlElement, tuple[int, int]] = {}
     for place, thing in enumerate(shown):

@@ -1,0 +1,86 @@
+"""Atom and RSS: an entry is an update, or the one entry of a feed is a whole live blog."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from afterlive.model import DocumentError
+from afterlive.reading import webpage
+from afterlive.reading.document import clean
+from afterlive.reading.webpage import made
+from afterlive.reading.webpage.images import Images
+from afterlive.reading.webpage.linked import Linked, LinkedUpdate, moment
+
+if TYPE_CHECKING:
+    from afterlive.model import Facts, LiveBlog
+    from afterlive.reading.document import Document
+
+IS_FEED = re.compile(
+    r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s[^<>\[]*(?:\[[^\]]*\]\s*)?>)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+)
+OPENING = 5000
+"""Characters that tell whether a document is a feed."""
+
+
+def recognises(document: Document) -> bool:
+    """Tell whether a document is Atom or RSS."""
+    return IS_FEED.match(document.text[:OPENING]) is not None
+
+
+def lines(document: Document) -> tuple[str, ...]:
+    """Return the visible blocks of text of all entries."""
+    return made.page(_linked(document))[0].lines
+
+
+def read(document: Document, facts: Facts) -> LiveBlog:
+    """Read a feed, or raise `DocumentError`."""
+    data = _linked(document)
+    page, regions = made.page(data)
+    if not regions:
+        raise DocumentError(f"{document.path} is a feed without entries: save it again, or save the page")
+    if len(regions) == 1:
+        return webpage.read_page(page, data, document.path, facts, Images({}.get))
+    return webpage.read_regions(page, regions, data, facts, facts.source or data.url, Images({}.get))
+
+
+def _linked(document: Document) -> Linked:
+    # A stream, since feedparser would fetch what looks like an address.
+    parsed = feedparser.parse(
+        io.BytesIO(document.text.encode()),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+    )
+    feed = parsed.feed
+    return Linked(
+        title=_plain(feed.get("title")),
+        url=feed.get("link") or None,
+        language=feed.get("language") or None,
+        authors=_authors(feed),
+        updates=tuple(_update(entry) for entry in parsed.entries),
+    )
+
+
+def _update(entry: Any) -> LinkedUpdate:  # noqa: ANN401 — feedparser has no types
+    published, updated = entry.get("published"), entry.get("updated")
+    time = moment(published or updated)
+    modified = moment(updated)
+    return LinkedUpdate(
+        id=entry.get("id"),
+        url=entry.get("link"),
+        title=_plain(entry.get("title")),
+        body="".join(part.value for part in entry.get("content", [])) or entry.get("summary", ""),
+        time=time,
+        modified=modified if modified != time else None,
+        authors=_authors(entry),
+    )
+
+
+def _authors(source: Any) -> tuple[str, ...]:  # noqa: ANN401 — as above
+    return tuple(author.name for author in source.get("authors", []) if author.get("name"))
+
+
+def _plain(html: str | None) -> str | None:
+    return " ".join(clean(html).split()) or None if html else None

@@ -1,0 +1,176 @@
+"""A live blog, put together from the updates of a page, what stands around them, and the page's data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from afterlive.model import DocumentError, LiveBlog, Update
+from afterlive.reading import stamps, times, zones
+from afterlive.reading.html import address, blocks_of
+from afterlive.reading.lines import Line
+from afterlive.reading.webpage import merge
+from afterlive.reading.webpage.lead import pages
+from afterlive.reading.webpage.moments import when
+from afterlive.reading.webpage.page import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from afterlive.model import Dropped, Facts, Order
+    from afterlive.reading.webpage.fields import Draft
+    from afterlive.reading.webpage.images import Images
+    from afterlive.reading.webpage.lead import Surroundings
+    from afterlive.reading.webpage.linked import Linked, LinkedUpdate
+    from afterlive.reading.webpage.moments import When
+
+
+def live_blog(
+    drafts: Sequence[Draft],
+    dropped: Sequence[Dropped],
+    around: Surroundings,
+    data: Linked,
+    facts: Facts,
+    base: str | None,
+    images: Images,
+) -> LiveBlog:
+    """Return the live blog of updates in the order of the page, and of what stands around them."""
+    order = facts.order or _order(drafts)
+    drafts = drafts[::-1] if order == "newest first" else drafts
+    printed = [draft.stamp for draft in drafts]
+    also = merge.matches(drafts, data.updates)
+    zone = facts.timezone or times.zone_of(printed, facts.language or data.language or "") or _stated(dropped)
+    moments = when(
+        printed,
+        [
+            [*draft.machine, *(known.time for known in [also] if known and known.time)]
+            for draft, also in zip(drafts, also, strict=True)
+        ],
+        date=facts.date,
+        otherwise=_printed_date(dropped) or _day(data.published or data.start),
+        zone=zone,
+    )
+    updates = [
+        _update(draft, known, moment, around.key_anchors, base, images)
+        for draft, known, moment in zip(drafts, also, moments, strict=True)
+    ]
+    shown = [text for draft in drafts for text in (draft.title, draft.words) if text]
+    hidden = [merge.of_data(known) for known in merge.unseen(data.updates, shown) if known not in also]
+    updates = _in_place(updates, hidden)
+    if not updates:
+        raise DocumentError("the page has no update")
+    lead = blocks_of(around.lead, base, images=images)
+    dropped = [*dropped, *(each for draft in drafts for each in draft.dropped)]
+    return with_facts(
+        LiveBlog(
+            title=around.title.text.replace("\n", " ") if around.title else data.title,
+            updates=tuple(replace(update, position=number) for number, update in enumerate(updates, 1)),
+            lead=lead,
+            lead_lines=_numbers([around.title, *around.lead]),
+            date=facts.date or next((update.date for update in updates if update.date), None),
+            timezone=zone,
+            order=order,
+            dropped=tuple(sorted(dropped, key=lambda each: each.line)),
+            warnings=tuple(_warnings(dropped, hidden)),
+            assets=images.assets,
+        ),
+        data,
+        facts,
+    )
+
+
+def _update(
+    draft: Draft,
+    known: LinkedUpdate | None,
+    moment: When,
+    key_anchors: frozenset[str],
+    base: str | None,
+    images: Images,
+) -> Update:
+    element = draft.region.element
+    own = [*anchors(element), *(known.anchors if known else ())]
+    modified = known.modified if known and known.modified != known.time else None
+    return Update(
+        position=0,
+        title=draft.title,
+        blocks=blocks_of(draft.body, base, within=element, images=images),
+        id=next(iter(anchors(element)), known.id if known else None),
+        url=address(known.url, base) if known and known.url else None,
+        stamp=draft.stamp.text if draft.stamp else None,
+        time=moment.time,
+        date=moment.date,
+        precision=moment.precision,
+        origin=moment.origin,
+        modified=modified,
+        authors=draft.authors or (known.authors if known else ()),
+        key=draft.key or not key_anchors.isdisjoint(own),
+        pinned=draft.pinned,
+        lines=tuple(sorted({*draft.own, *_numbers(draft.body)} - {each.line for each in draft.dropped})),
+    )
+
+
+def _in_place(updates: list[Update], hidden: Iterable[Update]) -> list[Update]:
+    """Return the updates with those that the page doesn't show, each before the first one that came after it."""
+    for update in hidden:
+        later = (place for place, other in enumerate(updates) if _is_after(other, update))
+        updates.insert(next(later, len(updates)), update)
+    return updates
+
+
+def _is_after(one: Update, other: Update) -> bool:
+    if one.time is None or other.time is None or (one.time.tzinfo is None) != (other.time.tzinfo is None):
+        return False
+    return one.time > other.time
+
+
+def with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
+    """Return a live blog with what the keeper says of it, else the page's data."""
+    return replace(
+        liveblog,
+        title=facts.title or liveblog.title or data.title,
+        start=data.start,
+        end=data.end,
+        language=facts.language or liveblog.language or data.language,
+        publisher=facts.publisher or data.publisher,
+        url=facts.source or data.url,
+        authors=liveblog.authors or data.authors,
+    )
+
+
+def _warnings(dropped: Iterable[Dropped], hidden: Sequence[Update]) -> Iterable[str]:
+    if found := pages(dropped):
+        yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too, and give all the same name."
+    if hidden:
+        yield f"{len(hidden)} updates are in the page's data alone, the page doesn't show them."
+
+
+def _order(drafts: Sequence[Draft]) -> Order:
+    """Return the order that the stamps tell, else that of the times for machines."""
+    if told := times.order_of([draft.stamp for draft in drafts]):
+        return told
+    machine = [draft.machine[0] for draft in drafts if draft.machine and draft.machine[0].tzinfo]
+    rising = sum((one < other) - (one > other) for one, other in pairwise(machine))
+    return "oldest first" if rising > 0 else "newest first"
+
+
+def _numbers(shown: Iterable[Line | HtmlElement | None]) -> tuple[int, ...]:
+    return tuple(thing.number for thing in shown if isinstance(thing, Line))
+
+
+def _stated(dropped: Iterable[Dropped]) -> str | None:
+    return next((zone for each in dropped if (zone := zones.stated(each.text))), None)
+
+
+def _printed_date(dropped: Iterable[Dropped]) -> dt.date | None:
+    dates = (stamps.leading(each.text) for each in dropped if each.reason == "date of the page")
+    return next(
+        (found.day.near(dt.date.min) for found in dates if found and found.day and found.day.year), None
+    )
+
+
+def _day(time: dt.datetime | None) -> dt.date | None:
+    return time.date() if time else None

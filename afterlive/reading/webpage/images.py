@@ -1,0 +1,118 @@
+"""The images that a document brings along: in a folder beside it, in its own parts, or written out in it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from unidecode import unidecode
+
+from afterlive.model import Asset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MAX_BYTES = 20_000_000
+"""Of one image."""
+MAX_TOTAL = 500_000_000
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"RIFF", "webp"),
+)
+"""What image files begin with; SVG is none of them, since it can hold scripts."""
+AVIF = b"ftypavif"
+DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
+SMALL = 1000
+"""Bytes; smaller ones are spacers and icons."""
+
+
+class Images(Mapping[str, str]):
+    """The names of the images that a document brings along, by their addresses in it; each is taken once asked for."""
+
+    def __init__(self, load: Callable[[str], bytes | None]) -> None:
+        self._load = load
+        self._names: dict[str, str | None] = {}
+        self._assets: dict[str, Asset] = {}
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The images that were asked for, by name."""
+        return tuple(self._assets[name] for name in sorted(self._assets))
+
+    def __getitem__(self, source: str) -> str:
+        if source not in self._names:
+            self._names[source] = self._taken(source)
+        name = self._names[source]
+        if name is None:
+            raise KeyError(source)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return (source for source, name in self._names.items() if name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _taken(self, source: str) -> str | None:
+        data = _written_out(source) if source.startswith("data:") else self._load(source)
+        kind = _kind(data) if data else None
+        total = sum(len(asset.data) for asset in self._assets.values())
+        if not data or kind is None or not SMALL <= len(data) <= min(MAX_BYTES, MAX_TOTAL - total):
+            return None
+        name = f"{_slug(source)}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
+        self._assets[name] = Asset(name=name, data=data)
+        return name
+
+
+def beside(path: Path) -> Callable[[str], bytes | None]:
+    """Return what loads images from the folder that browsers save beside a page, `NAME_files`."""
+    folders = [
+        path.parent / f"{path.stem}{ending}"
+        for ending in ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
+    ]
+
+    def load(source: str) -> bytes | None:
+        parts = urlsplit(source)
+        if parts.scheme or parts.netloc:
+            return None
+        file = (path.parent / unquote(parts.path)).resolve()
+        if not any(file.is_relative_to(folder.resolve()) for folder in folders if not folder.is_symlink()):
+            return None
+        return file.read_bytes() if file.is_file() and file.stat().st_size <= MAX_BYTES else None
+
+    return load
+
+
+def _written_out(source: str) -> bytes | None:
+    match = DATA.match(source)
+    if match is None or len(source) > 2 * MAX_BYTES:
+        return None
+    written = unquote_to_bytes(source[match.end() :])
+    try:
+        return base64.b64decode(written) if match[1] else written
+    except binascii.Error:
+        return None
+
+
+def _kind(data: bytes) -> str | None:
+    if data[4:12] == AVIF:
+        return "avif"
+    return next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
+
+
+def _slug(source: str) -> str:
+    stem = (
+        ""
+        if source.startswith("data:")
+        else unquote(urlsplit(source).path).rpartition("/")[2].rpartition(".")[0]
+    )
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(stem).lower()).strip("-")[:40].strip("-") or "image"

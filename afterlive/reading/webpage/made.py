@@ -1,0 +1,52 @@
+"""Documents that are data, such as feeds: a page is made of them, and read by the rules for pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import lxml.html
+
+from afterlive.reading.lines import parse
+from afterlive.reading.webpage.page import page_of_tree
+from afterlive.reading.webpage.structure import Region
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from afterlive.reading.webpage.linked import Linked, LinkedUpdate
+    from afterlive.reading.webpage.page import Page
+
+
+def page(data: Linked, lead: str = "", beside: str = "") -> tuple[Page, tuple[Region, ...]]:
+    """Return a page that shows the data, whose bodies are HTML, and where its updates are.
+
+    `beside` is HTML that repeats what stands elsewhere.
+    """
+    body = lxml.html.Element("body")
+    _add(body, "h1", text=data.title)
+    _add(body, "div", html=lead)
+    _add(body, "aside", html=beside)
+    elements = [_article(body, update) for update in data.updates]
+    made = page_of_tree(body)
+    return made, tuple(Region(element, *made.spans[element]) for element in elements if element in made.spans)
+
+
+def _article(body: HtmlElement, update: LinkedUpdate) -> HtmlElement:
+    article = _add(body, "article")
+    article.set("id", update.id or "")
+    article.set("class", " ".join(["key-event"] * update.key + ["pinned"] * update.pinned))
+    _add(article, "time", text=update.stamp)
+    _add(article, "h2", text=update.title)
+    _add(article, "div", html=update.body)
+    return article
+
+
+def _add(parent: HtmlElement, tag: str, *, text: str | None = None, html: str = "") -> HtmlElement:
+    element = lxml.html.Element(tag)
+    element.text = text
+    if html.strip():
+        for child in parse(f"<body>{html}").iterchildren("body"):
+            element.text = child.text
+            element.extend(child.getchildren())
+    parent.append(element)
+    return element
