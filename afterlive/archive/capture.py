@@ -27,12 +27,11 @@ class Capture:
     """A document as articles, the lead first, then the updates in chronological order."""
 
     name: str
-    folder: str
+    path: Path
     joins: bool
     """Whether the keeper says that it joins another capture's live blog."""
     articles: tuple[Article, ...]
     newest_first: bool
-    lines: tuple[str, ...]
     dropped: tuple[Dropped, ...]
     assets: tuple[Asset, ...]
     warnings: tuple[str, ...]
@@ -45,18 +44,15 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
     """
     said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
     by_name = facts_.from_name(path.stem)
-    try:
-        liveblog = reading.read(path, said)
-        if liveblog.date is None and by_name.date:
-            liveblog = reading.read(path, replace(said, date=by_name.date))
-    except DocumentError as error:
-        raise DocumentError(f"{path}: {error}") from error
+    liveblog = reading.read(path, said)
+    if liveblog.date is None and by_name.date:
+        liveblog = reading.read(path, replace(said, date=by_name.date))
     return replace(liveblog, title=liveblog.title or by_name.title)
 
 
 def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen
     """Read a document into the articles that it makes. Raises DocumentError that names it, OSError."""
-    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")), facts_.from_name(path.stem))
+    said = facts_.from_toml(path.with_suffix(".toml"))
     liveblog = read(path, told)
     if liveblog.date is None:
         raise DocumentError(
@@ -67,11 +63,10 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
     checksum = f"{name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
     return Capture(
         name=name,
-        folder=said.live_blog or said.slug or "",
+        path=path,
         joins=said.live_blog is not None,
         articles=(_lead(liveblog, name, checksum), *_updates(liveblog, name, liveblog.date)),
         newest_first=liveblog.order == "newest first",
-        lines=reading.lines_of(path),
         dropped=liveblog.dropped,
         assets=liveblog.assets,
         warnings=liveblog.warnings,

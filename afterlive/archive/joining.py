@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from afterlive import reading
 from afterlive.archive.merging import pair, weave
 from afterlive.model import Dropped
 
@@ -37,13 +38,14 @@ def join(captures: Sequence[Capture]) -> Joined:
         lines = list(capture.dropped)
         if place:
             theirs = capture.articles[1:]
+            texts = reading.lines_of(capture.path)
             pairs = pair(updates, theirs)
             doubles = [
                 (lead, capture.articles[0]),
                 *((updates[known], theirs[new]) for new, known in pairs.items()),
             ]
             for known, double in doubles:
-                lines += _repeated(capture, double, known)
+                lines += _repeated(texts, double, known)
                 if double.text and (double.title, double.text) != (known.title, known.text):
                     notes.append(
                         f"{capture.name} has another text of {_name(known)}: the first capture's is kept"
@@ -57,10 +59,10 @@ def join(captures: Sequence[Capture]) -> Joined:
     return Joined(lead, tuple(updates), tuple(dropped), tuple(assets.values()), tuple(notes))
 
 
-def _repeated(capture: Capture, double: Article, known: Article) -> Iterator[Dropped]:
-    _, lines = double.origin or ("", [])
-    for line in lines:
-        yield Dropped(line=line, text=capture.lines[line - 1], reason=f"another capture has {_name(known)}")
+def _repeated(texts: Sequence[str], double: Article, known: Article) -> Iterator[Dropped]:
+    _, numbers = double.origin or ("", [])
+    for number in numbers:
+        yield Dropped(line=number, text=texts[number - 1], reason=f"another capture has {_name(known)}")
 
 
 def _name(article: Article) -> str:

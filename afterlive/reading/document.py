@@ -71,26 +71,26 @@ def written(lines: Sequence[str]) -> tuple[Line, ...]:
 def load(path: Path) -> Document:
     """Open and decode a document, or raise `DocumentError`."""
     if path.is_dir():
-        raise DocumentError(f"{path} is a folder: name the document in it")
+        raise DocumentError("a folder: name the document in it")
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError(f"{path} does not exist") from None
+        raise DocumentError("does not exist") from None
     except OSError as error:
-        raise DocumentError(f"{path} can't be read: {error.strerror}") from None
+        raise DocumentError(f"can't be read: {error.strerror}") from None
     if data.lstrip().startswith(b"%PDF-"):
-        raise DocumentError(f"{path} is a PDF, no text: copy its text into a .txt file")
-    text = clean(decode(path, data))
+        raise DocumentError("a PDF, no text: copy its text into a .txt file")
+    text = clean(decode(data))
     if not text.strip():
-        raise DocumentError(f"{path} is empty")
+        raise DocumentError("empty: there is nothing to read")
     return Document(path, data, text)
 
 
-def decode(path: Path, data: bytes) -> str:
+def decode(data: bytes) -> str:
     """Return the text of bytes: by their byte order mark, else as UTF-8, else what it most likely is."""
     text = _decoded(data)
     if text is None or len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
-        raise DocumentError(f"{path} is no text: save the live blog as text or as a web page")
+        raise DocumentError("no text: save the live blog as text or as a web page")
     return text
 
 

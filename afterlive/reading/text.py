@@ -40,7 +40,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     full = [draft for draft in drafts if not draft.is_empty]
     if not full:
         raise DocumentError(
-            f"{document.path} has no update: nothing in it looks like a headline or a time;"
+            "no update: nothing in it looks like a headline or a time;"
             " name its headlines in the .toml beside it"
         )
     order = facts.order or times.order_of([draft.stamp for draft in full]) or "newest first"

@@ -1,0 +1,277 @@
+"""Documents become articles, and importing again is safe."""
+
+import contextlib
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from conftest import FIRE, House
+from filelock import FileLock
+
+from afterlive import archive
+from afterlive.archive.folder import load
+from afterlive.archive.importing import LOCK
+from afterlive.model import DocumentError
+
+SMOKE = "0001-smoke-over-the-town.md"
+FERRIES = "0002-ferries-are-cancelled.md"
+OUT = "0003-the-fire-is-out.md"
+
+
+def titles(house: House) -> list[str]:
+    return [article.title for article in load(house.folder).values() if not article.is_lead]
+
+
+def notes(reports: list[archive.Report]) -> str:
+    return "\n".join(note for report in reports for note in report.notes)
+
+
+def test_a_document_becomes_a_folder_of_articles(fire: House) -> None:
+    assert sorted(path.name for path in fire.folder.iterdir()) == [
+        "0000-lead.md", SMOKE, FERRIES, OUT, "dropped.jsonl",
+    ]  # fmt: skip
+    assert fire.article(FERRIES).splitlines() == [
+        "Title: Ferries are cancelled",
+        "Date: 2024-03-03T10:15+00:00",
+        "Slug: ferries-are-cancelled",
+        "Kind: update",
+        "Position: 2",
+        "Precision: minute",
+        "Stamp: 10:15 GMT",
+        "Document: documents/fire.txt#L7-L10",
+        fire.article(FERRIES).splitlines()[8],
+        "",
+        "No ferry will sail before noon, the port said.",
+        "",
+        "Passengers are asked to stay at home.",
+    ]
+    lead = fire.article("0000-lead.md")
+    assert "Title: Fire at the harbour\n" in lead
+    assert lead.endswith("\n\nTwo warehouses are burning at the harbour.\n")
+
+
+def test_importing_again_changes_nothing(fire: House) -> None:
+    before = fire.files()
+    assert [report.changed for report in fire.run()] == [0]
+    assert fire.files() == before
+
+
+def test_what_looks_like_markup_stays_text(house: House) -> None:
+    house.document(
+        FIRE.replace(
+            "No ferry will sail before noon, the port said.", "# 1 * <b>No</b> ferry_will_sail &amp; so on."
+        )
+    )
+    house.run()
+    assert "\\# 1 \\* &lt;b>No&lt;/b> ferry\\_will\\_sail &amp;amp; so on." in house.article(FERRIES)
+    assert house.missing() == []
+
+
+def test_articles_that_nobody_edited_follow_the_document(fire: House) -> None:
+    fire.document(FIRE.replace("before noon", "before three"))
+    assert notes(fire.run()) == ""
+    assert "before three" in fire.article(FERRIES)
+
+
+def test_tags_key_and_slug_are_the_keepers(fire: House) -> None:
+    fire.edit(FERRIES, "Slug: ferries-are-cancelled", "Slug: ferries\nTags: sea\nKey: yes")
+    fire.document(FIRE.replace("before noon", "before three"))
+    assert notes(fire.run()) == ""
+    article = fire.article("0002-ferries.md")
+    assert "Slug: ferries\n" in article
+    assert "Tags: sea\nKey: yes\n" in article
+    assert "before three" in article
+    assert not (fire.folder / FERRIES).exists()
+
+
+def test_an_edited_article_stays_and_is_reported_when_the_document_changes(fire: House) -> None:
+    fire.edit(FERRIES, "Title: Ferries", "Title: All ferries")
+    edited = fire.article(FERRIES)
+    assert notes(fire.run()) == ""
+    fire.document(FIRE.replace("before noon", "before three"))
+    assert f"{FERRIES}: changed in the document, but edited by hand" in notes(fire.run())
+    assert fire.article(FERRIES) == edited
+
+
+def test_newer_updates_come_behind_and_older_ones_renumber(fire: House) -> None:
+    fire.edit(FERRIES, "Title: Ferries", "Title: All ferries")
+    first = "09:30 GMT\nFire reported\nThe alarm was raised at half past nine.\n"
+    last = "11:30 GMT\nFerries sail again\nThe first ferry has left.\n"
+    fire.document(FIRE.replace("10:40 GMT", last + "10:40 GMT") + first)
+    fire.run()
+    assert titles(fire) == [
+        "Fire reported",
+        "Smoke over the town",
+        "All ferries are cancelled",
+        "The fire is out",
+        "Ferries sail again",
+    ]
+    assert (fire.folder / "0003-ferries-are-cancelled.md").exists()
+    assert "Position: 3\n" in fire.article("0003-ferries-are-cancelled.md")
+    assert not (fire.folder / FERRIES).exists()
+    assert fire.missing() == []
+
+
+def test_an_update_that_left_the_document_stays_and_is_reported(fire: House) -> None:
+    cut = FIRE.index("10:15 GMT"), FIRE.index("09:50 GMT")
+    fire.document(FIRE[: cut[0]] + FIRE[cut[1] :])
+    assert f"{FERRIES}: no longer in the document; it stays" in notes(fire.run())
+    assert titles(fire)[1] == "Ferries are cancelled"
+
+
+def test_an_update_taken_down_on_purpose_stays_taken_down(fire: House) -> None:
+    text = fire.article(FERRIES)
+    (fire.folder / FERRIES).write_text(text.split("\n\n")[0] + "\nRemoved: at the port's request\n")
+    fire.document(FIRE.replace("before noon", "before three"))
+    assert notes(fire.run()) == ""
+    assert "Removed: at the port's request" in fire.article(FERRIES)
+    assert "noon" not in fire.article(FERRIES)
+    assert fire.missing() == []
+
+
+def test_an_update_that_the_keeper_wrote_is_left_alone(fire: House) -> None:
+    own = "Title: A word of the keeper\nDate: 2024-03-04\nSlug: a-word\nKind: update\nPosition: 4\n\nHello.\n"
+    (fire.folder / "0004-a-word.md").write_text(own)
+    assert notes(fire.run()) == ""
+    assert fire.article("0004-a-word.md") == own
+
+
+def test_equal_headlines_have_their_own_permalinks(house: House) -> None:
+    house.document(FIRE.replace("The fire is out", "Smoke over the town"))
+    house.run()
+    assert (house.folder / "0003-smoke-over-the-town-2.md").exists()
+    before = house.files()
+    house.run()
+    assert house.files() == before
+
+
+def test_captures_of_one_live_blog_join(fire: House) -> None:
+    older = (
+        "Fire at the harbour\n2024-03-03\nTwo warehouses are burning at the harbour.\n"
+        "09:50 GMT\nSmoke over the town\nResidents should keep their windows closed.\n"
+        "09:30 GMT\nFire reported\nThe alarm was raised at half past nine.\n"
+    )
+    fire.document(older, "fire-page-2.txt", 'live_blog = "fire"\n')
+    fire.run()
+    assert titles(fire) == [
+        "Fire reported",
+        "Smoke over the town",
+        "Ferries are cancelled",
+        "The fire is out",
+    ]
+    assert "documents/fire-page-2.txt#" in fire.article("0001-fire-reported.md")
+    assert fire.missing() == []
+    before = fire.files()
+    fire.run()
+    assert fire.files() == before
+
+
+def test_another_text_in_another_capture_is_reported_and_recorded(fire: House) -> None:
+    fire.document(
+        FIRE.replace("windows closed", "windows and doors closed"), "fire-again.txt", 'live_blog = "fire"\n'
+    )
+    assert "fire-again.txt has another text of “Smoke over the town”" in notes(fire.run())
+    assert "windows and doors closed" in (fire.folder / "dropped.jsonl").read_text()
+    assert fire.missing() == []
+
+
+def test_two_live_blogs_do_not_share_a_folder(fire: House) -> None:
+    before = fire.files()
+    fire.document(FIRE, "other.txt", 'slug = "fire"\n')
+    with pytest.raises(DocumentError, match=r'is another live blog: give --slug NAME; .* live_blog = "fire"'):
+        fire.run()
+    assert {name: before[name] for name in before} == {name: fire.files()[name] for name in before}
+
+
+def test_a_document_from_elsewhere_is_kept_with_what_was_told(
+    house: House, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "saved.txt"
+    elsewhere.write_text(FIRE)
+    house.bring(elsewhere, title="Harbour fire", date=dt.date(2024, 3, 4), slug="harbour-fire")
+    assert (house.root / "documents/saved.txt").read_text() == FIRE
+    assert (house.root / "documents/saved.toml").read_text() == (
+        'title = "Harbour fire"\ndate = 2024-03-04\nslug = "harbour-fire"\n'
+    )
+    assert (house.content / "harbour-fire/0000-lead.md").exists()
+    before = house.files()
+    house.run()
+    assert house.files() == before
+
+
+def test_what_is_told_does_not_contradict_the_toml(house: House) -> None:
+    path = house.document(FIRE, toml='title = "Fire"\n')
+    with pytest.raises(DocumentError, match=r"^fire.toml says title = Fire: change it there$"):
+        house.bring(path, title="Smoke")
+
+
+def test_a_document_of_the_same_name_is_not_overwritten(
+    fire: House, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before = fire.files()
+    other = tmp_path_factory.mktemp("elsewhere") / "fire.txt"
+    other.write_text(FIRE.replace("harbour", "station"))
+    with pytest.raises(DocumentError, match=r"fire.txt is another document: rename fire.txt$"):
+        fire.bring(other)
+    assert fire.files() == before
+
+
+def test_without_any_date_nothing_is_imported(house: House) -> None:
+    house.document(FIRE.replace("2024-03-03\n", ""))
+    with pytest.raises(
+        DocumentError, match=r"fire.txt: nothing says of which day this is: give --date 2025-08-21"
+    ):
+        house.run()
+    assert not house.content.exists()
+
+
+def test_the_day_may_stand_in_the_files_name(house: House) -> None:
+    house.document(FIRE.replace("2024-03-03\n", ""), "2024-03-03-fire.txt")
+    house.run()
+    assert "Date: 2024-03-03T10:15+00:00" in (house.content / "2024-03-03-fire" / FERRIES).read_text()
+
+
+def test_a_broken_article_is_named(fire: House) -> None:
+    fire.edit(SMOKE, "Position: 1", "Position: first")
+    with pytest.raises(DocumentError, match=f"{SMOKE}: Position, Date or the encoding is broken"):
+        fire.run()
+
+
+def test_what_an_interrupted_import_left_is_swept_away(fire: House) -> None:
+    (fire.content / ".afterlive-half").mkdir()
+    fire.run()
+    assert not (fire.content / ".afterlive-half").exists()
+
+
+def test_two_imports_do_not_write_at_once(fire: House) -> None:
+    with FileLock(fire.content / LOCK), pytest.raises(DocumentError, match="another import is writing to"):
+        fire.run()
+
+
+@pytest.mark.parametrize("fault", range(4))
+def test_an_interrupted_import_is_ended_by_the_next(
+    fire: House, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    first = "09:30 GMT\nFire reported\nThe alarm was raised at half past nine.\n"
+    fire.document(FIRE + first)
+    calls = iter(range(100))
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if next(calls) == fault:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", failing)
+        with contextlib.suppress(KeyboardInterrupt):
+            fire.run()
+    fire.run()
+    assert titles(fire) == [
+        "Fire reported",
+        "Smoke over the town",
+        "Ferries are cancelled",
+        "The fire is out",
+    ]
+    assert len(list(fire.folder.glob("*.md"))) == 5
+    assert fire.missing() == []
