@@ -78,13 +78,15 @@ def read(page: Page, indices: range, title: str | None) -> Head:
     dropped: list[Dropped] = []
     for index in indices:
         line = page.lines[index]
-        reason, names = (None, ()) if index == at else _reason(page, index, heading or "")
+        reason, names = (
+            _reason(page, index, heading or "") if index != at else (_other(line.text, heading), ())
+        )
         authors += names
         if reason:
             dropped.append(Dropped(line=line.number, text=line.text, reason=reason))
             continue
         lines.append(line.number)
-        if index != at or title:
+        if index != at:
             lead.append(blocks.block(line, blocks.kind_of(line.text)))
     return Head(
         title=heading,
@@ -113,6 +115,11 @@ def _title(page: Page, indices: range) -> int | None:
                 candidates.append(index)
     live = [index for index in candidates if LIVE.search(page.text(index))]
     return next(iter(live + candidates), None)
+
+
+def _other(text: str, heading: str | None) -> str | None:
+    """Return why the page's title is dropped, if the keeper gives another."""
+    return None if words.plain(text) == words.plain(heading or "") else "title that the keeper replaced"
 
 
 def _reason(page: Page, index: int, heading: str) -> tuple[str | None, tuple[str, ...]]:

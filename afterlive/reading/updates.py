@@ -80,7 +80,7 @@ def _opens_with_headline(page: Page, chunk: Chunk) -> bool | None:
     if not texts:
         return None
     stands_alone = chunk.mark is None or not chunk.mark.text
-    return page.scores[min(texts)] > 0 and (stands_alone or len(texts) > 1)
+    return page.scores[min(texts)] >= 0 and (stands_alone or len(texts) > 1)
 
 
 def _draft(page: Page, chunk: Chunk, *, titled: bool) -> Draft:
