@@ -12,7 +12,7 @@ from afterlive.model import DocumentError
 from afterlive.reading import webpage
 from afterlive.reading.document import clean
 from afterlive.reading.webpage import made
-from afterlive.reading.webpage.images import Images
+from afterlive.reading.webpage.capture import Capture
 from afterlive.reading.webpage.linked import Linked, LinkedUpdate, moment
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     data = _linked(document)
     page, regions = made.page(data)
     if not regions:
-        raise DocumentError(f"{document.path} is a feed without entries: save it again, or save the page")
+        raise DocumentError("the feed has no entries: save it again, or save the page")
+    capture = Capture(document.path, facts, base=facts.source or data.url)
     if len(regions) == 1:
-        return webpage.read_page(page, data, document.path, facts, Images({}.get))
-    return webpage.read_regions(page, regions, data, facts, facts.source or data.url, Images({}.get))
+        return webpage.read_page(page, data, capture)
+    return webpage.read_regions(page, regions, data, capture)
 
 
 def _linked(document: Document) -> Linked:

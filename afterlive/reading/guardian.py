@@ -1,4 +1,4 @@
-"""The Guardian's JSON: the Content API's `response.content`, and the blocks that its pages are rendered from."""
+"""The Guardian's JSON: the Content API's `response.content`, and the blocks that its pages are made from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterlive.model import DocumentError
 from afterlive.reading import webpage
 from afterlive.reading.document import clean
 from afterlive.reading.webpage import made
-from afterlive.reading.webpage.images import Images
+from afterlive.reading.webpage.capture import Capture
 from afterlive.reading.webpage.linked import Linked, LinkedUpdate, moment
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     content = _content(document) or {}
     page, regions, data = _page(content)
     if not regions:
-        raise DocumentError(f"{document.path} has no blocks: ask the API for `show-blocks=all`")
-    liveblog = webpage.read_regions(page, regions, data, facts, facts.source or data.url, Images({}.get))
+        raise DocumentError("the JSON has no blocks with text: ask the API for show-blocks=all")
+    capture = Capture(document.path, facts, base=facts.source or data.url)
+    liveblog = webpage.read_regions(page, regions, data, capture)
     return replace(liveblog, warnings=(*liveblog.warnings, *_warnings(content)))
 
 
@@ -123,7 +124,8 @@ def _element(element: Json) -> str:
     data = _object(element.get("data"))
     if image := _image(element):
         caption = " ".join(str(data[name]) for name in ("caption", "credit") if data.get(name))
-        return f'<figure><img src="{escape(image)}" alt="{escape(str(data.get("alt", "")))}"><figcaption>{caption}</figcaption></figure>'
+        alt = escape(str(data.get("alt", "")))
+        return f'<figure><img src="{escape(image)}" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
     url = _text(element.get("url") or element.get("originalUrl") or element.get("source"))
     words = _text(element.get("text") or element.get("title")) or url
     return f'<p><a href="{escape(url)}">{escape(words or "")}</a></p>' if url else ""
@@ -133,7 +135,7 @@ def _image(element: Json) -> str | None:
     """Return the address of an image's largest form."""
     images = _object(element.get("media")).get("allImages")
     found = [image for image in images if isinstance(image, dict)] if isinstance(images, list) else []
-    largest = max(found, key=lambda image: _width(image), default={})
+    largest = max(found, key=_width, default={})
     return _text(largest.get("url"))
 
 
@@ -163,4 +165,4 @@ def _warnings(content: Json) -> Iterable[str]:
     pagination = _object(content.get("pagination"))
     page, total = pagination.get("currentPage"), pagination.get("totalPages")
     if isinstance(total, int) and total > 1:
-        yield f"This is page {page} of {total} of the live blog: capture the others, too, and give all the same name."
+        yield f"This is page {page} of {total} of the live blog: capture the others, too."

@@ -10,13 +10,13 @@ from afterlive.reading.html import address
 from afterlive.reading.webpage import fields, linked, merge, plain, structure
 from afterlive.reading.webpage import page as pages
 from afterlive.reading.webpage.assembly import live_blog, with_facts
+from afterlive.reading.webpage.capture import Capture
 from afterlive.reading.webpage.images import Images, beside
 from afterlive.reading.webpage.lead import surroundings
 from afterlive.reading.webpage.repeats import without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from lxml.html import HtmlElement
 
@@ -46,35 +46,32 @@ def lines(document: Document) -> tuple[str, ...]:
 
 def read(document: Document, facts: Facts) -> LiveBlog:
     """Read a saved page, or raise `DocumentError`."""
-    return read_html(document.text, document.path, facts, Images(beside(document.path)))
+    return read_html(document.text, Capture(document.path, facts, Images(beside(document.path))))
 
 
-def read_html(html: str, path: Path, facts: Facts, images: Images, base: str | None = None) -> LiveBlog:
-    """Read a page that was found at `base`, unless it says where itself."""
+def read_html(html: str, capture: Capture) -> LiveBlog:
+    """Read a page from its HTML."""
     page = pages.page(html)
     data = linked.read(page.root)
     data = replace(data, updates=merge.believed(data.updates))
-    return read_page(page, data, path, facts, images, base)
+    url = capture.facts.source or data.url or capture.base
+    return read_page(page, data, replace(capture, base=_base(page.root, url)))
 
 
-def read_page(
-    page: Page, data: Linked, path: Path, facts: Facts, images: Images, base: str | None = None
-) -> LiveBlog:
+def read_page(page: Page, data: Linked, capture: Capture) -> LiveBlog:
     """Read a page, and find where its updates are."""
     regions = structure.regions(page, data)
-    base = _base(page.root, facts.source or data.url or base)
     if regions or data.updates:
-        return read_regions(page, regions, data, facts, base, images)
-    return with_facts(plain.read(page.shown, path, facts, base), data, facts)
+        return read_regions(page, regions, data, capture)
+    return with_facts(plain.read(page.shown, capture), data, capture.facts)
 
 
-def read_regions(
-    page: Page, regions: Sequence[Region], data: Linked, facts: Facts, base: str | None, images: Images
-) -> LiveBlog:
+def read_regions(page: Page, regions: Sequence[Region], data: Linked, capture: Capture) -> LiveBlog:
     """Read a page whose updates are where `regions` says."""
     around = surroundings(page, regions, data.title)
     drafts, repeated = without_repeats(page, fields.drafts(page, regions))
-    return live_blog(drafts, [*around.dropped, *repeated], around, data, facts, base, images)
+    around = around._replace(dropped=(*around.dropped, *repeated))
+    return live_blog(drafts, around, data, capture)
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:

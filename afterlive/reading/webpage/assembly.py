@@ -22,40 +22,34 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.model import Dropped, Facts, Order
+    from afterlive.reading.webpage.capture import Capture
     from afterlive.reading.webpage.fields import Draft
-    from afterlive.reading.webpage.images import Images
     from afterlive.reading.webpage.lead import Surroundings
     from afterlive.reading.webpage.linked import Linked, LinkedUpdate
     from afterlive.reading.webpage.moments import When
 
 
-def live_blog(
-    drafts: Sequence[Draft],
-    dropped: Sequence[Dropped],
-    around: Surroundings,
-    data: Linked,
-    facts: Facts,
-    base: str | None,
-    images: Images,
-) -> LiveBlog:
+def live_blog(drafts: Sequence[Draft], around: Surroundings, data: Linked, capture: Capture) -> LiveBlog:
     """Return the live blog of updates in the order of the page, and of what stands around them."""
+    facts = capture.facts
     order = facts.order or _order(drafts)
     drafts = drafts[::-1] if order == "newest first" else drafts
     printed = [draft.stamp for draft in drafts]
     also = merge.matches(drafts, data.updates)
-    zone = facts.timezone or times.zone_of(printed, facts.language or data.language or "") or _stated(dropped)
+    zone = (
+        facts.timezone
+        or times.zone_of(printed, facts.language or data.language or "")
+        or _stated(around.dropped)
+    )
     moments = when(
         printed,
-        [
-            [*draft.machine, *(known.time for known in [also] if known and known.time)]
-            for draft, also in zip(drafts, also, strict=True)
-        ],
+        [_machine(draft, known) for draft, known in zip(drafts, also, strict=True)],
         date=facts.date,
-        otherwise=_printed_date(dropped) or _day(data.published or data.start),
+        otherwise=_printed_date(around.dropped) or _day(data.published or data.start),
         zone=zone,
     )
     updates = [
-        _update(draft, known, moment, around.key_anchors, base, images)
+        _update(draft, known, moment, around, capture)
         for draft, known, moment in zip(drafts, also, moments, strict=True)
     ]
     shown = [text for draft in drafts for text in (draft.title, draft.words) if text]
@@ -63,8 +57,8 @@ def live_blog(
     updates = _in_place(updates, hidden)
     if not updates:
         raise DocumentError("the page has no update")
-    lead = blocks_of(around.lead, base, images=images)
-    dropped = [*dropped, *(each for draft in drafts for each in draft.dropped)]
+    lead = blocks_of(around.lead, capture.base, images=capture.images)
+    dropped = [*around.dropped, *(each for draft in drafts for each in draft.dropped)]
     return with_facts(
         LiveBlog(
             title=around.title.text.replace("\n", " ") if around.title else data.title,
@@ -76,7 +70,7 @@ def live_blog(
             order=order,
             dropped=tuple(sorted(dropped, key=lambda each: each.line)),
             warnings=tuple(_warnings(dropped, hidden)),
-            assets=images.assets,
+            assets=capture.images.assets,
         ),
         data,
         facts,
@@ -84,12 +78,7 @@ def live_blog(
 
 
 def _update(
-    draft: Draft,
-    known: LinkedUpdate | None,
-    moment: When,
-    key_anchors: frozenset[str],
-    base: str | None,
-    images: Images,
+    draft: Draft, known: LinkedUpdate | None, moment: When, around: Surroundings, capture: Capture
 ) -> Update:
     element = draft.region.element
     own = [*anchors(element), *(known.anchors if known else ())]
@@ -97,9 +86,9 @@ def _update(
     return Update(
         position=0,
         title=draft.title,
-        blocks=blocks_of(draft.body, base, within=element, images=images),
+        blocks=blocks_of(draft.body, capture.base, within=element, images=capture.images),
         id=next(iter(anchors(element)), known.id if known else None),
-        url=address(known.url, base) if known and known.url else None,
+        url=address(known.url, capture.base) if known and known.url else None,
         stamp=draft.stamp.text if draft.stamp else None,
         time=moment.time,
         date=moment.date,
@@ -107,10 +96,14 @@ def _update(
         origin=moment.origin,
         modified=modified,
         authors=draft.authors or (known.authors if known else ()),
-        key=draft.key or not key_anchors.isdisjoint(own),
+        key=draft.key or not around.key_anchors.isdisjoint(own),
         pinned=draft.pinned,
         lines=tuple(sorted({*draft.own, *_numbers(draft.body)} - {each.line for each in draft.dropped})),
     )
+
+
+def _machine(draft: Draft, known: LinkedUpdate | None) -> list[dt.datetime]:
+    return [*draft.machine, *([known.time] if known and known.time else [])]
 
 
 def _in_place(updates: list[Update], hidden: Iterable[Update]) -> list[Update]:
@@ -143,7 +136,7 @@ def with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
 
 def _warnings(dropped: Iterable[Dropped], hidden: Sequence[Update]) -> Iterable[str]:
     if found := pages(dropped):
-        yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too, and give all the same name."
+        yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too."
     if hidden:
         yield f"{len(hidden)} updates are in the page's data alone, the page doesn't show them."
 

@@ -13,7 +13,7 @@ from afterlive.reading.html import KINDS
 from afterlive.reading.lines import Line, Run
 from afterlive.reading.webpage.furniture import within_furniture
 from afterlive.reading.webpage.linked import moment
-from afterlive.reading.webpage.page import around, names, up_to
+from afterlive.reading.webpage.page import AUTHOR, around, names, up_to
 from afterlive.reading.webpage.structure import TIME_ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from afterlive.reading.webpage.page import Page
     from afterlive.reading.webpage.structure import Region
 
-AUTHOR = frozenset(
-    ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
-)
 TITLE = frozenset(["title", "headline", "heading", "titel"])
 KEPT = frozenset(["link"])
 """Furniture of a page that belongs to an update: `Read more…` before a card."""
 KEY = frozenset(["key", "event"])
 USUAL = 0.5
 """If so large a share of updates begin with a line in bold, those are headlines."""
+MAX_FOOT = 80
+"""Characters of a line that ends an update with its time."""
 MAX_TITLE = 300
 """Characters."""
 
@@ -100,11 +99,12 @@ def draft(page: Page, region: Region) -> Draft:
     made = Draft(
         region,
         machine=_machine_times(region.element),
-        key=KEY <= own or "keyevent" in own,
+        key=own >= KEY or "keyevent" in own,
         pinned="pinned" in own,
     )
+    outer = {region.element, *region.element.iterancestors()}
     for thing in page.shown[region.begin : region.end]:
-        inner = [element for element in around(thing) if region.element in element.iterancestors()]
+        inner = [element for element in around(thing) if element not in outer]
         if isinstance(thing, Line):
             if not any(rule(made, thing, inner) for rule in RULES):
                 made.body.append(thing)
@@ -124,7 +124,7 @@ def by_furniture(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
 
 def by_time(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     """Take the time that the page marks as one."""
-    timed = [run for run in line.runs if run.element is not None and _is_timed(run.element, inner)]
+    timed = [run for run in line.runs if any(map(_is_time, _around_run(run, [*inner, made.region.element])))]
     if made.stamp or not timed or any(element.tag == "blockquote" for element in inner):
         return False
     printed = "".join(run.text for run in timed).strip()
@@ -132,12 +132,8 @@ def by_time(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     if found and found.unix:
         return _machine(made, line, found)
     made.stamp = found or stamps.Stamp(text=printed, start=0, end=len(printed))
-    made.machine[:0] = [
-        time
-        for element in inner
-        if element in {e for run in timed for e in (run.element, *run.element.iterancestors())}
-        for time in _times_of(element)
-    ]
+    bearing = dict.fromkeys(each for run in timed for each in _around_run(run, inner))
+    made.machine[:0] = [time for element in bearing for time in _times_of(element)]
     rest = tuple(run for run in line.runs if run not in timed)
     return _rest(made, line, Line(line.number, line.element, _stripped(rest)))
 
@@ -148,7 +144,9 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
         return False
     found = stamps.leading(line.text) if made.in_head else None
     if found is None:
-        found = stamps.whole(line.text) or (stamps.trailing(line.text) if len(line.text) < 80 else None)
+        found = stamps.whole(line.text) or (
+            stamps.trailing(line.text) if len(line.text) <= MAX_FOOT else None
+        )
     if found is None or (not found.marked and not stamps.whole(line.text)):
         return False
     if found.unix:
@@ -159,12 +157,16 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
 
 def by_heading(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     """Take the first heading before the text as the headline."""
-    is_heading = any(KINDS.get(element.tag) == "subhead" for element in inner) or bool(
+    is_heading = any(KINDS.get(element.tag) == "subhead" for element in (line.element, *inner)) or bool(
         inner and TITLE & names(inner[0])
     )
     if made.title or not made.in_head or not is_heading or len(line.text) > MAX_TITLE:
         return False
-    made.title = line.text.replace("\n", " ")
+    found = None if made.stamp else stamps.leading(line.text)
+    rest = stamps.rest(line.text, found) if found and found.marked else ""
+    if rest:
+        made.stamp = found
+    made.title = (rest or line.text).replace("\n", " ")
     made.own.append(line.number)
     return True
 
@@ -237,12 +239,14 @@ def _drop(made: Draft, line: Line, text: str, reason: str) -> bool:
     return True
 
 
-def _is_timed(element: HtmlElement, inner: list[HtmlElement]) -> bool:
-    return any(
-        each.tag == "time" or "datetime" in each.attrib
-        for each in (element, *element.iterancestors())
-        if each in inner
-    )
+def _around_run(run: Run, inner: list[HtmlElement]) -> list[HtmlElement]:
+    if run.element is None:
+        return []
+    return [each for each in (run.element, *run.element.iterancestors()) if each in inner]
+
+
+def _is_time(element: HtmlElement) -> bool:
+    return element.tag == "time" or "datetime" in element.attrib
 
 
 def _times_of(element: HtmlElement) -> list[dt.datetime]:

@@ -59,6 +59,7 @@ NAMES: Mapping[str, frozenset[str]] = {
     "related": frozenset(
         ["recommended", "recommendations", "recirc", "trending", "popular", "outbrain", "mostread", "related"]
     ),
+    "front matter": frozenset(["frontmatter"]),
     "consent": frozenset(["cookie", "cookies", "consent", "gdpr"]),
     "control of the page": frozenset(
         ["toolbar", "tooltip", "modal", "dropdown", "popup", "overlay", "filter", "filters"]

@@ -36,9 +36,9 @@ SMALL = 1000
 
 
 class Images(Mapping[str, str]):
-    """The names of the images that a document brings along, by their addresses in it; each is taken once asked for."""
+    """The names of the images that a document brings along, by their addresses; one is taken once asked for."""
 
-    def __init__(self, load: Callable[[str], bytes | None]) -> None:
+    def __init__(self, load: Callable[[str], bytes | None] = lambda _source: None) -> None:
         self._load = load
         self._names: dict[str, str | None] = {}
         self._assets: dict[str, Asset] = {}

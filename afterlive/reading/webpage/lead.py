@@ -10,7 +10,7 @@ from afterlive.reading import bylines, stamps, words
 from afterlive.reading import furniture as lines_furniture
 from afterlive.reading.lines import Line
 from afterlive.reading.webpage.furniture import OUTSIDE_TAGS, within_furniture
-from afterlive.reading.webpage.page import around
+from afterlive.reading.webpage.page import AUTHOR, around, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +49,11 @@ def surroundings(page: Page, regions: Sequence[Region], title: str | None) -> Su
         if place in inside or thing is headline:
             continue
         elements = [element for element in around(thing) if element not in shared]
-        reason = within_furniture(elements, OUTSIDE_TAGS) or _reason(thing, elements, place, begin, first)
+        reason = (
+            within_furniture(elements, OUTSIDE_TAGS)
+            or _by_place(place, begin, first)
+            or _by_text(thing, elements)
+        )
         if reason is None:
             lead.append(thing)
         elif isinstance(thing, Line):
@@ -69,7 +73,7 @@ def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
 
 
 def _headline(page: Page, first: int, title: str | None) -> Line | None:
-    """Return the line that shows the title: the heading before the updates that shares most words with the data's."""
+    """Return the heading before the updates that shares most words with the title of the page's data."""
     headings = [
         thing
         for thing in page.shown[:first]
@@ -89,26 +93,32 @@ def _begin(page: Page, shared: frozenset[HtmlElement]) -> int:
     return max((page.spans[element][0] for element in article), default=0)
 
 
-def _reason(
-    thing: Line | HtmlElement, elements: list[HtmlElement], place: int, begin: int, first: int
-) -> str | None:
-    """Return why something outside the updates isn't in the lead; None if it is."""
+def _by_place(place: int, begin: int, first: int) -> str | None:
     if place < begin:
         return "before the live blog"
-    if place > first:
-        return "between or after the updates"
+    return "between or after the updates" if place > first else None
+
+
+def _by_text(thing: Line | HtmlElement, elements: Sequence[HtmlElement]) -> str | None:
+    """Return why something before the updates isn't in the lead; None if it is."""
     if not isinstance(thing, Line):
-        return None
-    if reason := lines_furniture.reason(thing.text):
-        return reason
-    if stamps.whole(thing.text):
-        return "date of the page"
-    if bylines.authors(thing.text) is not None or bylines.is_name(thing.text):
-        return "byline"
-    if _is_all_links(thing):
-        return "link"
+        return None if any(element.tag == "figure" for element in elements) else "picture"
+    furniture = lines_furniture.reason(thing.text)
     is_text = words.count(thing.text) >= MIN_WORDS or words.last_mark(thing.text) in ".!?…:"
-    return None if is_text else "before the updates"
+    reasons = (
+        (furniture, furniture is not None),
+        ("date of the page", stamps.whole(thing.text) is not None),
+        ("byline", _is_byline(thing.text, elements)),
+        ("link", _is_all_links(thing)),
+        ("before the updates", not is_text),
+    )
+    return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
+    tidy = re.sub(r"\s+,", ",", text)
+    named = any(AUTHOR & names(element) for element in elements) and len(text) < bylines.MAX_LENGTH
+    return named or bylines.authors(tidy) is not None or bylines.is_name(tidy) or bylines.is_names(tidy)
 
 
 def _is_all_links(line: Line) -> bool:

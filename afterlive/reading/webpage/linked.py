@@ -132,7 +132,7 @@ def _size(node: dict[str, Any]) -> int:
 
 
 def _updates(node: dict[str, Any]) -> list[dict[str, Any]]:
-    found = next((node[name] for name in UPDATES if node.get(name)), [])
+    found: Any = next((node[name] for name in UPDATES if node.get(name)), [])
     return [update for update in (found if isinstance(found, list) else [found]) if isinstance(update, dict)]
 
 

@@ -27,16 +27,9 @@ TAG = re.compile(r"<\w")
 
 def believed(updates: Sequence[LinkedUpdate]) -> tuple[LinkedUpdate, ...]:
     """Return the updates without headlines, times and authors that are the same for many of them."""
-    titles, times, authors = (
-        (
-            Counter(values)
-            for values in zip(
-                *((update.title, update.time, update.authors) for update in updates), strict=True
-            )
-        )
-        if updates
-        else ((), (), ())
-    )
+    titles = Counter(update.title for update in updates)
+    times = Counter(update.time for update in updates)
+    authors = Counter(update.authors for update in updates)
     return tuple(
         replace(
             update,

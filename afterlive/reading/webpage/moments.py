@@ -1,4 +1,4 @@
-"""When a page's updates were made: what it prints, made exact by what it has for machines where both agree."""
+"""When a page's updates were made: by what it prints, and what it has for machines where both agree."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def when(
     otherwise: dt.date | None,
     zone: str | None,
 ) -> list[When]:
-    """Return when updates in chronological order were made, by their stamps and their times for machines.
+    """Return when updates in chronological order were made, by stamps and by times for machines.
 
     `date` is the day of the first, if it is known; `otherwise` stands in where no update has a time of its own.
     """

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+AUTHOR = frozenset(
+    ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
+)
+"""Words in the names of elements that hold authors."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
 

@@ -12,19 +12,19 @@ from afterlive.reading.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from lxml.html import HtmlElement
 
-    from afterlive.model import Block, Facts, LiveBlog
+    from afterlive.model import Block, LiveBlog
+    from afterlive.reading.webpage.capture import Capture
 
 
-def read(shown: Iterable[Line | HtmlElement], path: Path, facts: Facts, base: str | None) -> LiveBlog:
+def read(shown: Iterable[Line | HtmlElement], capture: Capture) -> LiveBlog:
     """Read the lines of a page as plain text, and give the blocks their links, emphasis and kinds back."""
     lines = [thing for thing in shown if isinstance(thing, Line)]
     plain = "\n".join(line.text.replace("\n", " ") for line in lines)
-    liveblog = text.read(Document(path, plain.encode(), plain), facts)
-    dressed = {line.number: block for line, block in zip(lines, blocks_of(lines, base), strict=True)}
+    liveblog = text.read(Document(capture.path, plain.encode(), plain), capture.facts)
+    dressed = {line.number: block for line, block in zip(lines, blocks_of(lines, capture.base), strict=True)}
     return replace(
         liveblog,
         lead=_dress(liveblog.lead, dressed),

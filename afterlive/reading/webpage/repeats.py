@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Dropped
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def without_repeats(page: Page, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dropped]]:
-    """Return the updates that are no copies of a later one, and the lines of those that are or that are empty."""
+    """Return the updates that are no copies of a later one, and the lines of those that are, or are empty."""
     kept: list[Draft] = []
     dropped: list[Dropped] = []
     later: dict[tuple[str, str], Draft] = {}

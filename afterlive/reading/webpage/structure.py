@@ -86,8 +86,7 @@ def by_microdata(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
         [
             element
             for element in page.root.iter()
-            if element.get("itemtype", "").endswith("BlogPosting")
-            and "LiveBlog" not in element.get("itemtype", "")
+            if element.get("itemtype", "").endswith("/BlogPosting")
             or element.get("itemprop") in {"liveBlogUpdate", "blogPost"}
         ],
     )

@@ -1,0 +1,79 @@
+"""Markdown, with front matter or without: rendered, it is read by the rules for pages."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+import yaml
+
+from afterlive.markup import render
+from afterlive.model import DocumentError
+from afterlive.reading import webpage
+from afterlive.reading.webpage.capture import Capture
+from afterlive.reading.webpage.page import page
+
+if TYPE_CHECKING:
+    from afterlive.model import Facts, LiveBlog
+    from afterlive.reading.document import Document
+
+ENDINGS = frozenset([".md", ".markdown", ".mkd", ".mdown"])
+FRONT_MATTER = re.compile(r"\s*---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+PAIR = re.compile(r"([\w-]+):\s*(.*)")
+QUOTES = "\"'"
+AUTHOR = frozenset(["author", "authors", "byline"])
+DATE = frozenset(["date", "published", "pubdate"])
+
+
+def recognises(document: Document) -> bool:
+    """Tell whether a document is Markdown, by its name or its front matter."""
+    return document.path.suffix.lower() in ENDINGS or FRONT_MATTER.match(document.text) is not None
+
+
+def lines(document: Document) -> tuple[str, ...]:
+    """Return the lines of the front matter, and the visible blocks of text."""
+    return page(_html(document)).lines
+
+
+def read(document: Document, facts: Facts) -> LiveBlog:
+    """Read Markdown, or raise `DocumentError`."""
+    return webpage.read_html(_html(document), Capture(document.path, facts))
+
+
+def _html(document: Document) -> str:
+    found = FRONT_MATTER.match(document.text)
+    shown = [_shown(name, value) for name, value in _pairs(found[1])] if found else []
+    try:
+        body = render(document.text[found.end() if found else 0 :])
+    except RecursionError:
+        raise DocumentError("lists or quotes are nested too deep: make them flatter") from None
+    return f"<html><body><header>{''.join(shown)}</header>{body}"
+
+
+def _shown(name: str, value: str) -> str:
+    """Return a line of front matter as a page would show it."""
+    text = escape(value)
+    if name == "title":
+        return f"<h1>{text}</h1>"
+    if name in AUTHOR:
+        return f'<p class="byline">{text}</p>'
+    return f"<p>{text}</p>" if name in DATE else f'<p class="frontmatter">{escape(name)}: {text}</p>'
+
+
+def _pairs(front_matter: str) -> list[tuple[str, str]]:
+    """Return the names and values of front matter; where it is no YAML, line by line."""
+    try:
+        found = yaml.safe_load(front_matter)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        matches = (PAIR.fullmatch(line.strip()) for line in front_matter.split("\n"))
+        return [(match[1].lower(), match[2].strip(QUOTES)) for match in matches if match]
+    return [
+        (str(name).lower(), _value(value)) for name, value in found.items() if value not in (None, "", [])
+    ]
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
