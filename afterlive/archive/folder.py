@@ -34,6 +34,11 @@ class Plan:
     notes: tuple[str, ...]
 
 
+def live_blogs(content: Path) -> list[Path]:
+    """Return the folders of content/ that are live blogs; a hidden one is on its way to be."""
+    return sorted(lead.parent for lead in content.glob(f"[!.]*/{LEAD}"))
+
+
 def load(folder: Path) -> dict[str, Article]:
     """Return the articles of a live blog by their files' names: the lead, then the updates as they went.
 
@@ -146,6 +151,8 @@ def carry_out(plan: Plan, folder: Path, track: Track) -> int:
     if not folder.exists():
         with files.appearing(folder) as temporary:
             return _write(plan, temporary, track)
+    files.sweep(folder)
+    files.sweep(folder / IMAGES)
     for old, new in plan.renames:
         (folder / old).rename(folder / new)
     return len(plan.renames) + _write(plan, folder, track)

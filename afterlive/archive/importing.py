@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from afterlive.archive import articles, facts, files
 from afterlive.archive.capture import DOCUMENTS, Capture, capture
-from afterlive.archive.folder import LEAD, Plan, carry_out, load, plan
+from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, plan
 from afterlive.archive.joining import join
 from afterlive.model import DocumentError, Facts
 
@@ -83,7 +83,8 @@ def _alone(content: Path) -> Iterator[None]:
     content.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(content / LOCK, blocking=False):
-            files.sweep(content)
+            for folder in (content, content.parent / DOCUMENTS):
+                files.sweep(folder)
             yield
     except Timeout:
         raise DocumentError(f"another import is writing to {content}: let it end, then try again") from None
@@ -92,9 +93,10 @@ def _alone(content: Path) -> Iterator[None]:
 def _homes(content: Path) -> dict[str, str]:
     """Return the folder that each document was imported to, by the document's name."""
     homes = {}
-    for lead in sorted(content.glob(f"*/{LEAD}")):
-        for line in articles.parse(lead.read_text("utf-8")).metadata.get("Checksum", "").split("\n"):
-            homes[line.partition(" ")[0]] = lead.parent.name
+    for folder in live_blogs(content):
+        lead = articles.parse((folder / LEAD).read_text("utf-8"))
+        for line in lead.metadata.get("Checksum", "").split("\n"):
+            homes[line.partition(" ")[0]] = folder.name
     return homes
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from afterlive import reading
 from afterlive.archive.capture import DOCUMENTS
-from afterlive.archive.folder import DROPPED, LEAD, load
+from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
 from afterlive.archive.importing import documents_in
 from afterlive.model import DocumentError, Dropped
 
@@ -38,8 +38,7 @@ class Proof:
 def verify(content: Path, track: Track) -> list[Proof]:
     """Hold every document of documents/ against content/. Raises DocumentError, OSError."""
     folders = {}
-    for lead in sorted(content.glob(f"*/{LEAD}")):
-        folder = lead.parent
+    for folder in live_blogs(content):
         articles = load(folder)
         for line in articles[LEAD].metadata.get("Checksum", "").split("\n"):
             name, _, checksum = line.partition(" ")
