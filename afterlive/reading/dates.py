@@ -10,6 +10,8 @@ from typing import NamedTuple
 from babel import Locale
 
 LANGUAGES = ("en", "en_GB", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl")
+NUMBERS = re.compile(r"\d[./-]\d")
+WORD = re.compile(r"[^\W\d_]+")
 MONTHS_IN_YEAR = 12
 CENTURY = LEAP_YEAR = 2000
 
@@ -67,6 +69,11 @@ def pattern() -> str:
       | (?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d)(?:,?\s+(?P<y2>\d{{4}}))?
       | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<n2>\d{{1,2}})(?P=mark)(?P<y3>\d{{4}}|\d\d)
     )(?![\d/]|(?-i:[a-z]))"""
+
+
+def may_be_in(line: str) -> bool:
+    """Say whether a line has a month or numbers as a date has them, at less cost than to look for the date."""
+    return NUMBERS.search(line) is not None or not months().keys().isdisjoint(WORD.findall(line.lower()))
 
 
 def day_of(match: re.Match[str], *, month_first: bool) -> Day | None:

@@ -111,7 +111,7 @@ def _title(page: Page, indices: range) -> int | None:
         if page.aside(index) is None:
             if words.is_paragraph(text) or text.endswith(":") or furniture.KEY_EVENTS.fullmatch(text):
                 break
-            if words.count(text) >= MIN_TITLE and page.scores[index] > UNLIKELY:
+            if words.count(text) >= MIN_TITLE and page.score(index) > UNLIKELY:
                 candidates.append(index)
     live = [index for index in candidates if LIVE.search(page.text(index))]
     return next(iter(live + candidates), None)

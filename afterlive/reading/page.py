@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.reading import bylines, furniture, headlines, marks, sections, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from afterlive.model import Facts
     from afterlive.reading.document import Line
+    from afterlive.reading.headlines import Place
     from afterlive.reading.marks import Mark
 
 CERTAIN = 100.0
@@ -35,8 +36,10 @@ class Page:
     """What kind of furniture each line is."""
     marks: tuple[Mark | None, ...]
     """The stamp that each line has."""
-    scores: tuple[float, ...]
-    """How much speaks for a headline."""
+    places: tuple[Place, ...]
+    """What stands around each line."""
+    said: Mapping[str, float]
+    """The scores of lines that the keeper has spoken about."""
     names: frozenset[str]
     """Names that stand alone in several lines."""
     announced: frozenset[str]
@@ -58,9 +61,14 @@ class Page:
             names = bylines.split(text)
         return None if names is None else Aside("byline", names)
 
+    def score(self, index: int) -> float:
+        """Return how much speaks for a headline; the keeper has the last word."""
+        text = self.lines[index].text
+        return self.said[text] if text in self.said else headlines.score(self.places[index])
+
     def is_headline(self, index: int) -> bool:
         """Say whether a line is a headline, by its shape and its place."""
-        return self.scores[index] > 0 and self.aside(index) is None
+        return self.aside(index) is None and self.score(index) > 0
 
 
 def page_of(lines: tuple[Line, ...], facts: Facts) -> Page:
@@ -81,7 +89,11 @@ def page_of(lines: tuple[Line, ...], facts: Facts) -> Page:
         lines=lines,
         furniture=tuple(kinds),
         marks=found,
-        scores=_scores(lines, kinds, announced, facts),
+        places=headlines.places(lines, kinds, announced),
+        said={
+            **dict.fromkeys(map(words.squeezed, facts.headlines), CERTAIN),
+            **dict.fromkeys(map(words.squeezed, facts.not_headlines), -CERTAIN),
+        },
         names=frozenset(name for name, number in names.items() if number > 1),
         announced=announced,
     )
@@ -94,16 +106,3 @@ def _kinds(texts: Sequence[str]) -> list[str | None]:
         if kinds[index] == "link" and kinds[index + 1] is None:
             kinds[index] = None
     return kinds
-
-
-def _scores(
-    lines: tuple[Line, ...], kinds: list[str | None], announced: frozenset[str], facts: Facts
-) -> tuple[float, ...]:
-    """Return the score of every line among those that aren't furniture; the keeper has the last word."""
-    said = dict.fromkeys(map(words.squeezed, facts.headlines), CERTAIN)
-    said |= dict.fromkeys(map(words.squeezed, facts.not_headlines), -CERTAIN)
-    places = headlines.places(lines, kinds, announced)
-    return tuple(
-        said[line.text] if line.text in said else headlines.score(place)
-        for line, place in zip(lines, places, strict=True)
-    )

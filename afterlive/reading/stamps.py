@@ -67,6 +67,8 @@ BARE = re.compile(
     r"\s?[\])*_]*\s?(?P<mark>:)[\s*_]*",
     FLAGS,
 )
+HINT = re.compile(r"\d|\b(?:now|ago|vor|il\sy\sa|hace|há)\b", re.IGNORECASE)
+"""What every stamp has: a quick look, since most lines have none."""
 HALF_DAY = 12
 LONGEST = 200
 """No stamp is looked for beyond so many characters of a line."""
@@ -99,7 +101,10 @@ class Stamp:
 
 def find(line: str) -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
-    return tuple(_joined(line, sorted(_parts(line[:LONGEST]), key=lambda stamp: (stamp.start, -stamp.end))))
+    line = line[:LONGEST]
+    if not HINT.search(line):
+        return ()
+    return tuple(_joined(line, sorted(_parts(line), key=lambda stamp: (stamp.start, -stamp.end))))
 
 
 def whole(line: str) -> Stamp | None:
@@ -142,7 +147,7 @@ def _parts(line: str) -> Iterator[Stamp]:
         if stamp := _clock(match):
             yield stamp
     month_first = bool(re.search(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b", line, re.IGNORECASE))
-    for match in _dates().finditer(line):
+    for match in _dates().finditer(line) if dates.may_be_in(line) else ():
         if day := dates.day_of(match, month_first=month_first):
             yield _stamp(match, day=day, marked=True)
     for match in AGE.finditer(line):

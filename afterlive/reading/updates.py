@@ -80,7 +80,7 @@ def _opens_with_headline(page: Page, chunk: Chunk) -> bool | None:
     if not texts:
         return None
     stands_alone = chunk.mark is None or not chunk.mark.text
-    return page.scores[min(texts)] >= 0 and (stands_alone or len(texts) > 1)
+    return page.score(min(texts)) >= 0 and (stands_alone or len(texts) > 1)
 
 
 def _draft(page: Page, chunk: Chunk, *, titled: bool) -> Draft:
@@ -124,9 +124,7 @@ def _headline(page: Page, chunk: Chunk, texts: Mapping[int, str], *, titled: boo
     if chunk.mark is None or chunk.mark.form == "behind text":
         return first
     return (
-        first
-        if _is_headline(page.scores[first], texts[first], titled=titled, alone=len(texts) == 1)
-        else None
+        first if _is_headline(page.score(first), texts[first], titled=titled, alone=len(texts) == 1) else None
     )
 
 
@@ -211,5 +209,5 @@ def _kind(page: Page, index: int, text: str, title: str) -> BlockKind:
         return "caption"
     if words.plain(text) == words.plain(title) or furniture.READ_MORE.fullmatch(before):
         return "card"
-    is_subhead = title and page.scores[index] >= SUBHEAD and words.is_paragraph(after)
-    return "subhead" if is_subhead else kind
+    leads_on = title and not words.is_paragraph(text) and words.is_paragraph(after)
+    return "subhead" if leads_on and page.score(index) >= SUBHEAD else kind
