@@ -58,7 +58,7 @@ def _shown(name: str, value: str) -> str:
         return f"<h1>{text}</h1>"
     if name in AUTHOR:
         return f'<p class="byline">{text}</p>'
-    return f"<p>{text}</p>" if name in DATE else f'<p class="frontmatter">{escape(name)}: {text}</p>'
+    return f'<p class="frontmatter">{text if name in DATE else f"{escape(name)}: {text}"}</p>'
 
 
 def _pairs(front_matter: str) -> list[tuple[str, str]]:

@@ -63,7 +63,10 @@ def read_page(page: Page, data: Linked, capture: Capture) -> LiveBlog:
     regions = structure.regions(page, data)
     if regions or data.updates:
         return read_regions(page, regions, data, capture)
-    return with_facts(plain.read(page.shown, capture), data, capture.facts)
+    around = surroundings(page, (), data.title)
+    date = capture.facts.date or around.date or (data.published.date() if data.published else None)
+    known = replace(capture.facts, date=date, language=capture.facts.language or data.language)
+    return with_facts(plain.read(page, known, capture), data, capture.facts)
 
 
 def read_regions(page: Page, regions: Sequence[Region], data: Linked, capture: Capture) -> LiveBlog:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from afterlive.model import DocumentError, LiveBlog, Update
-from afterlive.reading import stamps, times, zones
+from afterlive.reading import times, zones
 from afterlive.reading.html import address, blocks_of
 from afterlive.reading.lines import Line
 from afterlive.reading.webpage import merge
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.model import Dropped, Facts, Order
+    from afterlive.reading.stamps import Stamp
     from afterlive.reading.webpage.capture import Capture
-    from afterlive.reading.webpage.fields import Draft
+    from afterlive.reading.webpage.draft import Draft
     from afterlive.reading.webpage.lead import Surroundings
     from afterlive.reading.webpage.linked import Linked, LinkedUpdate
     from afterlive.reading.webpage.moments import When
@@ -45,7 +46,7 @@ def live_blog(drafts: Sequence[Draft], around: Surroundings, data: Linked, captu
         printed,
         [_machine(draft, known) for draft, known in zip(drafts, also, strict=True)],
         date=facts.date,
-        otherwise=_printed_date(around.dropped) or _day(data.published or data.start),
+        otherwise=around.date or _printed_day(printed) or _day(data.published or data.start),
         zone=zone,
     )
     updates = [
@@ -88,7 +89,9 @@ def _update(
         title=draft.title,
         blocks=blocks_of(draft.body, capture.base, within=element, images=capture.images),
         id=next(iter(anchors(element)), known.id if known else None),
-        url=address(known.url, capture.base) if known and known.url else None,
+        url=address(draft.href or (known.url if known else None), capture.base)
+        if draft.href or known
+        else None,
         stamp=draft.stamp.text if draft.stamp else None,
         time=moment.time,
         date=moment.date,
@@ -107,7 +110,7 @@ def _machine(draft: Draft, known: LinkedUpdate | None) -> list[dt.datetime]:
 
 
 def _in_place(updates: list[Update], hidden: Iterable[Update]) -> list[Update]:
-    """Return the updates with those that the page doesn't show, each before the first one that came after it."""
+    """Return the updates with those that the page doesn't show, each before the first later one."""
     for update in hidden:
         later = (place for place, other in enumerate(updates) if _is_after(other, update))
         updates.insert(next(later, len(updates)), update)
@@ -158,11 +161,9 @@ def _stated(dropped: Iterable[Dropped]) -> str | None:
     return next((zone for each in dropped if (zone := zones.stated(each.text))), None)
 
 
-def _printed_date(dropped: Iterable[Dropped]) -> dt.date | None:
-    dates = (stamps.leading(each.text) for each in dropped if each.reason == "date of the page")
-    return next(
-        (found.day.near(dt.date.min) for found in dates if found and found.day and found.day.year), None
-    )
+def _printed_day(printed: Iterable[Stamp | None]) -> dt.date | None:
+    days = (stamp.day for stamp in printed if stamp and stamp.day and stamp.day.year)
+    return next((day.near(dt.date.min) for day in days), None)
 
 
 def _day(time: dt.datetime | None) -> dt.date | None:

@@ -60,6 +60,7 @@ NAMES: Mapping[str, frozenset[str]] = {
         ["recommended", "recommendations", "recirc", "trending", "popular", "outbrain", "mostread", "related"]
     ),
     "front matter": frozenset(["frontmatter"]),
+    "beside the live blog": frozenset(["sidebar"]),
     "consent": frozenset(["cookie", "cookies", "consent", "gdpr"]),
     "control of the page": frozenset(
         ["toolbar", "tooltip", "modal", "dropdown", "popup", "overlay", "filter", "filters"]

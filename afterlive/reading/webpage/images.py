@@ -36,7 +36,7 @@ SMALL = 1000
 
 
 class Images(Mapping[str, str]):
-    """The names of the images that a document brings along, by their addresses; one is taken once asked for."""
+    """The images that a document brings along: their names by their addresses, taken once asked for."""
 
     def __init__(self, load: Callable[[str], bytes | None] = lambda _source: None) -> None:
         self._load = load

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from afterlive.reading import furniture as lines_furniture
 from afterlive.reading.lines import Line
 from afterlive.reading.webpage.furniture import OUTSIDE_TAGS, within_furniture
 from afterlive.reading.webpage.page import AUTHOR, around, names
+from afterlive.reading.webpage.printed import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 8
 """A lead's paragraph has so many, or ends like a sentence."""
-PAGES = re.compile(r"(?:page\s)?(\d+)\s?(?:/|of|von|sur|de)\s?(\d+)", re.IGNORECASE)
+PAGES = re.compile(r"\b(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})\b", re.IGNORECASE)
+DATED = frozenset(["date of the page", "front matter"])
+MAX_PAGES = 40
+"""Characters of a line that says which page this is."""
+MIN_ITEM = 4
+"""Words of a list's item in the lead."""
 
 
 class Surroundings(NamedTuple):
@@ -31,6 +38,8 @@ class Surroundings(NamedTuple):
     title: Line | None
     lead: tuple[Line | HtmlElement, ...]
     dropped: tuple[Dropped, ...]
+    date: dt.date | None
+    """The day that the page prints above its updates."""
     key_anchors: frozenset[str]
     """The addresses that lists of key events point to."""
 
@@ -60,13 +69,23 @@ def surroundings(page: Page, regions: Sequence[Region], title: str | None) -> Su
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
         if reason == "key events" or _is_beside(reason):
             anchors.update(_fragments(elements))
-    return Surroundings(headline, tuple(lead), tuple(dropped), frozenset(anchors))
+    return Surroundings(
+        headline, tuple(lead), tuple(dropped), _date(page, first, dropped), frozenset(anchors)
+    )
+
+
+def _date(page: Page, first: int, dropped: Iterable[Dropped]) -> dt.date | None:
+    printed = (stamps.leading(each.text) for each in dropped if each.reason in DATED)
+    dates = (found.day.near(dt.date.min) for found in printed if found and found.day and found.day.year)
+    before = (element for element, (_, end) in page.spans.items() if element.tag == "time" and end <= first)
+    times = (time.date() for element in before for time in times_of(element))
+    return next(dates, None) or next(times, None)
 
 
 def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
     """Return which page of how many the capture is, if the page says so."""
     for each in dropped:
-        match = PAGES.fullmatch(each.text.strip(" |·‹›«»<>"))
+        match = PAGES.search(each.text) if len(each.text) <= MAX_PAGES else None
         if match and 1 <= int(match[1]) <= int(match[2]) != 1:
             return int(match[1]), int(match[2])
     return None
@@ -74,11 +93,14 @@ def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
 
 def _headline(page: Page, first: int, title: str | None) -> Line | None:
     """Return the heading before the updates that shares most words with the title of the page's data."""
-    headings = [
-        thing
+    above = [
+        (thing, {element.tag for element in around(thing)})
         for thing in page.shown[:first]
-        if isinstance(thing, Line) and any(element.tag == "h1" for element in around(thing))
+        if isinstance(thing, Line)
     ]
+    headings = [thing for tag in ("h1", "h2") for thing, tags in above if tag in tags]
+    if any("h1" in tags for _, tags in above):
+        headings = [thing for thing, tags in above if "h1" in tags]
     known = words.meaning(title or "")
     return max(headings, key=lambda line: len(known & words.meaning(line.text)), default=None)
 
@@ -104,7 +126,8 @@ def _by_text(thing: Line | HtmlElement, elements: Sequence[HtmlElement]) -> str 
     if not isinstance(thing, Line):
         return None if any(element.tag == "figure" for element in elements) else "picture"
     furniture = lines_furniture.reason(thing.text)
-    is_text = words.count(thing.text) >= MIN_WORDS or words.last_mark(thing.text) in ".!?…:"
+    enough = MIN_ITEM if any(element.tag == "li" for element in elements) else MIN_WORDS
+    is_text = words.count(thing.text) >= enough or words.last_mark(thing.text) in ".!?…:"
     reasons = (
         (furniture, furniture is not None),
         ("date of the page", stamps.whole(thing.text) is not None),

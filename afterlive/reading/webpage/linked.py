@@ -85,20 +85,21 @@ def read(root: HtmlElement) -> Linked:
 
 
 def moment(value: object) -> dt.datetime | None:
-    """Return the time that data names in ISO 8601, RFC 5322 or Unix time; None for a date alone, or no time."""
+    """Return the time that data names in ISO 8601, RFC 5322 or Unix time; None for a date alone."""
     text = str(value).strip()
     try:
-        if text.isascii() and text.isdecimal():
-            time = dt.datetime.fromtimestamp(int(text) / UNIX_DIGITS[len(text)], dt.UTC)
-        else:
-            time = (
-                dt.datetime.fromisoformat(text)
-                if "-" in text[:5] and ":" in text
-                else parsedate_to_datetime(text)
-            )
+        time = _parsed(text)
     except (ValueError, KeyError):
         return None
     return time.replace(microsecond=0) if time.year in YEARS else None
+
+
+def _parsed(text: str) -> dt.datetime:
+    if text.isascii() and text.isdecimal():
+        return dt.datetime.fromtimestamp(int(text) / UNIX_DIGITS[len(text)], dt.UTC)
+    if "-" in text[:5] and ":" in text:
+        return dt.datetime.fromisoformat(text)
+    return parsedate_to_datetime(text)
 
 
 def _scripts(root: HtmlElement) -> Iterator[Any]:

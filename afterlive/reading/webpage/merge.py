@@ -15,7 +15,7 @@ from afterlive.reading.webpage.page import anchors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from afterlive.reading.webpage.fields import Draft
+    from afterlive.reading.webpage.draft import Draft
     from afterlive.reading.webpage.linked import LinkedUpdate
 
 FEW = 2
@@ -87,7 +87,7 @@ def of_data(update: LinkedUpdate) -> Update:
         url=update.url,
         time=update.time,
         date=update.time.date() if update.time else None,
-        precision="second" if update.time else "day",
+        precision="day" if update.time is None else "second" if update.time.second else "minute",
         origin="data" if update.time else None,
         modified=update.modified,
         authors=update.authors,

@@ -40,7 +40,7 @@ def when(
 ) -> list[When]:
     """Return when updates in chronological order were made, by stamps and by times for machines.
 
-    `date` is the day of the first, if it is known; `otherwise` stands in where no update has a time of its own.
+    `date` is the day of the first, if known; `otherwise` stands in where no update has a time of its own.
     """
     tz = ZoneInfo(zone) if zone else None
     exact = [_first(stamp, known, tz) for stamp, known in zip(stamps, machine, strict=True)]

@@ -5,31 +5,53 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from afterlive.model import Dropped
 from afterlive.reading import text
 from afterlive.reading.document import Document
 from afterlive.reading.html import blocks_of
 from afterlive.reading.lines import Line
+from afterlive.reading.webpage.furniture import OUTSIDE_TAGS, within_furniture
+from afterlive.reading.webpage.page import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lxml.html import HtmlElement
-
-    from afterlive.model import Block, LiveBlog
+    from afterlive.model import Block, Facts, LiveBlog
     from afterlive.reading.webpage.capture import Capture
+    from afterlive.reading.webpage.page import Page
 
 
-def read(shown: Iterable[Line | HtmlElement], capture: Capture) -> LiveBlog:
-    """Read the lines of a page as plain text, and give the blocks their links, emphasis and kinds back."""
-    lines = [thing for thing in shown if isinstance(thing, Line)]
-    plain = "\n".join(line.text.replace("\n", " ") for line in lines)
-    liveblog = text.read(Document(capture.path, plain.encode(), plain), capture.facts)
+def read(page: Page, facts: Facts, capture: Capture) -> LiveBlog:
+    """Read the lines of a page as plain text, and give the blocks their links, emphasis and kinds back.
+
+    Furniture is blank to the reader of text, so that lines keep their numbers.
+    """
+    lines = [thing for thing in page.shown if isinstance(thing, Line)]
+    reasons = [_reason(page, line) for line in lines]
+    shown = [
+        "" if reason else line.text.replace("\n", " ") for line, reason in zip(lines, reasons, strict=True)
+    ]
+    written = "\n".join(shown)
+    liveblog = text.read(Document(capture.path, written.encode(), written), facts)
     dressed = {line.number: block for line, block in zip(lines, blocks_of(lines, capture.base), strict=True)}
+    dropped = [
+        Dropped(line=line.number, text=line.text.replace("\n", " "), reason=reason)
+        for line, reason in zip(lines, reasons, strict=True)
+        if reason
+    ]
     return replace(
         liveblog,
         lead=_dress(liveblog.lead, dressed),
         updates=tuple(replace(update, blocks=_dress(update.blocks, dressed)) for update in liveblog.updates),
+        dropped=tuple(sorted([*liveblog.dropped, *dropped], key=lambda each: each.line)),
     )
+
+
+def _reason(page: Page, line: Line) -> str | None:
+    """Return why a line is furniture; what holds half of a page is none, whatever its name."""
+    half = page.counts[-1] / 2
+    small = [element for element in around(line) if page.words(*page.spans[element]) < half]
+    return within_furniture(small, OUTSIDE_TAGS)
 
 
 def _dress(blocks: Iterable[Block], dressed: dict[int, Block]) -> tuple[Block, ...]:

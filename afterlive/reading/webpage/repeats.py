@@ -11,7 +11,7 @@ from afterlive.reading.lines import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afterlive.reading.webpage.fields import Draft
+    from afterlive.reading.webpage.draft import Draft
     from afterlive.reading.webpage.page import Page
 
 

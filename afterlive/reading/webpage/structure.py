@@ -6,15 +6,15 @@ Several rules propose; the proposal that holds most of the page's words in eleme
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading import stamps
-from afterlive.reading.lines import Line
+from afterlive.reading.html import KINDS
+from afterlive.reading.lines import Line, is_block
 from afterlive.reading.webpage.furniture import furniture
-from afterlive.reading.webpage.linked import moment
 from afterlive.reading.webpage.merge import opening
 from afterlive.reading.webpage.page import anchors, names
+from afterlive.reading.webpage.printed import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,16 +43,6 @@ HINTS = frozenset(
     ]
 )
 """Words that publishers name updates by. They only weigh, they don't decide."""
-TIME_ATTRIBUTES = (
-    "datetime",
-    "data-timestamp",
-    "data-time",
-    "data-post-time",
-    "data-sort-time",
-    "data-date",
-    "data-published",
-    "data-created",
-)
 MAX_STAMP = 60
 """Characters."""
 MAX_KINDS = 12
@@ -60,7 +50,7 @@ MAX_KINDS = 12
 MAX_WORDS = 300
 """More words in one element don't make it more of an update."""
 FLAT = 0.5
-"""Below this share of the words, what stands between the elements belongs to the one before it."""
+"""Elements that hold less of the words between the first and the last are only what stands above updates."""
 
 
 class Region(NamedTuple):
@@ -111,7 +101,7 @@ def by_times(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
     """Elements around times for machines, kind by kind."""
     kinds = defaultdict(list)
     for element in page.root.iter():
-        if element.tag == "time" or any(moment(element.get(name)) for name in TIME_ATTRIBUTES):
+        if element.tag == "time" or times_of(element):
             kinds[make(element)].append(element)
     yield from _most(page, kinds.values())
 
@@ -120,7 +110,7 @@ def by_stamps(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
     """Elements around printed times, kind by kind."""
     kinds = defaultdict(list)
     for thing in page.shown:
-        if isinstance(thing, Line) and len(thing.text) <= MAX_STAMP and stamps.leading(thing.text):
+        if isinstance(thing, Line) and _begins_with_stamp(thing.text):
             kinds[make(thing.element)].append(thing.element)
     yield from _most(page, kinds.values())
 
@@ -135,6 +125,23 @@ def by_likeness(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
         yield _nested(page, elements)
 
 
+def by_headings(page: Page, _data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Headings of one level side by side, each with what follows it, if they bear the page's times."""
+    stamped = {True: 0, False: 0}
+    kinds = defaultdict(list)
+    for thing in page.shown:
+        if isinstance(thing, Line):
+            is_heading = KINDS.get(thing.element.tag) == "subhead"
+            stamped[is_heading] += _begins_with_stamp(thing.text)
+            if is_heading and thing.element.tag != "h1":
+                kinds[thing.element.getparent(), thing.element.tag].append(thing.element)
+    for (parent, _), headings in kinds.items():
+        if stamped[True] >= FLAT * len(headings) or not stamped[False]:
+            begins = [page.spans[heading][0] for heading in headings]
+            ends = [*begins[1:], page.spans[parent][1]]
+            yield tuple(map(Region, headings, begins, ends))
+
+
 RULES: tuple[Callable[[Page, Linked], Iterator[tuple[Region, ...]]], ...] = (
     by_microdata,
     by_names,
@@ -142,6 +149,7 @@ RULES: tuple[Callable[[Page, Linked], Iterator[tuple[Region, ...]]], ...] = (
     by_times,
     by_stamps,
     by_likeness,
+    by_headings,
 )
 
 
@@ -158,6 +166,11 @@ def score(page: Page, proposal: tuple[Region, ...]) -> float:
     return held * alike**2 * (1 + hinted)
 
 
+def _begins_with_stamp(text: str) -> bool:
+    found = stamps.leading(text)
+    return found is not None and (found.marked or len(text) <= MAX_STAMP)
+
+
 def make(element: HtmlElement) -> tuple[str, str]:
     """Return what elements of one kind have in common: the tag and the first class."""
     return str(element.tag), next(iter(element.get("class", "").split()), "")
@@ -169,8 +182,12 @@ def _most(page: Page, kinds: Iterable[list[HtmlElement]]) -> Iterator[tuple[Regi
 
 
 def _grown(page: Page, marks: list[HtmlElement]) -> Iterator[tuple[Region, ...]]:
-    """Propose the largest elements that hold one of the marks each, and, in a flat page, what follows them."""
-    marks = [mark for mark in marks if mark.getparent() is not None]
+    """Propose the largest elements that hold one of the marks each; a tweet's own time is none."""
+    marks = [
+        mark
+        for mark in marks
+        if not any(outer.tag == "blockquote" for outer in (mark, *mark.iterancestors()))
+    ]
     holding = Counter(outer for mark in marks for outer in (mark, *mark.iterancestors()))
     chains = []
     for mark in marks:
@@ -182,9 +199,8 @@ def _grown(page: Page, marks: list[HtmlElement]) -> Iterator[tuple[Region, ...]]
         return
     elements = [next((each for each in chain if make(each) == usual[0][0]), chain[-1]) for chain in chains]
     nested = _nested(page, elements)
-    yield nested
-    if len(nested) > 1:
-        yield _flat(page, nested)
+    if not _is_flat(page, nested):
+        yield nested
 
 
 def _nested(page: Page, elements: Iterable[HtmlElement]) -> tuple[Region, ...]:
@@ -200,15 +216,9 @@ def _nested(page: Page, elements: Iterable[HtmlElement]) -> tuple[Region, ...]:
     )
 
 
-def _flat(page: Page, nested: tuple[Region, ...]) -> tuple[Region, ...]:
-    """Return the regions drawn out to where the next one begins, if most of the words stand between them."""
-    parent = nested[-1].element.getparent()
-    end = page.spans[parent][1]
+def _is_flat(page: Page, nested: tuple[Region, ...]) -> bool:
+    """Tell whether the text stands behind the elements, not in them."""
+    leaves = sum(not any(map(is_block, region.element.iterdescendants())) for region in nested)
     inside = sum(page.words(region.begin, region.end) for region in nested)
-    if inside >= FLAT * page.words(nested[0].begin, end):
-        return ()
-    begins = [region.begin for region in nested]
-    return tuple(
-        Region(region.element, begin, after)
-        for region, (begin, after) in zip(nested, pairwise([*begins, end]), strict=True)
-    )
+    whole = page.words(nested[0].begin, nested[-1].end) if nested else 0
+    return leaves > FLAT * len(nested) or inside < FLAT * whole
