@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from afterlive.site.dates import clock
+from afterlive.site.dates import clock, machine, short_date
 from afterlive.site.views import by_day
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ class Line:
 
     href: str
     stamp: str
+    datetime: str
     text: str
     headline: bool
     """False where the text is the first words of an update without a headline."""
     key: bool
-    more: str | None = None
+    more: int = 0
     """How many updates of the hour the line stands for as well."""
 
 
@@ -54,7 +55,7 @@ def contents_of(
     shown_days = {day.date: tuple(lines(day.updates, live_blog)) for day in days}
     return tuple(
         DayContents(
-            title=day.title,
+            title=short_date(day.date, live_blog.locale),
             href=day.href,
             count=live_blog.phrases.count("updates", len(day.updates)) if whole else None,
             lines=shown_days.get(day.date, ()),
@@ -66,13 +67,7 @@ def contents_of(
 def key_events(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> tuple[Line, ...]:
     """Return the key events of a live blog, the newest first, each with the link to its place."""
     return tuple(
-        Line(
-            href=place(update),
-            stamp=update.stamp if len(live_blog.days) == 1 or not update.time else f"{update.when}",
-            text=update.label,
-            headline=bool(update.title),
-            key=True,
-        )
+        replace(_line(update, _stamp(update, live_blog)), href=place(update))
         for update in reversed(live_blog.updates)
         if update.key
     )
@@ -90,16 +85,24 @@ def _line_an_hour(updates: Iterable[UpdateView], live_blog: LiveBlogView) -> Ite
     ):
         group = tuple(members)
         speaker = next((u for u in group if u.key), None) or next((u for u in group if u.title), group[0])
-        more = live_blog.phrases.with_("more", n=str(len(group) - 1)) if len(group) > 1 else None
-        yield _line(speaker, clock(hour, live_blog.locale) if hour else speaker.stamp, more)
+        stamp = clock(hour, live_blog.locale) if hour else speaker.stamp
+        datetime = machine(hour, speaker.date, "minute") if hour else speaker.datetime
+        yield replace(_line(speaker, stamp), datetime=datetime, more=len(group) - 1)
 
 
-def _line(update: UpdateView, stamp: str, more: str | None = None) -> Line:
+def _stamp(update: UpdateView, live_blog: LiveBlogView) -> str:
+    """Return the time of an update, with its day where a live blog has several."""
+    if len(live_blog.days) == 1:
+        return update.stamp
+    return f"{short_date(update.date, live_blog.locale)}, {update.stamp}"
+
+
+def _line(update: UpdateView, stamp: str) -> Line:
     return Line(
         href=f"#{update.slug}",
         stamp=stamp,
+        datetime=update.datetime,
         text=update.label,
         headline=bool(update.title),
         key=update.key,
-        more=more,
     )

@@ -31,6 +31,10 @@ _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"(</?)h[1-6]\b")
 _IMAGE = re.compile(r'(<a\b[^>]*>\s*)?<img((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+
+# The end of a sentence comes after a word that is too long for an abbreviation.
+_SENTENCE = re.compile(r"\w{4}[.!?][\"'”’»)]*(?=\s)")
+
 _REMOTE = re.compile(r"(?:https?:)?//")
 
 SUBHEAD = "h4"
@@ -71,8 +75,11 @@ def plain(html: str) -> str:
 
 
 def first_words(words: str, length: int = 72) -> str:
-    """Return the beginning of a plain text, cut between words."""
+    """Return the beginning of a plain text: whole sentences that make up half of the length, or words."""
     if len(words) <= length:
         return words
-    cut = words[:length]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
+    cut = words[: length + 1]
+    ends = [match.end() for match in _SENTENCE.finditer(cut)]
+    if ends and ends[-1] >= length / 2:
+        return cut[: ends[-1]]
+    return (cut.rpartition(" ")[0] or cut[:length]).rstrip(" ,;:–—-") + "…"

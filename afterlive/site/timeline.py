@@ -38,8 +38,9 @@ _STEPS = (
 _CENTURIES = 364 * _DAY
 _MOST = 72
 
+_FEW = 16
 _STRIDES = (1, 2, 3, 6, 12, 24, 48, 96)
-_TICKS = 6
+_TICKS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,12 @@ class Timeline:
     """A timeline, drawn."""
 
     name: str
+    most: str
+    """What the highest bar stands for, which is the scale of the drawing."""
     unit: str
     """What the first column of its table holds."""
+    few: bool
+    """Whether there is room for broad bars, on a phone too."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
 
@@ -122,9 +127,9 @@ def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Tim
         if index % stride == 0
     )
     name = live_blog.phrases["updates_by_day" if step >= _DAY else "updates_by_hour"]
-    return Timeline(
-        name=name, unit=live_blog.phrases["time"], bars=_bars(slots, low, count, place), ticks=ticks
-    )
+    unit = live_blog.phrases["time"]
+    bars = _bars(slots, low, count, place)
+    return Timeline(name=name, most=_most(slots), unit=unit, few=count <= _FEW, bars=bars, ticks=ticks)
 
 
 def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline:
@@ -144,7 +149,14 @@ def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) ->
         _tick(1, words.with_("number", n=str(updates[-1].position))),
     )
     bars = _bars(slots, 0, len(groups), place)
-    return Timeline(name=words["length_by_position"], unit=words["update"], bars=bars, ticks=ticks)
+    name = words["length_by_position"]
+    few = len(groups) <= _FEW
+    return Timeline(name=name, most=_most(slots), unit=words["update"], few=few, bars=bars, ticks=ticks)
+
+
+def _most(slots: Sequence[_Slot]) -> str:
+    """Return what the highest bar stands for, in words."""
+    return max(slots, key=lambda slot: slot.value).words
 
 
 def _bars(

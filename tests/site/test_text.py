@@ -70,8 +70,10 @@ def test_nothing_that_is_sanitised_has_an_element_or_attribute_that_loads(text: 
         ("Short.", "Short."),
         ("The boats came back one by one", "The boats came…"),
         ("The boats, all of them", "The boats, all…"),
+        ("They are back. Nobody is hurt", "They are back."),
+        ("Seen at 9 p.m. by all of them", "Seen at 9 p.m.…"),
         ("あ" * 20, "あ" * 16 + "…"),
     ],
 )
-def test_first_words_end_between_words(words: str, shown: str) -> None:
+def test_first_words_end_with_a_sentence_or_a_word(words: str, shown: str) -> None:
     assert first_words(words, 16) == shown

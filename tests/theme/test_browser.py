@@ -76,6 +76,103 @@ def test_no_page_is_wider_than_the_screen(page: Page, output: Path, path: str, w
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_a_readers_choice_of_light_or_dark_is_remembered(page: Page, output: Path) -> None:
+    page.goto((output / "index.html").as_uri())
+    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.get_by_role("button", name="Light or dark").click()
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert dark != light
+    page.goto((output / LIGHTHOUSE / "boats.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate("[document.documentElement.dataset.appearance, localStorage.length]") == [None, 0]
+
+
+def test_times_are_shown_in_the_readers_zone_on_request(browser: Browser, output: Path) -> None:
+    context = browser.new_context(timezone_id="America/New_York", offline=True)
+    page = context.new_page()
+    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
+    stamp = page.locator(".update time").first
+    assert stamp.inner_text() == "01:00"
+    page.get_by_role("button", name="Meine zeigen").click()
+    assert stamp.inner_text() == "Sa., 19:00"
+    page.reload()
+    assert stamp.inner_text() == "Sa., 19:00"
+    page.get_by_role("button", name="Meine zeigen").click()
+    assert stamp.inner_text() == "01:00"
+    context.close()
+
+
+def test_a_reader_in_the_live_blogs_own_zone_is_not_asked(browser: Browser, output: Path) -> None:
+    context = browser.new_context(timezone_id="Europe/Vienna", offline=True)
+    page = context.new_page()
+    page.goto((output / REGATTA / "index.html").as_uri())
+    assert page.get_by_role("button", name="Meine zeigen").count() == 0
+    context.close()
+
+
+def test_the_contents_mark_the_place_while_scrolling(page: Page, output: Path) -> None:
+    page.goto((output / REGATTA / "2031-07-12.html").as_uri())
+    page.locator("#boje-12").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('boje-12').scrollIntoView()")
+    page.wait_for_selector(".contents [aria-current='location'][href='#boje-12']")
+
+
+def test_keys_go_from_update_to_update_and_can_be_turned_off(page: Page, output: Path) -> None:
+    page.goto((output / LIGHTHOUSE / "index.html").as_uri())
+    focused = "document.activeElement.closest('.update')?.id"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "withdrawn"
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == "boats"
+    page.keyboard.press("?")
+    page.get_by_role("checkbox", name="Use these keys").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "boats"
+
+
+def test_a_permalink_is_copied(browser: Browser, output: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], offline=True)
+    page = context.new_page()
+    page.goto((output / LIGHTHOUSE / "index.html").as_uri())
+    page.locator("#boats").hover()
+    page.locator("#boats").get_by_role("button", name="Copy link").click()
+    page.wait_for_selector("#boats button:text('Copied')")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"{LIGHTHOUSE}/boats.html")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_contents_are_beside_the_stream_or_folded_above_it(page: Page, output: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((output / LIGHTHOUSE / "index.html").as_uri())
+    contents = page.get_by_role("navigation", name="Contents")
+    assert contents.get_by_role("link", name="Watch: The cape at dusk").is_visible() == (width > 960)
+
+
+def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path) -> None:
+    page.goto((output / LIGHTHOUSE / "index.html").as_uri())
+    shift = page.evaluate(
+        """() => new Promise((done) => {
+            let sum = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+                .observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => done(sum), 200);
+        })"""
+    )
+    assert shift < 0.01
+
+
+def test_the_page_of_a_day_prints_without_what_can_only_be_clicked(page: Page, output: Path) -> None:
+    page.goto((output / LIGHTHOUSE / "2031-05-01.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.locator("nav:visible, button:visible").count() == 0
+    link = page.get_by_role("link", name="the chart")
+    assert "chart.example" in link.evaluate("element => getComputedStyle(element, '::after').content")
+
+
 def test_a_bar_of_the_timeline_leads_to_its_first_update(page: Page, output: Path) -> None:
     page.goto((output / LIGHTHOUSE / "index.html").as_uri())
     page.locator(".timeline a").first.click()

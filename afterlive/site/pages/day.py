@@ -18,7 +18,8 @@ class DayView(View):
     """A day of a live blog."""
 
     masthead: Masthead
-    day: Day
+    days: tuple[Day]
+    """The one that the page tells."""
     contents: tuple[DayContents, ...]
     earlier: Link | None
     later: Link | None
@@ -49,7 +50,7 @@ def _day_page(live_blog: LiveBlogView, day: Day, earlier: Link | None, later: Li
                 feed=masthead.feed,
             ),
             masthead=masthead,
-            day=day,
+            days=(day,),
             contents=contents_of(live_blog, day.updates),
             earlier=earlier,
             later=later,

@@ -22,6 +22,7 @@ class Neighbour:
 
     href: str
     stamp: str
+    datetime: str
     label: str
     headline: bool
 
@@ -84,7 +85,13 @@ def _update_page(
 def _neighbour(update: UpdateView | None) -> Neighbour | None:
     if update is None:
         return None
-    return Neighbour(href=update.href, stamp=update.stamp, label=update.label, headline=bool(update.title))
+    return Neighbour(
+        href=update.href,
+        stamp=update.stamp,
+        datetime=update.datetime,
+        label=update.label,
+        headline=bool(update.title),
+    )
 
 
 def _link(update: UpdateView | None) -> Link | None:
