@@ -1,0 +1,19 @@
+"""Numbers from 0 as short strings.
+
+They are written in base 32, the smallest digit first: `0` to `O` is the last digit, `P` to `o` one that others
+follow. So small numbers take one character, numbers need nothing between them, and JSON escapes one digit only.
+"""
+
+from __future__ import annotations
+
+
+class Codes(dict[int, str]):
+    """The code of each number, made once."""
+
+    def __missing__(self, number: int) -> str:
+        digits, rest = [], number
+        while rest > 31:  # noqa: PLR2004 - base 32
+            digits.append(chr(80 + rest % 32))
+            rest //= 32
+        self[number] = "".join(digits) + chr(48 + rest)
+        return self[number]

@@ -1,0 +1,37 @@
+"""What the forms of a word have in common, by the Snowball stemmer of a live blog's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+from babel import Locale, UnknownLocaleError
+
+from afterlive.site.search.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def stemmer_for(language: str) -> Callable[[str], str]:
+    """Return what takes a word to its stem, folded; where no stemmer is kept for the language a word is its own."""
+    name = _english_name(language)
+    if name not in snowballstemmer.algorithms():
+        return fold
+    snowball = snowballstemmer.stemmer(name).stemWord
+
+    @cache
+    def stem(word: str) -> str:
+        return fold(snowball(word)) or fold(word)
+
+    return lambda word: stem(word.lower().replace("’", "'"))
+
+
+def _english_name(language: str) -> str:
+    """Return the name that Snowball has for a language: `norwegian` for `nb`, whatever its region."""
+    try:
+        name = Locale.parse(language.partition("-")[0].lower()).english_name
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return name.split()[0].lower()

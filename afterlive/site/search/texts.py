@@ -1,0 +1,32 @@
+"""What is searched, and what a hit shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text that can be found: an update, or a lead."""
+
+    href: str
+    """From the site's root."""
+    title: str
+    """The headline, empty where there is none."""
+    when: str
+    """Date and time as they are shown."""
+    words: str
+    """The text in plain words, in one line."""
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsOfLiveBlog:
+    """The texts of a live blog."""
+
+    folder: str
+    title: str
+    language: str
+    """A BCP 47 tag."""
+    texts: tuple[Text, ...]
+    """In chronological order."""

@@ -1,0 +1,79 @@
+"""The words of a text as search compares them; theme/static/js/search/words.js cuts and folds a query alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import groupby
+
+ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\ufe00-\ufe0f"
+"""Marks that a reader leaves out, as ranges of a regular expression: accents, vowel points, variants of a glyph.
+
+Other scripts write vowels as marks; those stay.
+"""
+
+LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ς": "σ",
+    "ʼ": "", "ʾ": "", "ʿ": "",
+}  # fmt: skip
+"""Letters that fold to others, and that Unicode doesn't decompose."""
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts that set no spaces between words, or join words to their particles: Thai to Khmer, and CJK."""
+
+TAIL = 3
+"""How many letters behind an apostrophe make a word of its own: `homme` in `l'homme`, but no `s` in `it's`."""
+
+_APOSTROPHES = "'’"
+_JOINERS = "\u00ad\u200c\u200d\u2060"  # stand inside a word, unseen
+_ACCENT = re.compile(f"[{ACCENTS}]+")
+_LETTERS = str.maketrans(LETTERS)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+
+
+def words(text: str) -> list[str]:
+    """Return the words as they stand: letters, marks and digits, with apostrophes between them (Unicode's UAX 29)."""
+    return _pattern().findall(unicodedata.normalize("NFC", text).replace("_", " "))
+
+
+def places(word: str) -> list[list[str]]:
+    """Return what a word of the text is found by, place by place.
+
+    Most words take one place: `Kyiv's`. A word behind an apostrophe shares it: `l'homme` and `homme`. Where no
+    spaces are set each pair of letters takes one, and so does the last letter: `北京`, `京市`, `市`.
+    """
+    if not word.isascii() and _UNSPACED.search(word):
+        runs = _RUNS.findall(word)
+        return [place for run in runs for place in (_pairs(run) if _UNSPACED.match(run) else [[run]])]
+    whole = word.strip(_APOSTROPHES)
+    tail = whole.replace("’", "'").rpartition("'")[2]
+    return [[whole, tail] if TAIL <= len(tail) < len(whole) else [whole]]
+
+
+def fold(word: str) -> str:
+    """Return a word without case, accents and all that isn't a letter, a digit or a mark; nothing may be left."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_LETTERS)
+    return "".join(character for character in unicodedata.normalize("NFC", plain) if _kind(character) in "LMN")
+
+
+def _pairs(run: str) -> list[list[str]]:
+    return [[run[at : at + 2]] for at in range(len(run))]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Python's \w has no marks. Those beyond U+FFFF belong to scripts of the past, and would slow it down threefold.
+    runs = groupby(map(chr, range(0x10000)), key=lambda character: _kind(character) == "M")
+    marks = "".join(f"{run[0]}-{run[-1]}" for is_mark, members in runs if is_mark for run in [list(members)])
+    return re.compile(rf"\w+(?:[{marks}{_JOINERS}{_APOSTROPHES}]+\w*)*")
+
+
+def _kind(character: str) -> str:
+    return unicodedata.category(character)[0]

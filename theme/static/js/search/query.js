@@ -1,0 +1,110 @@
+"use strict";
+
+/* From a query to its hits. */
+{
+  const PART = 0.5; // what a word counts that only begins like the query's
+  const CUT = 3; // how many letters an unknown word may lose to be a form of a known one
+  const MOST = 24; // shards that are loaded for words which begin alike
+
+  const hex = (word) => Array.from(new TextEncoder().encode(word), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  /* The shard in which a word stands, if it stands anywhere. */
+  function shardOf(word, shards) {
+    const key = hex(word);
+    return shards.filter((name) => key.startsWith(name)).at(-1);
+  }
+
+  /* The shards that have words which begin so; none if they are too many. */
+  function shardsFrom(prefix, shards) {
+    const [key, own] = [hex(prefix), shardOf(prefix, shards)];
+    const found = shards.filter((name) => name === own || name.startsWith(key));
+    return found.length > MOST ? [] : found;
+  }
+
+  async function stemsOf(word, shards) {
+    const name = shardOf(word, shards);
+    return name ? (await search.shard(name)).stems.get(word) ?? [] : [];
+  }
+
+  async function stemsFrom(prefix, shards, longest = Infinity) {
+    const loaded = await Promise.all(shardsFrom(prefix, shards).map(search.shard));
+    const found = loaded.flatMap(({ stems }) => [...stems]);
+    return found.filter(([form]) => form.startsWith(prefix) && form.length <= longest).flatMap(([, stems]) => stems);
+  }
+
+  /* The stems that an unknown word may belong to: those of the forms that begin most like it. */
+  async function stemsNear(word, shards) {
+    for (let length = word.length - 1; length >= Math.max(CUT + 1, word.length - CUT); length--) {
+      const stems = await stemsFrom(word.slice(0, length), shards, length + CUT);
+      if (stems.length) return stems;
+    }
+    return [];
+  }
+
+  async function entriesOf(stems, shards) {
+    const find = async (stem) => (await search.shard(shardOf(stem, shards))).entries.get(stem);
+    return Promise.all([...new Set(stems)].map(find));
+  }
+
+  /* The entries of a word of a query: those that have the very word, and all. */
+  async function lookUp({ word, prefix }, shards) {
+    const whole = await stemsOf(word, shards);
+    const stems = prefix ? [...whole, ...await stemsFrom(word, shards)] : whole;
+    const known = stems.length ? stems : await stemsNear(word, shards);
+    return { whole: await entriesOf(whole, shards), all: await entriesOf(known, shards) };
+  }
+
+  /* The most that any of the entries counts in each text, and in how many texts. */
+  function best(entries, room) {
+    const most = new Uint8Array(room);
+    for (const { texts, weights } of entries.map(search.texts)) {
+      for (let at = 0; at < texts.length; at++) if (weights[at] > most[texts[at]]) most[texts[at]] = weights[at];
+    }
+    return { most, count: most.reduce((sum, weight) => sum + (weight ? 1 : 0), 0) };
+  }
+
+  /* What a word of the query counts in each text: the rarer the more, and its own forms more than what begins alike. */
+  function scoresOf({ whole, all }, room, total) {
+    const rarity = (count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+    const [own, any] = [best(whole, room), best(all, room)];
+    const [factor, part] = [rarity(own.count), rarity(any.count) * PART];
+    return Float32Array.from(any.most, (weight, number) => Math.max(weight * part, own.most[number] * factor));
+  }
+
+  /* The places of a word in some texts. */
+  async function placesIn(numbers, { all }) {
+    const found = new Map(numbers.map((number) => [number, new Set()]));
+    for (const entry of all) {
+      const places = await search.places(entry);
+      search.texts(entry).texts.forEach((number, at) => {
+        const known = found.get(number);
+        if (known) places[at].forEach((place) => known.add(place));
+      });
+    }
+    return found;
+  }
+
+  async function withPhrase(numbers, words) {
+    const places = await Promise.all(words.map((word) => placesIn(numbers, word)));
+    return numbers.filter((number) =>
+      [...places[0].get(number)].some((place) => places.every((found, at) => found.get(number).has(place + at))));
+  }
+
+  /* The numbers of the texts that have all words and phrases of a query, the best first and of the equal the newest;
+     and the forms of each word, to be marked. Nothing for a query without words. */
+  search.find = async (query, folder) => {
+    const { liveBlogs, shards, phrases: read } = await search.directory();
+    const phrases = await Promise.all(read(query).map((words) => Promise.all(words.map((word) => lookUp(word, shards)))));
+    if (!phrases.length) return undefined;
+    const room = Math.max(...liveBlogs.map(({ first, size }) => first + size));
+    const total = liveBlogs.reduce((sum, { size }) => sum + size, 0);
+    const scores = phrases.flat().map((word) => scoresOf(word, room, total));
+    const { first, size } = liveBlogs.find((liveBlog) => liveBlog.folder === folder) ?? { first: 0, size: room };
+    let numbers = [];
+    for (let number = first; number < first + size; number++) if (scores.every((found) => found[number])) numbers.push(number);
+    for (const words of phrases) if (words.length > 1) numbers = await withPhrase(numbers, words);
+    const score = new Map(numbers.map((number) => [number, scores.reduce((sum, found) => sum + found[number], 0)]));
+    numbers.sort((one, other) => score.get(other) - score.get(one) || other - one);
+    return { numbers, phrases: phrases.map((words) => words.map(({ all }) => new Set(all.flatMap(({ forms }) => forms)))) };
+  };
+}
