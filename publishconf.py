@@ -18,5 +18,7 @@ def _address() -> str:
 
 
 SITEURL = _address()
+if not SITEURL:
+    sys.exit("Say where the site will stand: SITEURL=https://example.org make publish")
 FEED_ALL_ATOM = "all.atom.xml"
 CATEGORY_FEED_ATOM = "{slug}/feed.atom.xml"
