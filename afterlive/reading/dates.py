@@ -72,7 +72,7 @@ def pattern() -> str:
 
 
 def may_be_in(line: str) -> bool:
-    """Say whether a line has a month or numbers as a date has them, at less cost than to look for the date."""
+    """Say whether a line has a month, or numbers as a date has them; it costs less than to look for one."""
     return NUMBERS.search(line) is not None or not months().keys().isdisjoint(WORD.findall(line.lower()))
 
 

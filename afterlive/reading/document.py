@@ -23,7 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
-MAX_CONTROLS = 0.02
+MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 
 

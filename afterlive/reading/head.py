@@ -20,8 +20,6 @@ LIVE = re.compile(
     r"|\bao vivo\b|\bin diretta\b",
     re.IGNORECASE,
 )
-MASTHEAD = 14
-"""A masthead has at most so many lines."""
 NAVIGATION = 2
 """So few words that are no sentence are a link of the page."""
 MIN_TITLE = 3
@@ -49,13 +47,18 @@ class Head:
 def masthead(page: Page) -> int:
     """Return how many lines at the top belong to the page and not to its stream, in a page without stamps.
 
-    There is a masthead if the first line is furniture or names a live blog; it goes on to the last line near
-    the top that is furniture, a byline, a date, or the title again.
+    There is a masthead if the first line is furniture or names a live blog; it goes on to the last line above
+    the first paragraph that is furniture, a byline, a date, or the title again.
     """
     if not page.lines or (page.aside(0) is None and not (LIVE.search(page.text(0)) and page.is_headline(0))):
         return 0
-    top = range(1, min(MASTHEAD, len(page.lines)))
-    return 1 + max((index for index in top if _is_of_masthead(page, index)), default=0)
+    last = 0
+    for index in range(1, len(page.lines)):
+        if _is_of_masthead(page, index):
+            last = index
+        elif words.is_paragraph(page.text(index)):
+            break
+    return last + 1
 
 
 def _is_of_masthead(page: Page, index: int) -> bool:

@@ -28,12 +28,16 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\S@\S+\.\S|https?://|\bwww\.")
+LONGEST = 300
+"""Characters; what is longer is a paragraph, and nothing else is asked."""
+NEVER = -100.0
 LONG = 18
 SHORT = 12
 LABEL = 4
 RETOLD = 0.75
 RECALLED = 0.5
 RECENT = 6
+LINK = 2
 
 
 class Place(NamedTuple):
@@ -54,7 +58,7 @@ class Place(NamedTuple):
     announced: bool = False
     """It stands in the document's list of key events, too."""
     recent: frozenset[str] = frozenset()
-    """What the few lines before it are about."""
+    """What the lines above `Read more` are about, if that stands close above."""
 
 
 class Signal(NamedTuple):
@@ -105,12 +109,10 @@ def _is_recalled(at: Place) -> bool:
     )
 
 
-def _is_link(at: Place) -> bool:
-    """Say whether the line is the title of a link, whose words the lines before it have used."""
-    if not furniture.READ_MORE.fullmatch(at.before):
-        return False
+def is_link(at: Place) -> bool:
+    """Say whether the line is the title or the teaser of a link, whose words the lines before have used."""
     own = words.meaning(at.text)
-    return len(own & at.recent) >= RECALLED * len(own)
+    return bool(at.recent) and len(own & at.recent) >= RECALLED * len(own)
 
 
 def _is_bare_name(at: Place) -> bool:
@@ -132,7 +134,7 @@ SIGNALS = (
     Signal("is a quotation, or opens one", -2, _is_quotation),
     Signal("is a line of speech", -3, lambda at: SPEECH.match(at.text) is not None),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
-    Signal("is in a list", -3, lambda at: at.in_list),
+    Signal("is in a list", -3, lambda at: at.in_list and not at.numbered),
     Signal("repeats the line before", -5, lambda at: words.plain(at.text) == words.plain(at.before)),
     Signal("tells what a short line before it names", -2, _tells_before),
     Signal("was a headline before, or will be", -2, _is_recalled),
@@ -140,7 +142,7 @@ SIGNALS = (
     Signal("is a byline", -5, lambda at: bylines.authors(at.text) is not None),
     Signal("is a caption, a card or a tweet", -6, lambda at: blocks.kind_of(at.text) != "paragraph"),
     Signal("is the text of a tweet", -5, lambda at: blocks.TWEET_AUTHOR.match(at.after) is not None),
-    Signal("stands behind `Read more`", -6, _is_link),
+    Signal("stands behind `Read more`", -6, is_link),
     Signal("is followed by a paragraph", 0.5, lambda at: words.is_paragraph(at.after)),
     Signal("is told again by the line after", 1, _is_told_after),
     Signal("announces something else", 1.5, lambda at: TEASER.match(at.text) is not None),
@@ -153,6 +155,8 @@ SIGNALS = (
 
 def score(place: Place) -> float:
     """Return how much speaks for a headline; above zero it is one."""
+    if len(place.text) > LONGEST:
+        return NEVER
     return sum(signal.weight for signal in SIGNALS if signal.holds(place))
 
 
@@ -165,7 +169,7 @@ def places(
     texts = [line.text for line in content]
     lists, numbers = _lists(texts), _numbers(content)
     mostly_joined = sum(line.gap for line in lines) < len(lines) / 2
-    plain = [words.plain(text) for text in texts]
+    plain = [words.plain(text[:LONGEST]) for text in texts]
     copies = Counter(plain)
     made: list[Place] = []
     for line in lines:
@@ -176,8 +180,8 @@ def places(
         made.append(
             Place(
                 text=line.text,
-                before=texts[index - 1] if index else "",
-                after=texts[index + 1] if index + 1 < len(texts) else "",
+                before=texts[index - 1][-LONGEST:] if index else "",
+                after=texts[index + 1][:LONGEST] if index + 1 < len(texts) else "",
                 in_list=lists[index],
                 set_apart=mostly_joined and line.gap and line.number > 1,
                 numbered=line.number in numbers if numbers else None,
@@ -190,9 +194,9 @@ def places(
 
 
 def _recent(texts: Sequence[str], index: int) -> frozenset[str]:
-    if not index or not furniture.READ_MORE.fullmatch(texts[index - 1]):
-        return frozenset()  # nothing asks for it
-    return words.meaning(" ".join(texts[max(index - RECENT, 0) : index]))
+    close = range(index - 1, max(index - LINK, 0) - 1, -1)
+    at = next((above for above in close if furniture.READ_MORE.fullmatch(texts[above])), None)
+    return frozenset() if at is None else words.meaning(" ".join(texts[max(at - RECENT, 0) : at]))
 
 
 def _lists(texts: Sequence[str]) -> tuple[bool, ...]:
@@ -201,12 +205,14 @@ def _lists(texts: Sequence[str]) -> tuple[bool, ...]:
     The last line of a list, when a paragraph follows that says the same, is the next headline instead.
     """
     made: list[bool] = []
-    inside = False
+    inside = bulleted = False
     for index, text in enumerate(texts):
-        after = texts[index + 1] if index + 1 < len(texts) else ""
+        after = texts[index + 1][:LONGEST] if index + 1 < len(texts) else ""
+        bullet = blocks.BULLET.match(text) is not None
         told = inside and words.is_paragraph(after) and _is_told_after(Place(text, "", after))
-        inside = inside and not words.is_closed(text) and not told
+        inside = inside and not words.is_closed(text) and not told and bullet >= bulleted
         made.append(inside)
+        bulleted = inside and bullet
         inside = inside or text.endswith((":", ";"))
     return tuple(made)
 

@@ -16,11 +16,10 @@ MAX_LINKS = 10
 
 def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
     """Return the lines of lists of key events, with headings and times: each repeats a headline below."""
-    last = {words.plain(text): index for index, text in enumerate(texts)}
+    headings = [index for index, text in enumerate(texts) if furniture.KEY_EVENTS.fullmatch(text)]
+    last = {words.plain(text): index for index, text in enumerate(texts)} if headings else {}
     found: list[int] = []
-    for heading, text in enumerate(texts):
-        if heading in found[-1:] or not furniture.KEY_EVENTS.fullmatch(text):
-            continue
+    for heading in headings:
         end = heading
         for index in range(heading + 1, len(texts)):
             mark = marks[index]

@@ -59,7 +59,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
         ),
         lead=top.lead,
         lead_lines=top.lines,
-        date=date or next((moment.date for moment in moments if moment.date), None),
+        date=next((moment.date for moment in moments if moment.date), date),
         timezone=zone,
         order=order,
         language=language,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
-from afterlive.reading import blocks, bylines, furniture, words
+from afterlive.reading import blocks, bylines, furniture, headlines, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,8 @@ SUBHEAD = 1.5
 """The score of a headline inside an update."""
 LONGEST_TITLE = 20
 """Words."""
+LABEL = 8
+"""So few words behind a stamp in its line, with a colon and text in the next line, are a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +123,21 @@ def _headline(page: Page, chunk: Chunk, texts: Mapping[int, str], *, titled: boo
     if not texts:
         return None
     first = min(texts)
-    if chunk.mark is None or chunk.mark.form == "behind text":
+    mark, text = chunk.mark, texts[first]
+    if mark is None or mark.form == "behind text":
         return first
-    return (
-        first if _is_headline(page.score(first), texts[first], titled=titled, alone=len(texts) == 1) else None
-    )
+    if mark.text and text.endswith(":") and len(texts) > 1 and words.count(text) <= LABEL:
+        return first
+    return first if _is_headline(page.score(first), text, titled=titled) else None
 
 
-def _is_headline(score: float, text: str, *, titled: bool, alone: bool) -> bool:
+def _is_headline(score: float, text: str, *, titled: bool) -> bool:
     if not titled:
         return score >= STRONG
     if score > UNLIKELY:
         return True
     may_be = blocks.kind_of(text) == "paragraph" and words.count(text) <= LONGEST_TITLE
-    return may_be and not words.is_paragraph(text) and (text[-1] not in ":;," or not alone)
+    return may_be and not words.is_paragraph(text) and text[-1] not in ":;,"
 
 
 def _unnumbered(text: str) -> str:
@@ -179,11 +182,18 @@ def _dropped(page: Page, chunk: Chunk, record: frozenset[str], printed: str | No
             left = left.replace(printed, " ", 1).strip(" .,:|·•–—-()[]*_")
         if aside and aside.reason not in {"time", "revised"}:
             dropped.append(Dropped(line=line.number, text=line.text, reason=aside.reason))
+        elif number := _number(line.text, record):
+            dropped.append(Dropped(line=line.number, text=number, reason="number"))
         elif not words.bag(left) <= record:
             reason = "byline" if aside is None or aside.authors else aside.reason
-            reason = "number" if blocks.NUMBER.match(line.text) else reason
             dropped.append(Dropped(line=line.number, text=left, reason=reason))
     return tuple(dropped)
+
+
+def _number(text: str, record: frozenset[str]) -> str | None:
+    """Return the number that a headline lost."""
+    match = blocks.NUMBER.match(text)
+    return match[0].strip() if match and not words.bag(match[0]) <= record else None
 
 
 def _blocks(page: Page, texts: Mapping[int, str], headline: int | None) -> list[Block]:
@@ -207,7 +217,7 @@ def _kind(page: Page, index: int, text: str, title: str) -> BlockKind:
         blocks.is_caption(after) and after.startswith(text)
     ):
         return "caption"
-    if words.plain(text) == words.plain(title) or furniture.READ_MORE.fullmatch(before):
+    if words.plain(text) == words.plain(title) or headlines.is_link(page.places[index]):
         return "card"
     leads_on = title and not words.is_paragraph(text) and words.is_paragraph(after)
     return "subhead" if leads_on and page.score(index) >= SUBHEAD else kind

@@ -1,0 +1,132 @@
+"""Plain text: every form of document that is known, each in a few lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from outlines import CASES, Case, cases, outline
+
+from afterlive.model import DocumentError, Facts
+from afterlive.reading import lines_of, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from afterlive.model import LiveBlog
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    return tmp_path / "document.txt"
+
+
+def _read(document: Path, text: str, facts: Facts = Facts()) -> LiveBlog:  # noqa: B008 — frozen
+    document.write_text(text, encoding="utf-8")
+    return read(document, facts)
+
+
+@pytest.mark.parametrize(
+    "case", [case for path in sorted(CASES.glob("*.md")) for case in cases(path)], ids=lambda case: case.name
+)
+def test_a_document_is_read_as_its_outline_says(document: Path, case: Case) -> None:
+    assert outline(_read(document, case.document)) == case.expected
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "no text"),
+        (b"Power is out\x00\x00\x00", "no text"),
+        (b"Rain fell on the hills of Linga all day.\nIt stopped at night.\n", "no update"),
+        (b".", "no update"),
+    ],
+)
+def test_what_is_no_live_blog_is_one_line_that_says_so(document: Path, data: bytes, message: str) -> None:
+    document.write_bytes(data)
+    with pytest.raises(DocumentError, match=message):
+        read(document)
+
+
+def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="a folder"):
+        read(tmp_path)
+    with pytest.raises(DocumentError, match="does not exist"):
+        read(tmp_path / "nowhere.txt")
+
+
+TITLES = ["Ärzte auf den Inseln", "Brücke geöffnet"]
+TEXT = (
+    "10:15\nÄrzte auf den Inseln\nZwei Ärzte sind da.\n10:05\nBrücke geöffnet\nDie Brücke ist wieder offen.\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings(document: Path, encoding: str) -> None:
+    document.write_bytes(TEXT.encode(encoding))
+    assert [update.title for update in read(document).updates] == TITLES[::-1]
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\n"])
+def test_newlines(document: Path, newline: str) -> None:
+    document.write_bytes(TEXT.replace("\n", newline).encode())
+    assert [update.lines for update in read(document).updates] == [(4, 5, 6), (1, 2, 3)]
+
+
+def test_only_newlines_end_lines(document: Path) -> None:
+    text = "10:15\nPower\x0bis out\u2028in town\n10:05\nRain\x1c falls\nIt rains.\n"
+    assert len(_read(document, text).updates) == 2
+    assert lines_of(document) == ("10:15", "Poweris out\u2028in town", "10:05", "Rain falls", "It rains.")
+
+
+PLAIN = """A storm has hit the islands, and thousands are without power.
+Ferries stop until Sunday
+No ferry will sail before Sunday, the operator said.
+Two towns
+Linga and Port Sorrel are without power, the grid company said.
+"""
+
+
+def test_the_keeper_names_headlines(document: Path) -> None:
+    facts = Facts(headlines=("No ferry will sail  before Sunday, the operator said.",))
+    titles = [update.title for update in _read(document, PLAIN, facts).updates]
+    assert titles == [
+        "Two towns",
+        "No ferry will sail before Sunday, the operator said.",
+        "Ferries stop until Sunday",
+    ]
+
+
+def test_the_keeper_names_what_is_no_headline(document: Path) -> None:
+    facts = Facts(not_headlines=("Two towns",))
+    assert [update.title for update in _read(document, PLAIN, facts).updates] == ["Ferries stop until Sunday"]
+
+
+def test_the_keeper_names_the_order(document: Path) -> None:
+    facts = Facts(order="oldest first")
+    titles = [update.title for update in _read(document, PLAIN, facts).updates]
+    assert titles == ["Ferries stop until Sunday", "Two towns"]
+
+
+def test_date_and_zone_of_the_keeper_make_times(document: Path) -> None:
+    facts = Facts(date=dt.date(2024, 7, 2), timezone="Europe/Berlin")
+    live_blog = _read(document, "00:15\nRain\nIt rains.\n23:50\nSun\nIt shines.\n", facts)
+    assert [str(update.time) for update in live_blog.updates] == [
+        "2024-07-02 23:50:00+02:00",
+        "2024-07-03 00:15:00+02:00",
+    ]
+
+
+def test_paragraphs_with_nothing_between_them_are_not_guessed_at(document: Path) -> None:
+    live_blog = _read(document, "Rain falls on both islands\n" + "It rains here, and there.\n" * 12)
+    assert live_blog.warnings == (
+        (
+            "12 paragraphs under “Rain falls on both islands” have neither headline nor time between them:"
+            " It rains here, and there. …"
+        ),
+    )
