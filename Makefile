@@ -37,6 +37,12 @@ regenerate: import ## Build the site again whenever a file changes
 publish: import ## Build the site as it is hosted, with feeds and canonical links
 	$(pelican) -s publishconf.py --fatal warnings
 
+offline: html ## Pack the site into dist/: a .zip, an .html for each live blog, a .zim for Kiwix
+	$(python) -m afterlive pack
+
+zim: .venv/complete ## Install libzim, without which make offline makes no .zim
+	$(install) --require-hashes -r requirements-zim.txt
+
 # Outside GitHub's own workflows, the remote's address says what they would: OWNER/NAME.
 github: export GITHUB_REPOSITORY = $(shell git remote get-url origin | sed -E 's,\.git$$,,; s,.*[:/]([^/]+/[^/]+)$$,\1,')
 github: publish ## Push the hosted site to the branch gh-pages (the workflow Pages needs no such branch)
@@ -52,8 +58,8 @@ lint: .venv/complete ## Check rules, format and types
 
 check: lint test ## Do all that CI does
 
-clean: ## Remove output/
-	rm -rf output
+clean: ## Remove output/ and dist/
+	rm -rf output dist
 
 fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does not ask)
 	@uncommitted=$$(git status --short documents content) && test -z "$$uncommitted" || { \
@@ -98,4 +104,4 @@ export too_old
 	@touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help html import verify serve devserver regenerate publish github test lint check clean fresh
+.PHONY: help html import verify serve devserver regenerate publish offline zim github test lint check clean fresh

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.console import Console
 from rich.progress import Progress
 
-from afterlive import archive
+from afterlive import archive, packing
 from afterlive.model import DocumentError
 from afterlive.reading import export
 
@@ -117,6 +117,29 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     _into(command)
 
 
+def _pack_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        action="append",
+        choices=tuple(packing.FORMATS),
+        help="make this one only; may be given again (default: all; zim where libzim is installed)",
+    )
+    command.add_argument(
+        "--site",
+        type=Path,
+        default=Path("output"),
+        metavar="OUTPUT",
+        help="the built site (default: %(default)s)",
+    )
+    command.add_argument(
+        "--into",
+        type=Path,
+        default=Path("dist"),
+        metavar="DIST",
+        help="where the packages go (default: %(default)s)",
+    )
+
+
 def _into(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--into",
@@ -191,6 +214,15 @@ def _export(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _pack(asked: argparse.Namespace) -> int:
+    formats = asked.format or [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()]
+    for file in packing.pack(asked.site, asked.into, formats, _track):
+        print(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    if not (asked.format or packing.has_libzim()):
+        print(f"no .zim: {packing.HOW_TO_MAKE_ZIM}", file=sys.stderr)
+    return 0
+
+
 def _track(steps: Sequence[Step]) -> Iterator[Step]:
     """Give each step, with a progress bar on a terminal once it takes long."""
     console = Console(stderr=True)
@@ -254,5 +286,19 @@ COMMANDS = (
         """,
         _export_arguments,
         _export,
+    ),
+    Command(
+        "pack",
+        "make the built site one file to carry",
+        """
+        Pack the site that `make html` built: a .zip (unpack it, open index.html), each live blog as one .html
+        that needs no other file, and a .zim for Kiwix. SHA256SUMS beside them has their checksums.
+        """,
+        """
+        afterlive pack
+        afterlive pack --format html --format zip
+        """,
+        _pack_arguments,
+        _pack,
     ),
 )

@@ -14,6 +14,7 @@ from pelican.plugins import signals
 from afterlive.model import DocumentError
 from afterlive.site.articles import check, lead_from, live_blog_from, update_from
 from afterlive.site.feeds import feeds
+from afterlive.site.offline import OfflineGenerator
 from afterlive.site.pages import pages
 from afterlive.site.pages.page import Archive
 from afterlive.site.records import LiveBlog, Site
@@ -38,7 +39,8 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _get_generator_classes(self) -> list[type]:
         classes = super()._get_generator_classes()
-        return [LiveBlogGenerator if cls is ArticlesGenerator else cls for cls in classes]
+        ours = [LiveBlogGenerator if cls is ArticlesGenerator else cls for cls in classes]
+        return [*ours, OfflineGenerator]
 
 
 def _one_line(record: logging.LogRecord) -> bool:

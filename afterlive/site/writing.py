@@ -63,9 +63,14 @@ class PageWriter:
         signals.content_written.send(str(file), context={**self.context, "output_file": page.path})
 
     def write(self, path: str, text: str) -> Path:
-        """Write a file under another name first, so that it is never there in part."""
-        file = Path(sanitised_join(self.output, path))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(file.name + ".new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        return new.replace(file)
+        """Write a file that belongs to the pages."""
+        return write_file(self.output, path, text)
+
+
+def write_file(output: str, path: str, text: str) -> Path:
+    """Write a file under another name first, so that it is never there in part."""
+    file = Path(sanitised_join(output, path))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(file.name + ".new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    return new.replace(file)

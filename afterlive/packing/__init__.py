@@ -1,0 +1,60 @@
+"""From output/ to dist/: the site as one file to carry.
+
+It knows of the site what stands in output/, and nothing of content/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from afterlive.archive.files import Track, sweep, write
+from afterlive.model import DocumentError
+from afterlive.packing.page import pack_pages
+from afterlive.packing.site import open_site
+from afterlive.packing.zip import pack_zip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from afterlive.packing.site import Site
+
+    Pack = Callable[[Site, Path, Track], Iterator[Path]]
+
+SUMS = "SHA256SUMS"
+HOW_TO_MAKE_ZIM = "it takes libzim; install it by `make zim`"
+
+
+def _pack_zim(site: Site, dist: Path, track: Track) -> Iterator[Path]:
+    if not has_libzim():
+        raise DocumentError(f"a .zim can't be made: {HOW_TO_MAKE_ZIM}")
+    from afterlive.packing.zim import pack_zim  # noqa: PLC0415 - libzim is an extra
+
+    yield from pack_zim(site, dist, track)
+
+
+FORMATS: dict[str, Pack] = {"zip": pack_zip, "html": pack_pages, "zim": _pack_zim}
+
+
+def has_libzim() -> bool:
+    """Tell whether a .zim can be made here."""
+    return find_spec("libzim") is not None
+
+
+def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iterator[Path]:
+    """Write the site in each format into dist/, and the checksums of all; return each file once it is whole.
+
+    Raises DocumentError where output/ holds no site or a format can't be made, OSError.
+    """
+    site = open_site(output)
+    dist.mkdir(parents=True, exist_ok=True)
+    sweep(dist)
+    sums = []
+    for name in formats:
+        for file in FORMATS[name](site, dist, track):
+            with file.open("rb") as packed:
+                sums.append(f"{hashlib.file_digest(packed, 'sha256').hexdigest()}  {file.name}\n")
+            yield file
+    write(dist / SUMS, "".join(sums).encode())

@@ -1,0 +1,96 @@
+"""What a service worker needs, so that the site can be read without a connection.
+
+While a browser has a connection, nothing of this changes what a reader sees. `theme/sw.js` says how it works.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican.generators import Generator
+
+from afterlive.site.writing import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from afterlive.site.records import Site
+
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+LIST = "offline.json"
+SHELL = ("index.html", "about.html", "offline.html", MANIFEST)
+"""What is kept as soon as somebody reads a page, together with the theme."""
+
+
+class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Write the service worker and what goes with it, once all else stands in output/."""
+
+    def generate_output(self, _writer: object) -> None:
+        """Write the worker, the manifest, and of each live blog the list of its files."""
+        output, worker = Path(self.output_path), Path(self.theme) / WORKER
+        write_file(self.output_path, MANIFEST, manifest(self.context["site"]))
+        own = (output / WORKER, *output.glob(f"*/{LIST}"))
+        digests = {
+            file.relative_to(output).as_posix(): _digest(file.read_bytes())
+            for file in sorted(output.rglob("*"))
+            if file.is_file() and file not in own
+        }
+        folders = sorted(str(category) for category, _articles in self.context["categories"])
+        for path, text in offline_files(digests, folders, worker.read_text(encoding="utf-8")):
+            write_file(self.output_path, path, text)
+
+
+def offline_files(
+    digests: Mapping[str, str], live_blogs: Iterable[str], worker: str
+) -> Iterator[tuple[str, str]]:
+    """Return the paths and texts of each live blog's list and of the worker, given every file's digest.
+
+    An edition is named after the files that it has, and so changes with each of them.
+    """
+    folders: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, digest in sorted(digests.items()):
+        folders[path.partition("/")[0]][path] = digest
+    kept = {folder: _edition(folders[folder]) for folder in live_blogs}
+    for folder, edition in kept.items():
+        yield f"{folder}/{LIST}", json.dumps(edition, indent=0)
+    shell = _edition({path: digests[path] for path in SHELL if path in digests} | folders["theme"])
+    names = {folder: edition["edition"] for folder, edition in kept.items()}
+    known = f"const SHELL = {json.dumps(shell)};\nconst EDITIONS = {json.dumps(names)};"
+    yield WORKER, f'"use strict";\n{known}\n\n{worker}'
+
+
+def _edition(files: Mapping[str, str]) -> dict[str, Any]:
+    return {"edition": _digest(json.dumps(files).encode()), "files": files}
+
+
+def manifest(site: Site) -> str:
+    """Return the web app manifest, by which a browser puts the site among a reader's apps."""
+    return json.dumps(
+        {
+            "name": site.name,
+            "description": site.subtitle,
+            "lang": site.language,
+            "start_url": "index.html",
+            "scope": "./",
+            "display": "minimal-ui",
+            "background_color": "#fffdf8",
+            "theme_color": "#fffdf8",
+            "icons": [
+                {"src": "theme/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+                {"src": "theme/icon-192.png", "sizes": "192x192", "type": "image/png"},
+                {"src": "theme/icon-512.png", "sizes": "512x512", "type": "image/png"},
+            ],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def _digest(data: bytes) -> str:
+    """Return what tells two contents apart: 64 bits of SHA-256, since nobody gains by a collision here."""
+    return hashlib.sha256(data).hexdigest()[:16]
