@@ -97,7 +97,7 @@ def blocks_of(
             markdown = _markdown(kind, pieces, _number(around, numbers))
             spaced = text.replace("\n", " ") if kind == "subhead" else text
             found.append(Block(kind=kind, text=spaced, markdown=markdown, lines=(thing.number, thing.number)))
-        elif block := _medium(thing, base, images or {}):
+        elif block := _medium(thing, base, {} if images is None else images):
             found.append(block)
     return tuple(found)
 

@@ -42,6 +42,9 @@ UNSEEN = frozenset(
 )
 """Elements whose text no reader sees."""
 
+EMPHASIS = frozenset("b i u s em strong small sup sub font span br wbr".split())  # noqa: SIM905 — as above
+"""Elements that may begin or end within a word, if they have no class."""
+
 CELLS = frozenset({"td", "th"})
 CELL_MARK = " · "
 NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -187,11 +190,11 @@ def is_emoji(element: HtmlElement) -> bool:
 
 
 def _stands_apart(element: HtmlElement) -> bool:
-    """Tell whether style alone sets an element off from the one right before it."""
+    """Tell whether style sets an element off from the one right before it; emphasis may end within a word."""
     previous = element.getprevious()
     if previous is None or (previous.tail or "").strip():
         return False
-    return "time" in {element.tag, previous.tag} or bool(element.get("class") and previous.get("class"))
+    return not any(each.tag in EMPHASIS and not each.get("class") for each in (previous, element))
 
 
 def _ends_in_break(runs: list[Run]) -> bool:

@@ -14,7 +14,7 @@ from afterlive.reading.lines import Line
 from afterlive.reading.webpage import merge
 from afterlive.reading.webpage.lead import pages
 from afterlive.reading.webpage.moments import when
-from afterlive.reading.webpage.page import anchors
+from afterlive.reading.webpage.page import own_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +55,7 @@ def live_blog(drafts: Sequence[Draft], around: Surroundings, data: Linked, captu
     ]
     shown = [text for draft in drafts for text in (draft.title, draft.words) if text]
     hidden = [merge.of_data(known) for known in merge.unseen(data.updates, shown) if known not in also]
+    warnings = tuple(_warnings(updates, drafts, around.dropped, hidden))
     updates = _in_place(updates, hidden)
     if not updates:
         raise DocumentError("the page has no update")
@@ -70,7 +71,7 @@ def live_blog(drafts: Sequence[Draft], around: Surroundings, data: Linked, captu
             timezone=zone,
             order=order,
             dropped=tuple(sorted(dropped, key=lambda each: each.line)),
-            warnings=tuple(_warnings(dropped, hidden)),
+            warnings=warnings,
             assets=capture.images.assets,
         ),
         data,
@@ -82,16 +83,16 @@ def _update(
     draft: Draft, known: LinkedUpdate | None, moment: When, around: Surroundings, capture: Capture
 ) -> Update:
     element = draft.region.element
-    own = [*anchors(element), *(known.anchors if known else ())]
+    ids = own_names(element)
+    own = [*ids, *(known.anchors if known else ())]
+    urls = [address(url, capture.base) for url in (draft.href, known.url if known else None) if url]
     modified = known.modified if known and known.modified != known.time else None
     return Update(
         position=0,
         title=draft.title,
         blocks=blocks_of(draft.body, capture.base, within=element, images=capture.images),
-        id=next(iter(anchors(element)), known.id if known else None),
-        url=address(draft.href or (known.url if known else None), capture.base)
-        if draft.href or known
-        else None,
+        id=next(iter(ids), known.id if known else None),
+        url=next((url for url in urls if url and url != capture.base), None),
         stamp=draft.stamp.text if draft.stamp else None,
         time=moment.time,
         date=moment.date,
@@ -137,7 +138,16 @@ def with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
     )
 
 
-def _warnings(dropped: Iterable[Dropped], hidden: Sequence[Update]) -> Iterable[str]:
+def _warnings(
+    updates: Sequence[Update], drafts: Sequence[Draft], dropped: Iterable[Dropped], hidden: Sequence[Update]
+) -> Iterable[str]:
+    printed = [
+        update for update, draft in zip(updates, drafts, strict=True) if draft.stamp and draft.stamp.clock
+    ]
+    if printed and not any(update.time for update in printed):
+        yield "The page has no date, so that its stamps are no times yet: give it with --date."
+    if any(update.time and update.time.tzinfo is None for update in printed):
+        yield "Nothing in the page names the time zone of its stamps: give it with --timezone."
     if found := pages(dropped):
         yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too."
     if hidden:

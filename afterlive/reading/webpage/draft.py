@@ -26,6 +26,8 @@ class Draft:
     region: Region
     title: str | None = None
     stamp: Stamp | None = None
+    stamped: int = 0
+    """The line that the stamp is in."""
     machine: list[dt.datetime] = field(default_factory=list)
     """The times that elements bear for machines, those of the printed stamp first."""
     href: str | None = None

@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 8
 """A lead's paragraph has so many, or ends like a sentence."""
-PAGES = re.compile(r"\b(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})\b", re.IGNORECASE)
+PAGES = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
+PAGED = frozenset(
+    ["navigation", "control of the page", "between or after the updates", "beside the live blog"]
+)
+"""Why lines are left out that may say which page this is."""
 DATED = frozenset(["date of the page", "front matter"])
+"""Why lines are left out that may say which day it is."""
 MAX_PAGES = 40
 """Characters of a line that says which page this is."""
 MIN_ITEM = 4
@@ -85,7 +90,8 @@ def _date(page: Page, first: int, dropped: Iterable[Dropped]) -> dt.date | None:
 def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
     """Return which page of how many the capture is, if the page says so."""
     for each in dropped:
-        match = PAGES.search(each.text) if len(each.text) <= MAX_PAGES else None
+        is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED
+        match = PAGES.search(each.text) if is_short else None
         if match and 1 <= int(match[1]) <= int(match[2]) != 1:
             return int(match[1]), int(match[2])
     return None

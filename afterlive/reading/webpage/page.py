@@ -106,3 +106,10 @@ def anchors(element: HtmlElement) -> list[str]:
     """Return the names that a link or the page's data may call an element by."""
     kept = ("id", "name", "data-id", "data-post-id", "data-block-id", "data-entry-id")
     return [value for name in kept if (value := element.get(name))]
+
+
+def own_names(element: HtmlElement) -> list[str]:
+    """Return the names of an element, or of the one that fills it."""
+    while not (found := anchors(element)) and len(element) == 1:
+        element = element[0]
+    return found

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from afterlive.model import Dropped
 from afterlive.reading import bylines, furniture, stamps
 from afterlive.reading.lines import Line, Run
 from afterlive.reading.webpage.linked import moment
@@ -71,8 +72,8 @@ def _part(made: Draft, line: Line, timed: Sequence[Run]) -> tuple[Stamp | None, 
     """Return the stamp that is a part of a line, and the rest of the line."""
     if timed:
         printed = "".join(run.text for run in timed).strip()
-        told = stamps.leading(printed) or stamps.Stamp(text=printed, start=0, end=len(printed))
-        return told, _stripped(tuple(run for run in line.runs if run not in timed))
+        told = stamps.leading(printed) or stamps.Stamp(text="", start=0, end=0)
+        return replace(told, text=printed), _stripped(tuple(run for run in line.runs if run not in timed))
     found = stamps.leading(line.text) if made.in_head else None
     if found is None and len(line.text) <= MAX_FOOT:
         found = stamps.trailing(line.text)
@@ -83,9 +84,16 @@ def _part(made: Draft, line: Line, timed: Sequence[Run]) -> tuple[Stamp | None, 
 
 def _again(made: Draft, line: Line, found: Stamp) -> bool:
     """Take another time of the same update, if it says more than the first."""
-    if made.stamp and made.stamp.clock is None and found.clock and not REVISED.match(line.text):
-        made.stamp = replace(found, day=found.day or made.stamp.day)
-    return made.drop(line, line.text, "revised" if REVISED.match(line.text) else "time")
+    if REVISED.match(line.text):
+        return made.drop(line, line.text, "revised")
+    if made.stamp is None or made.stamp.clock or found.clock is None or made.stamped not in made.own:
+        return made.drop(line, line.text, "time")
+    made.own.remove(made.stamped)
+    made.dropped.append(Dropped(line=made.stamped, text=made.stamp.text, reason="time"))
+    made.stamp = replace(found, day=found.day or made.stamp.day)
+    made.own.append(line.number)
+    made.stamped = line.number
+    return True
 
 
 def _beside(made: Draft, line: Line, rest: Line) -> bool:
