@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_CAPTION = 400
 CREDIT = re.compile(
-    r"""\b(?i:photo(?:graph)?|image|picture|foto|bild|crédits?|credits?|imagen)
+    r"""\b(?i:photo(?:graph)?|image|picture|foto|bild|crédits?|credits?|imagen|copyright)
       (?i:\s(?:caption|source|credit|by|via|courtesy(?:\sof)?))?\s?(?::|\.{3}).{0,120}$
     |(?:/|\bvia\s|\b)(?:Getty(?:\sImages(?:\sfor\s.{1,40})?)?|Shutterstock|AFP|EPA(?:-EFE)?|REUTERS|Reuters|PA\sWire|AP(?:\sPhoto)?|dpa|Alamy|WireImage)\)?$
     |^\((?:image|photo|photograph|picture|video|source|pic|[A-Z]{2,5}|Reuters|Supplied|Getty(?:\sImages)?|File)\b[^)]*\)$

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LIVE = re.compile(
     r"\blive\b|liveblog|\bas (?:it|they) happened\b|\blatest\b|\bupdates\b|\bblog\b|ticker\b"
     r"|\bminute.by.minute\b|\b(?:blow|play)-by-\w|\ben (?:direct|vivo|directo)\b|\bminuto a minuto\b"
-    r"|\bao vivo\b|\bin diretta\b",
+    r"|\bao vivo\b|\bdiretta\b",
     re.IGNORECASE,
 )
 NAVIGATION = 2

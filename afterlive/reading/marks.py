@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from afterlive.reading import blocks, bylines, furniture, stamps, words
@@ -28,7 +27,8 @@ FORMS: tuple[tuple[Form, int], ...] = (
     ("day", 3),
 )
 REVISED = re.compile(
-    r"(?:last\s|latest\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|stand)\b", re.IGNORECASE
+    r"(?:last\s|latest\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|stand)(?![^\W\d_])",
+    re.IGNORECASE,
 )
 SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
 LINKING = re.compile(
@@ -37,8 +37,6 @@ LINKING = re.compile(
 LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
 RARE = 8
 """Minutes of a match mark updates where there are so many times as many of them as clocks."""
-USUAL = 0.7
-"""The share of stamps that are of one shape, if a stamp of another before them is the page's own date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ class Mark:
     stamp: Stamp
     text: str = ""
     """What of the line is text, beside the stamp, a name and a label; mostly nothing."""
+    beside: str = ""
+    """All that stands beside the stamp: the text, or the name and the label."""
     authors: tuple[str, ...] = ()
     label: str | None = None
 
@@ -83,7 +83,7 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
     if timed:
         names, label = _names_and_label(rest)
         if names is not None or label is not None:
-            return Mark(index, "alone", stamp, authors=names or (), label=label)
+            return Mark(index, "alone", stamp, beside=rest, authors=names or (), label=label)
         if stamp.marked:
             return Mark(index, "before text", stamp, rest)
         mentioned = rest[0].islower() and ":" not in stamp.text  # 3.15 million
@@ -135,12 +135,13 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
     if form is None:
         return ()
     chosen = by_form[form]
-    if form == "before text":  # an update whose text begins in the next line
+    if form == "before text":  # text may begin in the next line, or look like a name
         shapes = {mark.shape for mark in chosen}
         extra = [
             mark for mark in (*by_form.get("alone", ()), *by_form.get("revised", ())) if mark.shape in shapes
         ]
-        chosen = sorted((*chosen, *extra), key=lambda mark: mark.index)
+        named = [replace(mark, text=mark.beside, authors=()) if mark.authors else mark for mark in extra]
+        chosen = sorted((*chosen, *named), key=lambda mark: mark.index)
     return _without_head(chosen)
 
 
@@ -157,9 +158,9 @@ def _form(by_form: Mapping[Form, Sequence[Mark]]) -> Form | None:
 
 
 def _without_head(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Leave out stamps before the first of the usual shape: those are the page's own."""
-    shape, number = Counter(mark.shape for mark in marks).most_common(1)[0]
-    if number < USUAL * len(marks):
-        return tuple(marks)
-    first = next(index for index, mark in enumerate(marks) if mark.shape == shape)
-    return tuple(marks[first:])
+    """Leave out the first stamps if they are of a shape that no later one has: those are the page's own."""
+    shape = marks[0].shape
+    head = next((index for index, mark in enumerate(marks) if mark.shape != shape), 0)
+    rest = marks[head:]
+    is_own = head < len(rest) and all(mark.shape != shape for mark in rest)
+    return tuple(rest if is_own else marks)

@@ -24,7 +24,7 @@ CLOCK = re.compile(
     | (?<!\w)(?P<hour12>1[0-2]|0?[1-9])\s?(?P<half12>[ap]\.?\s?m\b\.?)
     | (?<!\w)(?P<hour24>[01]?\d|2[0-4])(?=\s?Uhr\b|h\b(?!\sago))
     | (?<!\w)(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:(?-i:GMT|UTC|BST|E[SD]T|CET)|hrs|hours)\b)
-    )(?:\s?(?P<word>Uhr|hrs|hours|h)\b)?
+    )(?:\s?(?P<word>Uhr|uur|hrs|hours|h)\b)?
     (?:\s?\(?(?P<zone>(?-i:{zones.PATTERN}))\b\)?)?
     (?:\s?\(\d\d[:.]?[0-5]\d\s[A-Z]{{2,4}}\))?""",  # the last is CNN's: 1547 GMT (2347 HKT)
     FLAGS,
@@ -52,10 +52,10 @@ COUNT = re.compile(
 )
 BETWEEN = re.compile(r"[\s,•·|()–—-]*(?:\b(?:at|on|um|à|a\slas|T)\b)?[\s,•·|(–—-]*", FLAGS)
 """What may stand between the date, the clock and the age of one stamp."""
-MARKS = r"[\[(*_•>–—-]*\s*"
+MARKS = r"[\[(*_•>+–—-]*\s*"
 WORDS = re.compile(
     rf"""{MARKS}(?P<words>(?:(?:latest|last|first)\s)?
-    (?:updated?|posted|published|modified|aktualisiert|stand|actualizado|mis\sà\sjour|as\sof|at|le|um|gegen|à|a\slas)
+    (?:updated?|posted|published|modified|aktualisiert|stand|ore|alle|kl\.?|klokken|actualizado|mis\sà\sjour|as\sof|at|le|um|gegen|à|a\slas)
     (?:\s(?:at|on|um|à|a\slas)\b)?)?\s*[:,–—-]?\s*""",
     FLAGS,
 )
@@ -131,7 +131,7 @@ def leading(line: str) -> Stamp | None:
 def rest(line: str, stamp: Stamp) -> str:
     """Return what stands in the line behind a stamp, without the punctuation between them."""
     closing = CLOSING.match(line, stamp.end)
-    return line[closing.end() if closing else stamp.end :].strip()
+    return line[closing.end() if closing else stamp.end :].strip(" +" if line.startswith("+") else None)
 
 
 def trailing(line: str) -> Stamp | None:

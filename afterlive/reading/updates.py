@@ -87,7 +87,7 @@ def _opens_with_headline(page: Page, chunk: Chunk) -> bool | None:
 
 def _draft(page: Page, chunk: Chunk, *, titled: bool) -> Draft:
     texts = texts_of(page, chunk)
-    byline = _byline(chunk, texts, titled=titled)
+    byline = _byline(page, chunk, texts, titled=titled)
     names = () if byline is None else bylines.split(texts.pop(byline))
     headline = _headline(page, chunk, texts, titled=titled)
     title = None if headline is None else _unnumbered(texts[headline])
@@ -96,13 +96,16 @@ def _draft(page: Page, chunk: Chunk, *, titled: bool) -> Draft:
     record = words.bag(" ".join([printed or "", title or "", *(block.text for block in made)]))
     dropped = _dropped(page, chunk, record, printed)
     gone = {line.line for line in dropped}
-    asides = [aside for index in chunk.indices if (aside := page.aside(index))]
+    mark = chunk.mark
+    others = [index for index in chunk.indices if mark is None or index != mark.index]
+    asides = [aside for index in others if (aside := page.aside(index))]
+    authors = [*(mark.authors if mark else ()), *names, *(name for aside in asides for name in aside.authors)]
     return Draft(
         stamp=stamp,
         printed=printed,
         title=title,
         blocks=made,
-        authors=tuple(dict.fromkeys([*names, *(name for aside in asides for name in aside.authors)])),
+        authors=tuple(dict.fromkeys(authors)),
         revised=_revised(page, chunk),
         labels=_labels(page, chunk, title),
         lines=tuple(number for index in chunk.indices if (number := page.lines[index].number) not in gone),
@@ -110,12 +113,14 @@ def _draft(page: Page, chunk: Chunk, *, titled: bool) -> Draft:
     )
 
 
-def _byline(chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
+def _byline(page: Page, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
     """Return the line that is a name alone, where an update's author stands: before its first paragraph."""
     if chunk.mark is None or chunk.mark.authors:
         return None
-    before = list(texts)[int(titled) : 1 + titled]
-    return next((index for index in before if bylines.is_name(texts[index]) and index != max(texts)), None)
+    lines = list(texts)
+    over_headline = titled and len(lines) > 1 and page.is_headline(lines[1])
+    place = lines[:1] if over_headline or not titled else lines[1:2]
+    return next((index for index in place if bylines.is_name(texts[index]) and index != lines[-1]), None)
 
 
 def _headline(page: Page, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
@@ -178,6 +183,7 @@ def _dropped(page: Page, chunk: Chunk, record: frozenset[str], printed: str | No
         line = page.lines[index]
         aside = page.aside(index)
         left = line.text
+        labelled = chunk.mark is not None and index == chunk.mark.index and not chunk.mark.authors
         if printed and printed in left:
             left = left.replace(printed, " ", 1).strip(" .,:|·•–—-()[]*_")
         if aside and aside.reason not in {"time", "revised"}:
@@ -186,7 +192,7 @@ def _dropped(page: Page, chunk: Chunk, record: frozenset[str], printed: str | No
             dropped.append(Dropped(line=line.number, text=number, reason="number"))
         elif not words.bag(left) <= record:
             reason = "byline" if aside is None or aside.authors else aside.reason
-            dropped.append(Dropped(line=line.number, text=left, reason=reason))
+            dropped.append(Dropped(line=line.number, text=left, reason="label" if labelled else reason))
     return tuple(dropped)
 
 
