@@ -35,6 +35,7 @@ _STEPS = (
     (7 * _DAY, 72),
     (28 * _DAY, 72),
 )
+_NAMES = {_HOUR: "updates_by_hour", _DAY: "updates_by_day"}
 _CENTURIES = 364 * _DAY
 _MOST = 72
 
@@ -126,7 +127,7 @@ def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Tim
         for index in range(low, low + count)
         if index % stride == 0
     )
-    name = live_blog.phrases["updates_by_day" if step >= _DAY else "updates_by_hour"]
+    name = live_blog.phrases[_NAMES.get(step, "updates_over_time")]
     unit = live_blog.phrases["time"]
     bars = _bars(slots, low, count, place)
     return Timeline(name=name, most=_most(slots), unit=unit, few=count <= _FEW, bars=bars, ticks=ticks)

@@ -14,6 +14,7 @@ from lxml import html
 from storm import DAY, archive_of, live_blog, pages_of, update
 
 from afterlive.site.pages import pages
+from afterlive.site.records import Topic
 
 if TYPE_CHECKING:
     from afterlive.site.pages.page import Page
@@ -96,6 +97,17 @@ def test_key_events_are_listed_and_marked_wherever_they_show() -> None:
     assert words(shown["storm/index.html"], "//article[contains(@class, 'key')]/h3") == ["Boat 1 is back"]
     for page in ("storm/index.html", "storm/2031-05-01.html", "storm/boat-1.html"):
         assert words(shown[page], "//article/p[@class='kicker']") == ["Key event"]
+
+
+def test_a_topic_lists_its_updates_by_live_blog_and_counts_them() -> None:
+    sea, boats = Topic(name="The sea", slug="the-sea"), Topic(name="Boats", slug="boats")
+    shown = pages_of(
+        live_blog([update(1, topics=(sea,)), update(2), update(3, topics=(sea,))], topics=(boats,))
+    )
+    assert words(shown["topics/the-sea.html"], "//section//h2") == ["The storm"]
+    assert words(shown["topics/the-sea.html"], "//section//li/p/a") == ["Boat 1 is back", "Boat 3 is back"]
+    assert words(shown["topics/index.html"], "//main//li") == ["Boats 1 live blog", "The sea 2 updates"]
+    assert words(shown["topics/boats.html"], "//section//h2") == ["The storm"]
 
 
 def test_neighbours_are_one_step_away() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.contents import DayContents, Line, contents_of, key_events
+from afterlive.site.dates import date_range
 from afterlive.site.linked_data import live_blog_posting
 from afterlive.site.pages.page import Archive, Page, View
 from afterlive.site.timeline import Timeline, timeline_of
@@ -54,6 +55,7 @@ class PartView(StreamView):
     """A part of the stream."""
 
     title: str
+    when: str
     newer: Link | None
 
 
@@ -147,6 +149,7 @@ def _part_page(
             contents=contents_of(live_blog, shown),
             older=older,
             title=title,
+            when=date_range(updates[0].date, updates[-1].date, live_blog.locale),
             newer=newer,
         ),
     )

@@ -13,6 +13,8 @@ from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from afterlive.site.words import Words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicLine:
@@ -66,14 +68,15 @@ Tagged = tuple[Link, LiveBlogView, UpdateView | None]
 def topics_index(archive: Archive) -> Iterator[Page]:
     """Make the list of topics, by the alphabet."""
     words = archive.phrases
-    found = [(topic, len([u for _, _, u in members if u])) for topic, members in _by_topic(archive)]
     head = Head(
         title=words["topics"],
         description=words["topics"],
         language=archive.site.language,
         up=Link(href="index.html", text=archive.site.name),
     )
-    counts = tuple(TopicCount(link=topic, count=words.count("updates", number)) for topic, number in found)
+    counts = tuple(
+        TopicCount(link=topic, count=_count(members, words)) for topic, members in _by_topic(archive)
+    )
     yield Page("topics/index.html", "topics", TopicsView(head=head, topics=counts))
 
 
@@ -87,11 +90,10 @@ def topics(archive: Archive) -> Iterator[Page]:
             language=archive.site.language,
             up=Link(href="topics/index.html", text=archive.phrases["topics"]),
         )
-        number = len([update for _, _, update in members if update])
         view = TopicView(
             head=head,
             name=topic.text,
-            count=archive.phrases.count("updates", number),
+            count=_count(members, archive.phrases),
             groups=tuple(_group(list(group)) for _, group in groups),
         )
         yield Page(topic.href, "topic", view)
@@ -108,6 +110,12 @@ def _by_topic(archive: Archive) -> list[tuple[Link, list[Tagged]]]:
                 found.setdefault(topic.href, []).append((topic, live_blog, update))
     by_name = sorted(found.values(), key=lambda members: (members[0][0].text.casefold(), members[0][0].href))
     return [(members[0][0], members) for members in by_name]
+
+
+def _count(members: list[Tagged], words: Words) -> str:
+    """Count the updates under a topic, or the live blogs if it is their leads alone that bear the tag."""
+    updates = [update for _, _, update in members if update]
+    return words.count("updates", len(updates)) if updates else words.count("live_blogs", len(members))
 
 
 def _group(members: list[Tagged]) -> TopicGroup:

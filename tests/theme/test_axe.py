@@ -1,0 +1,40 @@
+"""Every page kind can be read by everybody, as far as axe-core can tell: WCAG 2.2 AA, in light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+KINDS = [
+    "index.html",
+    "2031-05-01-lighthouse/index.html",
+    "2031-07-12-regatta/index.html",
+    "2031-07-12-regatta/2031-07-12.html",
+    "2031-05-01-lighthouse/the-lamp-fails.html",
+    "topics/index.html",
+    "topics/norrvik.html",
+    "about.html",
+]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing(browser: Browser, output: Path, scheme: str, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    found = {}
+    for path in KINDS:
+        page.goto((output / path).as_uri())
+        results = axe.Axe().run(page, options=RULES)
+        if results.violations_count:
+            found[path] = results.generate_report()
+    context.close()
+    assert found == {}
