@@ -134,7 +134,7 @@ SIGNALS = (
     ),
     Signal("is in title case", 1.5, lambda at: words.is_title_case(at.text)),
     Signal("is a quotation, or opens one", -2, _is_quotation),
-    Signal("is a line of speech", -3, lambda at: SPEECH.match(at.text) or SAID.match(at.text)),
+    Signal("is a line of speech", -3, lambda at: bool(SPEECH.match(at.text) or SAID.match(at.text))),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
     Signal("is in a list", -3, lambda at: at.in_list and not at.numbered),
     Signal("repeats the line before", -5, lambda at: words.plain(at.text) == words.plain(at.before)),

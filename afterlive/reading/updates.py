@@ -183,7 +183,7 @@ def _dropped(page: Page, chunk: Chunk, record: frozenset[str], printed: str | No
         line = page.lines[index]
         aside = page.aside(index)
         left = line.text
-        labelled = chunk.mark is not None and index == chunk.mark.index and not chunk.mark.authors
+        labelled = chunk.mark is not None and index == chunk.mark.index and chunk.mark.label is not None
         if printed and printed in left:
             left = left.replace(printed, " ", 1).strip(" .,:|·•–—-()[]*_")
         if aside and aside.reason not in {"time", "revised"}:
@@ -192,7 +192,13 @@ def _dropped(page: Page, chunk: Chunk, record: frozenset[str], printed: str | No
             dropped.append(Dropped(line=line.number, text=number, reason="number"))
         elif not words.bag(left) <= record:
             reason = "byline" if aside is None or aside.authors else aside.reason
-            dropped.append(Dropped(line=line.number, text=left, reason="label" if labelled else reason))
+            dropped.append(
+                Dropped(
+                    line=line.number,
+                    text=left,
+                    reason="label" if labelled and not (aside and aside.authors) else reason,
+                )
+            )
     return tuple(dropped)
 
 
