@@ -7,7 +7,7 @@ of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
@@ -80,11 +80,11 @@ class Line:
     element: HtmlElement
     """The innermost block element around all of it."""
     runs: tuple[Run, ...]
+    text: str = field(init=False)
+    """The words as a reader sees them."""
 
-    @property
-    def text(self) -> str:
-        """The words as a reader sees them."""
-        return "".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(run.text for run in self.runs))
 
 
 def parse(html: str) -> HtmlElement:

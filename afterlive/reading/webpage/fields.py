@@ -86,8 +86,9 @@ def by_label(made: Draft, line: Line, _inner: list[HtmlElement]) -> bool:
 def by_furniture(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     """Leave out what shares, sells and steers."""
     reason = within_furniture(inner, {})
-    if reason is None and not stamps.whole(line.text):
+    if reason is None:
         reason = furniture.reason(line.text)
+        reason = None if reason and stamps.whole(line.text) else reason
     return bool(reason) and reason not in KEPT and made.drop(line, line.text, str(reason))
 
 

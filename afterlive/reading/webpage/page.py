@@ -18,7 +18,7 @@ AUTHOR = frozenset(
     ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
 )
 """Words in the names of elements that hold authors."""
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def up_to(element: HtmlElement, outer: HtmlElement) -> Iterator[HtmlElement]:
 
 def names(element: HtmlElement) -> frozenset[str]:
     """Return the words that an element's class, id and other names are made of: `live-post`, `isKeyEvent`."""
-    return frozenset(part.lower() for name in attributes(element) for part in CAMEL.split(name) if part)
+    return frozenset(word.lower() for word in WORD.findall(" ".join(attributes(element))))
 
 
 def attributes(element: HtmlElement) -> list[str]:

@@ -49,10 +49,11 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     if any(element.tag == "blockquote" for element in inner):
         return False
     timed = [run for run in line.runs if any(map(_is_time, _inside(run, [*inner, made.region.element])))]
+    if made.stamp and not (made.in_head or timed or REVISED.match(line.text)):
+        return False
     whole = stamps.whole(line.text)
     if made.stamp:
-        again = made.in_head or timed or REVISED.match(line.text)
-        return whole is not None and bool(again) and _again(made, line, whole)
+        return whole is not None and _again(made, line, whole)
     found, rest = (whole, ()) if whole else _part(made, line, timed)
     if found is None:
         return False
