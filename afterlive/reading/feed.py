@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import feedparser
@@ -18,6 +19,8 @@ from afterlive.reading.webpage.linked import Linked, LinkedUpdate, moment
 if TYPE_CHECKING:
     from afterlive.model import Facts, LiveBlog
     from afterlive.reading.document import Document
+    from afterlive.reading.webpage.page import Page
+    from afterlive.reading.webpage.structure import Region
 
 IS_FEED = re.compile(
     r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s[^<>\[]*(?:\[[^\]]*\]\s*)?>)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
@@ -33,19 +36,40 @@ def recognises(document: Document) -> bool:
 
 def lines(document: Document) -> tuple[str, ...]:
     """Return the visible blocks of text of all entries."""
-    return made.page(_linked(document))[0].lines
+    return _page(_linked(document))[0].lines
 
 
 def read(document: Document, facts: Facts) -> LiveBlog:
     """Read a feed, or raise `DocumentError`."""
     data = _linked(document)
-    page, regions = made.page(data)
-    if not regions:
+    if not data.updates:
         raise DocumentError("the feed has no entries: save it again, or save the page")
+    page, regions = _page(data)
     capture = Capture(document.path, facts, base=facts.source or data.url)
-    if len(regions) == 1:
-        return webpage.read_page(page, data, capture)
-    return webpage.read_regions(page, regions, data, capture)
+    if regions:
+        return webpage.read_regions(page, regions, data, capture)
+    return webpage.read_page(page, _whole(data), capture)
+
+
+def _page(data: Linked) -> tuple[Page, tuple[Region, ...]]:
+    if len(data.updates) > 1:
+        return made.page(data)
+    return made.page(_whole(data), "".join(entry.body for entry in data.updates))
+
+
+def _whole(data: Linked) -> Linked:
+    """Return the live blog that the one entry of a feed is."""
+    (entry,) = data.updates or (None,)
+    if entry is None:
+        return data
+    return replace(
+        data,
+        title=entry.title or data.title,
+        url=entry.url or data.url,
+        published=entry.time,
+        authors=entry.authors or data.authors,
+        updates=(),
+    )
 
 
 def _linked(document: Document) -> Linked:
@@ -65,7 +89,8 @@ def _linked(document: Document) -> Linked:
 
 
 def _update(entry: Any) -> LinkedUpdate:  # noqa: ANN401 — feedparser has no types
-    published, updated = entry.get("published"), entry.get("updated")
+    published = entry.get("published")
+    updated = dict.get(entry, "updated")  # feedparser's own get would answer with `published`
     time = moment(published or updated)
     modified = moment(updated)
     return LinkedUpdate(

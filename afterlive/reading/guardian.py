@@ -89,8 +89,8 @@ def _page(content: Json) -> tuple[Page, tuple[Region, ...], Linked]:
 
 def _update(block: Json, pinned: object) -> LinkedUpdate:
     attributes = _object(block.get("attributes"))
-    time = next((time for name in TIMES if (time := _moment(block.get(name)))), None)
-    modified = next((time for name in MODIFIED if (time := _moment(block.get(name)))), None)
+    time = next(filter(None, (_moment(block.get(name)) for name in TIMES)), None)
+    modified = next(filter(None, (_moment(block.get(name)) for name in MODIFIED)), None)
     contributors = block.get("contributors")
     return LinkedUpdate(
         id=_text(block.get("id")),

@@ -97,7 +97,8 @@ def by_heading(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     if made.title or not made.in_head or not _is_heading(line, inner) or stamps.whole(line.text):
         return False
     found = None if made.stamp else stamps.leading(line.text)
-    rest = stamps.rest(line.text, found) if found and found.marked else ""
+    plain = found is not None and (found.marked or ":" in found.text)
+    rest = stamps.rest(line.text, found) if found and plain else ""
     if rest:
         made.stamp = found
     made.title = (rest or line.text).replace("\n", " ")

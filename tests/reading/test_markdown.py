@@ -1,0 +1,95 @@
+"""Markdown: headings, bold stamps or stamps on their own line bound the updates."""
+
+from pathlib import Path
+
+import pytest
+
+from afterlive import reading
+from afterlive.model import LiveBlog
+
+HEADINGS = """---
+title: "Harwell budget vote: live"
+date: 2024-02-20
+author: Ines Marlow
+tags: [council, budget]
+---
+
+The council votes on its budget tonight.
+
+## 19:42 – Budget passes
+
+It passed by *three* votes, see [the list](https://harwell.example/list).
+
+> A hard night
+
+## 18:30 – The meeting opens
+
+**Update 18:45:** The sound feed is back.
+
+- Two branches stay open
+"""
+BOLD = """---
+title: Broken: front matter: of all kinds
+---
+I am in the third row.
+
+**9:37AM** The lights go down.
+
+He waves at us.
+
+**9:41AM** A new rope!
+"""
+LINES = """I am in the third row, and it is loud here.
+
+9:37AM<br/>
+The lights go down.
+
+<script>alert(1)</script>
+
+9:41AM<br/>
+A new rope, <b>twice</b> as long.
+"""
+
+
+def read(text: str, folder: Path) -> LiveBlog:
+    path = folder / "live.md"
+    path.write_text(text, encoding="utf-8")
+    return reading.read(path)
+
+
+def texts(live_blog: LiveBlog) -> list[tuple[str | None, str | None, list[str]]]:
+    return [
+        (update.stamp, update.title, [block.markdown for block in update.blocks])
+        for update in live_blog.updates
+    ]
+
+
+def test_headings_with_stamps_begin_updates(tmp_path: Path) -> None:
+    live_blog = read(HEADINGS, tmp_path)
+    assert texts(live_blog) == [
+        (
+            "18:30",
+            "The meeting opens",
+            ["**Update 18:45:** The sound feed is back.", "- Two branches stay open"],
+        ),
+        (
+            "19:42",
+            "Budget passes",
+            ["It passed by *three* votes, see [the list](https://harwell.example/list).", "> A hard night"],
+        ),
+    ]
+    assert (live_blog.title, str(live_blog.date)) == ("Harwell budget vote: live", "2024-02-20")
+    assert [block.text for block in live_blog.lead] == ["The council votes on its budget tonight."]
+
+
+@pytest.mark.parametrize("text", [BOLD, LINES], ids=["bold", "on lines of their own"])
+def test_stamps_begin_updates(text: str, tmp_path: Path) -> None:
+    assert [update.stamp for update in read(text, tmp_path).updates] == ["9:37AM", "9:41AM"]
+
+
+def test_front_matter_that_is_no_yaml_is_read_line_by_line(tmp_path: Path) -> None:
+    assert read(BOLD, tmp_path).title == "Broken: front matter: of all kinds"
+
+
+def test_no_script_gets_through(tmp_path: Path) -> None:
+    assert "alert" not in str(read(LINES, tmp_path))
