@@ -14,6 +14,8 @@ NUMBERS = re.compile(r"\d[./-]\d")
 WORD = re.compile(r"[^\W\d_]+")
 MONTHS_IN_YEAR = 12
 CENTURY = LEAP_YEAR = 2000
+YEARS = range(1800, 2200)
+"""A number beyond is no year of a live blog."""
 
 
 class Day(NamedTuple):
@@ -99,6 +101,8 @@ def day_of(match: re.Match[str], *, month_first: bool) -> Day | None:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
+    if year not in YEARS:
+        return False
     try:
         dt.date(year, month, day)
     except ValueError:

@@ -50,7 +50,8 @@ RULES = (
             copy (?:the )?link(?: copied)?|link copied|copied|tweet|(?:post|send|tweet|pin) (?:this|it)
             e-?mail|whats ?app|messenger|facebook|twitter|x|reddit|linkedin|telegram|pinterest|flipboard
             bluesky|threads|instagram|article share tools
-            (?:facebook|twitter|whatsapp|e-?mail|messenger|pinterest)+|print(?: this.{0,20})?|save(?: (?:article|story|for later|this.{0,20}))?
+            (?:facebook|twitter|whatsapp|e-?mail|messenger|pinterest)+
+            print(?: this.{0,20})?|save(?: (?:article|story|for later|this.{0,20}))?
             bookmark|article bookmarked|like|reply|retweet|jump to comments|(?:view|show|hide) comments
             (?:[\\d,.k]+ )?(?:comments?|likes?|shares?|retweets?|reactions?)(?: \\(?[\\d,.k]+\\)?)?
             (?:add|leave|post) a comment.{0,30}|teilen|auf .{0,12} teilen|partager|partager sur .{0,20}

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from afterlive.model import Block
     from afterlive.reading.updates import Draft
 
 Key = tuple[str, object]
+BEGINNING = 60
+"""Characters that a copy that was cut short has of its original."""
 
 
-def without(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+class Parted(NamedTuple):
+    """The updates of a page, and what stood above them."""
+
+    updates: tuple[Draft, ...]
+    copies: tuple[Draft, ...]
+    lead: tuple[Block, ...]
+    """What stands behind the last of a list of key events, and is no part of it."""
+
+
+def without(drafts: Sequence[Draft]) -> Parted:
     """Part the updates from the copies that stand before them all; what was copied is marked as pinned."""
     last = {_key(draft): index for index, draft in enumerate(drafts)}
     copies = 0
-    while copies < len(drafts) and drafts[copies].stamp and last[_key(drafts[copies])] > copies:
+    while copies < len(drafts) and _is_copy(drafts[copies], drafts[last[_key(drafts[copies])]]):
+        copies += 1
+    lead: tuple[Block, ...] = ()
+    listed = copies and not any(draft.blocks for draft in drafts[:copies])
+    if listed and copies < len(drafts) and last[_key(drafts[copies])] > copies:
+        lead = drafts[copies].blocks
         copies += 1
     pinned = {last[_key(draft)] for draft in drafts[:copies]}
     kept = tuple(
@@ -27,7 +44,15 @@ def without(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Draft, ..
         for index, draft in enumerate(drafts)
         if index >= copies
     )
-    return kept, tuple(drafts[:copies])
+    return Parted(kept, tuple(drafts[:copies]), lead)
+
+
+def _is_copy(draft: Draft, original: Draft) -> bool:
+    """Tell whether an update stands again further down; it may be cut short, but says nothing else."""
+    if draft is original or not draft.stamp:
+        return False
+    pairs = zip(draft.blocks[:1], original.blocks, strict=False)
+    return all(words.plain(mine.text)[:BEGINNING] == words.plain(its.text)[:BEGINNING] for mine, its in pairs)
 
 
 def _key(draft: Draft) -> Key:

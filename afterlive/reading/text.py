@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from afterlive.reading.times import Moment
     from afterlive.reading.updates import Draft
 
+JSON = re.compile(r"\s*(?:\{|\[\s*[\[{])\s*[\"\[{]")
+
 
 def recognises(document: Document) -> bool:
     """Say yes: whatever is text can be read as text."""
@@ -33,12 +36,14 @@ def lines(document: Document) -> tuple[str, ...]:
 
 def read(document: Document, facts: Facts) -> LiveBlog:
     """Read plain text, or raise `DocumentError` where nothing in it marks an update."""
+    if JSON.match(document.text):
+        raise DocumentError("JSON of a form that is none of a live blog's: save the page instead")
     page = page_of(written(document.lines), facts)
     cut = _cut(page)
     top = head.read(page, cut.head, facts.title)
-    drafts, copies = repeats.without(_with_days(page, cut, updates.drafts(page, cut.chunks)))
+    drafts, copies, listed = repeats.without(_with_days(page, cut, updates.drafts(page, cut.chunks)))
     full = [draft for draft in drafts if not draft.is_empty]
-    if not full:
+    if not any(draft.stamp or draft.blocks for draft in full):
         raise DocumentError(
             "no update: nothing in it looks like a headline or a time;"
             " name its headlines in the .toml beside it"
@@ -51,14 +56,15 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     zone = facts.timezone or times.zone_of(stamps, language or "") or _stated_zone(page)
     date = facts.date or times.began(stamps, top.stamps)
     moments = times.moments(stamps, date=date, zone=zone)
+    below = [block.lines[0] for block in listed if block.lines]
     live_blog = LiveBlog(
         title=top.title,
         updates=tuple(
             _update(position, draft, moment, zone)
             for position, (draft, moment) in enumerate(zip(full, moments, strict=True), 1)
         ),
-        lead=top.lead,
-        lead_lines=top.lines,
+        lead=(*top.lead, *listed),
+        lead_lines=(*top.lines, *below),
         date=next((moment.date for moment in moments if moment.date), date),
         timezone=zone,
         order=order,
@@ -69,7 +75,11 @@ def read(document: Document, facts: Facts) -> LiveBlog:
         dropped=_in_order(
             top.dropped,
             *(draft.dropped for draft in (*drafts, *copies)),
-            _whole(page, (number for draft in copies for number in draft.lines), "repeats an update"),
+            _whole(
+                page,
+                (number for draft in copies for number in draft.lines if number not in below),
+                "repeats an update",
+            ),
             _whole(
                 page,
                 (number for draft in drafts if draft.is_empty for number in draft.lines),

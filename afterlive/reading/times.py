@@ -6,17 +6,17 @@ import datetime as dt
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from afterlive.reading import zones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from afterlive.model import Order, Precision
     from afterlive.reading.stamps import Stamp
 
-ROLL = dt.timedelta(hours=8)
+ROLL = dt.timedelta(hours=3)
 """How far a clock falls back, in chronological order, when a day is over; less is an update out of order."""
 DAY = dt.timedelta(days=1)
 QUARTERS = 96
@@ -86,19 +86,20 @@ def moments(
     A clock that falls back by more than `ROLL` begins the next day. Without a date there is no time. An age
     becomes a time only by the moment when the document was captured.
     """
-    tz = ZoneInfo(zone) if zone else None
+    tz = zones.zone(zone) if zone else None
     made: list[Moment] = []
     last: dt.datetime | None = None
     for stamp in stamps:
         moment = _moment(stamp, date, last, tz, captured)
         made.append(moment)
-        if moment.time:
-            last = (
-                moment.time.astimezone(tz).replace(tzinfo=None) if moment.time.tzinfo and tz else moment.time
-            )
-            last = last.replace(tzinfo=None)
+        last = _wall(moment.time, tz) if moment.time else last
         date = moment.date or date
     return tuple(made)
+
+
+def _wall(time: dt.datetime, tz: ZoneInfo | None) -> dt.datetime:
+    """Return what a clock in the document's zone shows."""
+    return (time.astimezone(tz) if tz and time.tzinfo else time).replace(tzinfo=None)
 
 
 def _moment(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +78,14 @@ PATTERN = "|".join(
     for word in sorted(OFFSETS, key=len, reverse=True)
 )
 """A regular expression that matches any of the words."""
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return a zone by its IANA name, or raise `DocumentError`."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise DocumentError(f"{name} is no time zone: name one such as Europe/London") from None
 
 
 def named(word: str, language: str = "") -> str | None:

@@ -113,7 +113,17 @@ def test_a_count_is_no_time(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Norland 2-0 Merida", "It costs $10:30", "99:99", "Ratio 3:1", "13:75", "5 people", "2,024", ""],
+    [
+        "Norland 2-0 Merida",
+        "It costs $10:30",
+        "99:99",
+        "Ratio 3:1",
+        "13:75",
+        "5 people",
+        "2,024",
+        "31.12.9999",
+        "",
+    ],
 )
 def test_no_stamp(line: str) -> None:
     assert stamps.find(line) == ()
@@ -138,6 +148,10 @@ def test_the_date_rolls_at_midnight() -> None:
         "2024-03-02 23:58:00+00:00",
         "2024-03-03 00:12:00+00:00",
     ]
+
+
+def test_the_date_rolls_overnight_where_nobody_wrote() -> None:
+    assert _times("14:00", "09:30") == ["2024-03-02 14:00:00+00:00", "2024-03-03 09:30:00+00:00"]
 
 
 def test_the_date_does_not_roll_where_an_update_is_out_of_order() -> None:

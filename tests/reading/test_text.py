@@ -130,3 +130,8 @@ def test_paragraphs_with_nothing_between_them_are_not_guessed_at(document: Path)
             " It rains here, and there. …"
         ),
     )
+
+
+def test_a_zone_that_there_is_not(document: Path) -> None:
+    with pytest.raises(DocumentError, match="Atlantis/Poseidonis is no time zone"):
+        _read(document, TEXT, Facts(timezone="Atlantis/Poseidonis"))
