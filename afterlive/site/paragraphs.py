@@ -28,18 +28,26 @@ def plain_paragraphs(text: str) -> str | None:
     paragraphs = text.split("\n\n")
     if _MEANING.search(_MARKED.sub("", text)) or any(_LINE.search(paragraph) for paragraph in paragraphs):
         return None
-    escaped = text.replace("&", "&amp;").replace(">", "&gt;").replace("\xa0", "&nbsp;").replace("  \n", "<br>\n")
-    return "<p>" + _MARKED.sub(_html, escaped).replace("\n\n", "</p>\n<p>") + "</p>"
+    pieces, end = [], 0
+    for match in _MARKED.finditer(text):
+        pieces += _text(text[end : match.start()]), _html(match)
+        end = match.end()
+    return f"<p>{''.join(pieces)}{_text(text[end:])}</p>"
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
+    return escaped.replace("  \n", "<br>\n").replace("\n\n", "</p>\n<p>")
 
 
 def _html(match: re.Match[str]) -> str:
     mark, words, name, address, escaped = match.groups()
     if escaped:
-        return escaped
+        return _text(escaped)
     if name:
-        return f'<a href="{address}">{name}</a>'
+        return f'<a href="{address}">{_text(name)}</a>'
     tag = "em" if mark == "*" else "strong"
-    return f"<{tag}>{words}</{tag}>"
+    return f"<{tag}>{_text(words)}</{tag}>"
 
 
 def words_of(html: str) -> str:

@@ -25,7 +25,7 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join)
 
 
 @given(TEXTS.map(lambda text: text.strip("\n")))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
     html = plain_paragraphs(text)
     if html is not None and text:
