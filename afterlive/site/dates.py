@@ -54,9 +54,9 @@ def date_range(first: dt.date, last: dt.date, locale: Locale) -> str:
     return format_interval(first, last, "yMMMMd", locale=locale)
 
 
-def clock(time: dt.datetime, locale: Locale) -> str:
-    """Return `12:50`."""
-    return format_time(time.time(), "short", locale=locale)
+def clock(time: dt.datetime, locale: Locale, precision: Precision = "minute") -> str:
+    """Return `12:50`, or `12:50:07`."""
+    return format_time(time.time(), "medium" if precision == "second" else "short", locale=locale)
 
 
 def machine(time: dt.datetime | None, date: dt.date, precision: Precision) -> str:

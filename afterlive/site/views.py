@@ -186,7 +186,7 @@ def _update(update: Update, folder: str, locale: Locale, words: Words) -> Update
         number=number,
         stamp=stamp,
         datetime=machine(update.time, update.date, update.precision),
-        when=f"{date}, {stamp}" if update.time else date,
+        when=f"{date}, {clock(update.time, locale, update.precision)}" if update.time else date,
         title=update.title,
         label=update.title or first_words(text) or (words["removed"] if update.removed else number),
         text=update.text,

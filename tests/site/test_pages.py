@@ -46,6 +46,15 @@ def test_an_update_without_a_time_shows_its_number_and_one_with_a_time_shows_tha
     assert [link[0].get("datetime") for link in links] == ["2031-05-01T09:05+03:00", "2031-05-01"]
 
 
+def test_seconds_are_shown_where_they_are_known_and_there_is_room() -> None:
+    exact = at(9, 5).replace(second=7)
+    shown = pages_of(live_blog([update(1, time=exact, precision="second")], timezone="Europe/Kyiv"))
+    assert words(shown["storm/index.html"], "//article/*[@class='rail']") == ["09:05"]
+    assert words(shown["storm/boat-1.html"], "//article/p[@class='meta']/time") == [
+        "Thursday, 1 May 2031, 09:05:07"
+    ]
+
+
 def test_an_update_without_a_headline_has_none_and_lists_show_its_first_words() -> None:
     shown = pages_of(live_blog([update(1), update(2, title=None, text="<p>Nobody is missing.</p>")]))
     assert words(shown["storm/index.html"], "//article[@id='boat-2']/h3") == []
