@@ -1,0 +1,238 @@
+"""Documents as bad as they come: each ends as a live blog or as one line that says what is wrong."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import time
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from afterlive import archive
+from afterlive.model import DocumentError, Facts, LiveBlog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HARBOUR = """\
+Fire at the harbour
+3 March 2024
+Two warehouses are burning at the harbour.
+10:40 GMT
+The fire is out
+The last flames were put out at twenty to eleven.
+10:15 GMT
+Ferries are cancelled
+No ferry will sail before noon, the port said.
+09:50 GMT
+Smoke over the town
+Residents should keep their windows closed.
+"""
+TITLES = ["Smoke over the town", "Ferries are cancelled", "The fire is out"]
+LAST = HARBOUR.replace("The fire is out", "{}")
+
+PAGE = """\
+<!doctype html><html lang="en"><head><title>Fire</title>{head}</head>
+<body><main><h1>Fire at the harbour</h1>
+<article id="u3"><time datetime="2024-03-03T10:40:00Z">10:40</time>
+<h2>The fire is out</h2><p>The last flames are out.</p></article>
+<article id="u2"><time datetime="2024-03-03T10:15:00Z">10:15</time>
+<h2>Ferries are cancelled</h2><p>No ferry will sail.</p></article>
+<article id="u1"><time datetime="2024-03-03T09:50:00Z">09:50</time>
+<h2>Smoke over the town</h2><p>Keep windows closed.</p></article>
+</main></body></html>"""
+SCRIPT = '<script type="application/ld+json">{}</script>'
+BOMB = '<!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+)
+
+
+def many(number: int) -> str:
+    """A text of so many updates, a minute apart, over as many days as that takes."""
+    return "Harbour watch\n3 March 2024\nAll quiet.\n" + "".join(
+        f"{n // 60 % 24:02}:{n % 60:02} GMT\nReport of {n:05}\nNothing was seen at the harbour.\n"
+        for n in range(number - 1, -1, -1)
+    )
+
+
+def zipped() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("fire.txt", HARBOUR)
+    return buffer.getvalue()
+
+
+def linked(**data: object) -> str:
+    return PAGE.format(head=SCRIPT.format(json.dumps(data)))
+
+
+def lying(*updates: dict[str, object]) -> str:
+    return linked(**{"@type": "LiveBlogPosting", "liveBlogUpdate": list(updates)})
+
+
+def boundary(body: str) -> str:
+    return f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n{body}'
+
+
+REFUSED: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("a.txt", b"", "empty"),
+    "blank lines alone": ("a.txt", b" \n\t\n\r\n", "empty"),
+    "a byte order mark alone": ("a.txt", b"\xef\xbb\xbf", "empty"),
+    "a PDF": ("a.txt", b"%PDF-1.7\n1 0 obj\n", "PDF"),
+    "a PDF behind white space": ("a.txt", b"\n\n%PDF-1.4\n", "PDF"),
+    "NUL bytes": ("a.txt", HARBOUR.encode().replace(b" ", b"\0"), "no text"),
+    "random bytes": ("a.txt", bytes(range(256)) * 40, "no text"),
+    "a picture": ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "no text"),
+    "a zip file": ("a.zip", zipped(), "no text"),
+    "a gzip file": ("a.txt", gzip.compress(HARBOUR.encode()), "no text"),
+    "prose": ("a.txt", b"It was quiet.\nNobody knew why, and nobody asked.\nSo it stayed.\n", "no update"),
+    "one word": ("a.txt", b"Harbour", "no update"),
+    "an empty page": ("a.html", b"<!doctype html><html><body></body></html>", "no update"),
+    "a page of script alone": ("a.html", b"<!doctype html><html><script>live()</script></html>", "no update"),
+    "a page without a live blog": (
+        "a.html",
+        b"<!doctype html><p>It was quiet.</p><p>So it stayed.</p>",
+        "no update",
+    ),
+    "elements nested without end": ("a.html", b"<!doctype html>" + b"<div>" * 100_000, ""),
+    "a feed without entries": (
+        "a.atom",
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>',
+        "",
+    ),
+    "XML that expands without end": ("a.atom", f"{BOMB}]><feed><title>&j;</title></feed>".encode(), ""),
+    "JSON of something else": ("a.json", b'{"name": "harbour", "ships": [1, 2]}', ""),
+    "JSON that breaks off": ("a.json", b'{"response": {"content": {"blocks": [', ""),
+    "JSON nested without end": ("a.json", b"[" * 200_000, ""),
+    "an export that breaks off": ("a.jsonl", b'{"title": "Fire", "lead": [], ', ""),
+    "an MHTML file without a page": ("a.mhtml", boundary("--b--\n").encode(), ""),
+}
+
+READ: dict[str, tuple[str, bytes]] = {
+    "a byte order mark": ("a.txt", b"\xef\xbb\xbf" + HARBOUR.encode()),
+    "UTF-16": ("a.txt", HARBOUR.encode("utf-16")),
+    "UTF-16, the other way round": ("a.txt", b"\xfe\xff" + HARBOUR.encode("utf-16-be")),
+    "UTF-32": ("a.txt", HARBOUR.encode("utf-32")),
+    "Latin-1": ("a.txt", HARBOUR.replace("burning", "brûlés à l’été".replace("’", "'")).encode("latin-1")),
+    "newlines of Windows": ("a.txt", HARBOUR.replace("\n", "\r\n").encode()),
+    "newlines of old Macs": ("a.txt", HARBOUR.replace("\n", "\r").encode()),
+    "newlines of every kind": ("a.txt", HARBOUR.replace("\n", "\r\n", 4).replace("GMT\n", "GMT\r").encode()),
+    "no newline at the end": ("a.txt", HARBOUR.rstrip().encode()),
+    "blank lines everywhere": ("a.txt", HARBOUR.replace("\n", "\n\n\n").encode()),
+    "tabs and no-break spaces": (
+        "a.txt",
+        HARBOUR.replace(" ", "\u00a0").replace("Two\u00a0", "\tTwo ").encode(),
+    ),
+    "control characters": ("a.txt", HARBOUR.replace("harbour.", "harbour.\x07").encode()),
+    "a name without an ending": ("fire", HARBOUR.encode()),
+    "a name of Windows' own": ("con.txt", HARBOUR.encode()),
+    "a name that leads elsewhere": ("..%2f..%2fup.txt", HARBOUR.encode()),
+    "a page": ("a.html", PAGE.format(head="").encode()),
+    "a page that is cut in its last update": ("a.html", PAGE.format(head="").encode().rpartition(b"</p>")[0]),
+    "a page with broken JSON-LD": ("a.html", PAGE.format(head=SCRIPT.format('{"@type":')).encode()),
+    "JSON-LD of wrong types": (
+        "a.html",
+        lying({"@type": 7, "headline": ["x"], "datePublished": {"a": 1}, "articleBody": None}).encode(),
+    ),
+    "JSON-LD without updates": (
+        "a.html",
+        linked(**{"@type": "LiveBlogPosting", "liveBlogUpdate": "none"}).encode(),
+    ),
+}
+
+HEADLINES = {
+    "one of 10,000 characters": "The fire " + "is out and " * 900 + "all is well",
+    "of emoji": "🔥 🚒 ✅ harbour",
+    "from right to left": "النار في الميناء انطفأت",
+    "with characters that turn the text": "The \u202eerif\u202c is out",
+    "of Markdown": "**Out** [is](x) `the` fire_now_",
+    "of HTML": "<script>alert(1)</script> is out",
+    "of one word": "Out",
+    "that leads elsewhere": "../../etc/passwd is out",
+    "that is a page's name": "Index",
+}
+
+
+def read(folder: Path, name: str, data: bytes) -> LiveBlog:
+    (folder / name).write_bytes(data)
+    return archive.read(folder / name)
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_no_live_blog_is_refused_in_one_line_and_at_once(tmp_path: Path, kind: str) -> None:
+    name, data, problem = REFUSED[kind]
+    begun = time.monotonic()
+    with pytest.raises(DocumentError) as refused:
+        read(tmp_path, name, data)
+    assert time.monotonic() - begun < 5
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).startswith(f"{tmp_path / name}: ")
+    assert problem in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_what_can_be_read_is_read_whole(tmp_path: Path, kind: str) -> None:
+    assert [update.title for update in read(tmp_path, *READ[kind]).updates] == TITLES
+
+
+@pytest.mark.parametrize("kind", HEADLINES)
+def test_any_headline_goes_through_content_and_back(tmp_path: Path, kind: str) -> None:
+    headline = HEADLINES[kind]
+    path = tmp_path / "documents" / "fire.txt"
+    path.parent.mkdir()
+    path.write_text(LAST.format(headline), "utf-8")
+    (report,) = archive.import_folder(tmp_path / "content", list)
+    assert report.folder.parent == tmp_path / "content"
+    last = archive.liveblog(report.folder).updates[-1]
+    assert headline in (last.title, last.blocks[0].text)
+    assert [proof.missing for proof in archive.verify(tmp_path / "content", list)] == [()]
+    assert [report.changed for report in archive.import_folder(tmp_path / "content", list)] == [0]
+
+
+def test_500_updates_with_one_headline_have_a_file_each(tmp_path: Path) -> None:
+    path = tmp_path / "documents" / "fire.txt"
+    path.parent.mkdir()
+    lines = (
+        f"{n // 60:02}:{n % 60:02} GMT\nGoal\nThe ball was in the net, for the {n}th time.\n"
+        for n in range(500)
+    )
+    path.write_text("Many goals\n3 March 2024\nIt was a long match.\n" + "".join(lines))
+    archive.import_folder(tmp_path / "content", list)
+    assert len(list((tmp_path / "content" / "fire").glob("*-goal*.md"))) == 500
+    assert [proof.missing for proof in archive.verify(tmp_path / "content", list)] == [()]
+
+
+def test_ten_megabytes_on_one_line_are_dealt_with(tmp_path: Path) -> None:
+    line = "All quiet at the harbour. " * 400_000
+    assert len(read(tmp_path, "a.txt", HARBOUR.replace("Two warehouses", line).encode()).updates) == 3
+
+
+@pytest.mark.skipif("TORTURE" not in os.environ, reason="takes a minute; make torture runs it")
+def test_100000_updates_are_read(tmp_path: Path) -> None:
+    assert len(read(tmp_path, "a.txt", many(100_000).encode()).updates) == 100_000
+
+
+def test_lone_surrogates_do_not_get_through(tmp_path: Path) -> None:
+    page = lying({"@type": "BlogPosting", "headline": "\ud800 out", "articleBody": "\udfff", "@id": "#u3"})
+    liveblog = read(tmp_path, "a.html", page.encode("utf-8", "surrogatepass"))
+    assert "\ud800" not in repr(liveblog)
+    repr(liveblog).encode()
+
+
+def test_a_link_in_documents_that_leads_nowhere_is_passed_over(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (documents / "fire.txt").write_text(HARBOUR)
+    assert [report.updates for report in archive.import_folder(tmp_path / "content", list)] == [3]
+
+
+def test_what_the_keeper_says_wins_over_a_lying_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HARBOUR)
+    told = Facts(title="Harbour", timezone="Europe/Berlin")
+    liveblog = archive.read(tmp_path / "a.txt", told)
+    assert (liveblog.title, liveblog.timezone) == ("Harbour", "Europe/Berlin")
