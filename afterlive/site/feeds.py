@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from heapq import nlargest
+from html import escape
 from typing import TYPE_CHECKING
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
@@ -44,7 +45,7 @@ def _feed(
             link=f"{site.url}/{update.href}",
             unique_id=f"{site.url}/{update.href}",
             description=None,
-            content=update.removed or absolute(update.text, site.url),
+            content=escape(update.removed or "", quote=False) or absolute(update.text, site.url),
             author_name=update.authors or live_blog.masthead.publisher or site.author,
             categories=[topic.text for topic in update.topics] or None,
             pubdate=_moment(update),

@@ -1,0 +1,58 @@
+"""Feeds carry whole updates, the newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from lxml import etree
+from storm import SITE, archive_of, live_blog, update
+
+from afterlive.site.feeds import MOST, feeds
+
+HOSTED = replace(
+    SITE, url="https://kept.example/x", feed="all.atom.xml", live_blog_feed="{slug}/feed.atom.xml"
+)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries(*updates: object, path: str = "storm/feed.atom.xml") -> list[etree._Element]:
+    made = dict(feeds(archive_of(live_blog(updates), site=HOSTED)))
+    assert list(made) == ["all.atom.xml", "storm/feed.atom.xml"]
+    return list(etree.fromstring(made[path].encode()).iter(f"{ATOM}entry"))
+
+
+def test_an_entry_is_a_whole_update_with_links_that_work_elsewhere() -> None:
+    (entry,) = entries(
+        update(
+            1,
+            text='<p>See <a href="../storm/images/chart.png">the chart</a>.</p>',
+            time=dt.datetime(2031, 5, 1, 9, 5, tzinfo=dt.UTC),
+            modified=dt.datetime(2031, 5, 1, 9, 9, tzinfo=dt.UTC),
+            authors=("Ida Holm",),
+        )
+    )
+    assert entry.findtext(f"{ATOM}title") == "Boat 1 is back"
+    assert entry.findtext(f"{ATOM}id") == "https://kept.example/x/storm/boat-1.html"
+    assert entry.findtext(f"{ATOM}published") == "2031-05-01T09:05:00+00:00"
+    assert entry.findtext(f"{ATOM}updated") == "2031-05-01T09:09:00+00:00"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ida Holm"
+    assert entry.findtext(f"{ATOM}content") == (
+        '<p>See <a href="https://kept.example/x/storm/images/chart.png">the chart</a>.</p>'
+    )
+
+
+def test_an_update_without_a_headline_goes_by_its_first_words() -> None:
+    (entry,) = entries(update(1, title=None))
+    assert entry.findtext(f"{ATOM}title") == "All are well."
+
+
+def test_what_was_taken_down_says_why_and_nothing_else() -> None:
+    (entry,) = entries(update(1, text="", removed="A name was wrong & is gone."))
+    assert entry.findtext(f"{ATOM}content") == "A name was wrong &amp; is gone."
+
+
+def test_a_feed_has_the_newest_and_not_more_than_a_reader_takes() -> None:
+    many = [update(number) for number in range(1, MOST + 10)]
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries(*many, path="all.atom.xml")]
+    assert titles == [f"Boat {number} is back" for number in range(MOST + 9, 9, -1)]
