@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from afterlive.site.offline import OfflineGenerator
 from afterlive.site.pages import pages
 from afterlive.site.pages.page import Archive
 from afterlive.site.records import LiveBlog, Site
+from afterlive.site.search import search_index
 from afterlive.site.sitemap import sitemap
 from afterlive.site.views import show
 from afterlive.site.words import read_words, words_for
@@ -83,7 +85,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         signals.article_generator_finalized.send(self)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the pages of every live blog, and the feeds."""
+        """Write the pages of every live blog, the feeds and the search index."""
         live_blogs = (show(live_blog, self.site, self.spoken) for live_blog in self._live_blogs())
         archive = Archive(
             site=self.site,
@@ -95,7 +97,8 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         made = [page for page in pages(archive) if page.path not in own_words]
         for page in made:
             page_writer.write_page(page)
-        for path, text in (*feeds(archive), *sitemap((page.path for page in made), self.site)):
+        listed = sitemap((page.path for page in made), self.site)
+        for path, text in chain(feeds(archive), listed, search_index(archive)):
             page_writer.write(path, text)
         signals.article_writer_finalized.send(self, writer=writer)
 

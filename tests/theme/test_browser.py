@@ -45,7 +45,8 @@ def test_every_page_is_reached_from_the_home_page_and_nothing_complains(
         seen.add(address)
         page.goto(address)
         links = page.eval_on_selector_all(
-            "a[href]", "links => links.map(link => link.href.baseVal ?? link.href)"
+            "a[href], form[action]",
+            "links => links.map(link => link.href?.baseVal ?? link.href ?? link.action)",
         )
         waiting += [link.partition("#")[0] for link in links if link.startswith("file:")]
     pages = {path.as_uri() for path in output.rglob("*.html")}

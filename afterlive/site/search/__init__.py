@@ -1,1 +1,24 @@
-"""Search from disk and online: an index of classic scripts, of which a query loads the few that it needs."""
+"""Search from disk and online: an index of small scripts, of which a query loads the few that it needs.
+
+`gathering` says what can be searched: texts. They are cut into words (`words`), whose forms have a stem in
+common (`stems`). `index` says where each stem occurs and what it counts there (`ranking`), `shards` divides
+the stems by how they begin, and `files` writes it all down (`codes`). theme/static/js/search reads it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterlive.site.search.files import search_files
+from afterlive.site.search.gathering import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afterlive.site.pages.page import Archive
+
+
+def search_index(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Return the path and the content of each file that the search of the site loads."""
+    for path, content in search_files(gather(archive)):
+        yield f"search/{path}", content

@@ -1,7 +1,7 @@
 """Numbers from 0 as short strings.
 
-They are written in base 32, the smallest digit first: `0` to `O` is the last digit, `P` to `o` one that others
-follow. So small numbers take one character, numbers need nothing between them, and JSON escapes one digit only.
+They are written in base 32, the smallest digit first: `0` to `O` is the last digit, `P` to `o` one that
+others follow. So small numbers take one letter, nothing stands between numbers, and JSON escapes one digit.
 """
 
 from __future__ import annotations

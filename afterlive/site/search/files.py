@@ -1,12 +1,13 @@
-"""The index as files: scripts that call `searchIndex` with what they hold, since a page from disk loads nothing else.
+"""The index as files: scripts that call `searchIndex`, since a page read from disk can load nothing else.
 
-    directory.js                   the live blogs with the numbers of their texts, the shards, how to fold a query
+    directory.js                   the live blogs, the shards, and how a query is folded
     words/746.js                   a shard: a line a word, with the texts that it occurs in
-    places/746.js                  a line for each of these words, with the places in the texts; only phrases need it
+    places/746.js                  a line for each of these words: where in the texts; only phrases need it
     texts/2025-08-21-kyiv/0.js     what hits show of the first texts of a live blog
 
 `citi,1y,0es 9K… 67…` is a word: its stem, its forms (how many letters the stem loses, and what it gains; none
-listed if the stem is the only one), the texts and what it counts in each. `better>good` is a form whose stem stands in another shard.
+listed if the stem is the only one), the texts, and what it counts in each. `better>good` is a form whose stem
+stands in another shard.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import asdict
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from afterlive.site.search.codes import Codes
@@ -54,13 +55,13 @@ def search_files(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, s
 
 
 def _line(stem: str, entry: Entry) -> str:
-    codes = Codes()
-    forms = sorted(entry.forms)
-    if forms == [stem]:
-        forms = []
-    kept = [len(commonprefix((stem, form))) for form in forms]
-    changes = [f",{codes[len(stem) - length]}{form[length:]}" for form, length in zip(forms, kept, strict=True)]
-    return f"{stem}{''.join(changes)} {''.join(entry.texts)} {''.join(entry.weights)}"
+    changes = [_change(stem, form) for form in sorted(entry.forms)] if entry.forms != {stem} else []
+    return f"{','.join([stem, *changes])} {''.join(entry.texts)} {''.join(entry.weights)}"
+
+
+def _change(stem: str, form: str) -> str:
+    kept = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(stem, form, strict=False))))
+    return Codes()[len(stem) - kept] + form[kept:]
 
 
 def _strays(entries: dict[str, Entry], divided: dict[str, list[str]]) -> dict[str, list[str]]:

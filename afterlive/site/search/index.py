@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from afterlive.site.search.codes import Codes
@@ -26,7 +27,7 @@ class Shelf:
     first: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A word in all its forms, and where it occurs."""
 
@@ -38,12 +39,18 @@ class Entry:
     places: list[str] = field(default_factory=list)
     """For each occurrence twice the distance to the one before, plus one if that is in the same text."""
     number: int = -1
+    """Of the text that it was found in last."""
     place: int = -1
+    """Where it was found last."""
     count: int = 0
+    """How often in that text, with more for its headline."""
 
 
 def shelve(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[Shelf]:
-    """Number the texts. Each live blog has room to grow before the numbers behind it move: to a power of two."""
+    """Give each text a number.
+
+    A live blog has room up to a power of two: it can grow before the numbers of those behind it move.
+    """
     first = 0
     for live_blog in live_blogs:
         yield Shelf(live_blog, first)
@@ -63,26 +70,23 @@ def index(shelves: Iterable[Shelf]) -> dict[str, Entry]:
 
 def _add(number: int, text: Text, dictionary: _Dictionary, codes: Codes) -> None:
     """Add the words of a text; a headline comes first, one place away from the rest."""
-    title = [place for word in words(text.title) for place in dictionary[word]]
-    body = [place for word in words(text.words) for place in dictionary[word]]
-    found: list[tuple[int, Entry]] = []
-    value = TITLE
-    for at, place in enumerate((*title, None, *body)):
-        if place is None:
-            value = 1
-            continue
-        for entry in place:
-            if entry.number == number:
-                entry.places.append(codes[(at - entry.place) * 2 + 1])
-                entry.count += value
-            else:
-                found.append((entry.number, entry))
-                entry.places.append(codes[at * 2])
-                entry.number = number
-                entry.count = value
-            entry.place = at
-    for last, entry in found:
-        entry.texts.append(codes[number - last])
+    title = list(chain.from_iterable(map(dictionary.__getitem__, words(text.title))))
+    body = list(chain.from_iterable(map(dictionary.__getitem__, words(text.body))))
+    found: list[Entry] = []
+    for start, places_of_part, value in ((0, title, TITLE), (len(title) + 1, body, 1)):
+        for at, entries in enumerate(places_of_part, start):
+            for entry in entries:
+                if entry.number == number:
+                    entry.places.append(codes[(at - entry.place) * 2 + 1])
+                    entry.count += value
+                else:
+                    found.append(entry)
+                    entry.texts.append(codes[number - entry.number])
+                    entry.places.append(codes[at * 2])
+                    entry.number = number
+                    entry.count = value
+                entry.place = at
+    for entry in found:
         entry.weights.append(codes[weigh(entry.count, len(body), text.key)])
 
 

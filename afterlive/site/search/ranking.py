@@ -18,7 +18,7 @@ _MOST = 15
 
 
 @cache
-def weigh(count: int, length: int, key: bool) -> int:  # noqa: FBT001 - a keyword would halve the speed of the cache
-    """Return what a word counts that occurs so often in a text of so many words: a whole number from 1 to 15."""
+def weigh(count: int, length: int, key: bool) -> int:  # noqa: FBT001 - keywords make the cache slow
+    """Return what a word counts that occurs so often in a text of so many words: from 1 to 15."""
     share = count / (count + _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _USUAL_LENGTH))
     return max(1, min(_MOST, round(share * (_KEY_EVENT if key else 1) * _MOST)))

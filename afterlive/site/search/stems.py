@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def stemmer_for(language: str) -> Callable[[str], str]:
-    """Return what takes a word to its stem, folded; where no stemmer is kept for the language a word is its own."""
+    """Return what takes a word to its stem, folded; in a language without a stemmer a word is its own."""
     name = _english_name(language)
     if name not in snowballstemmer.algorithms():
         return fold
@@ -31,7 +31,7 @@ def stemmer_for(language: str) -> Callable[[str], str]:
 def _english_name(language: str) -> str:
     """Return the name that Snowball has for a language: `norwegian` for `nb`, whatever its region."""
     try:
-        name = Locale.parse(language.partition("-")[0].lower()).english_name
+        name = Locale.parse(language.partition("-")[0].lower()).english_name or ""
     except (UnknownLocaleError, ValueError):
         return ""
-    return name.split()[0].lower()
+    return name.partition(" ")[0].lower()

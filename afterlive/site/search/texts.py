@@ -15,7 +15,7 @@ class Text:
     """The headline, empty where there is none."""
     when: str
     """Date and time as they are shown."""
-    words: str
+    body: str
     """The text in plain words, in one line."""
     key: bool = False
 

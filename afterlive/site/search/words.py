@@ -1,4 +1,4 @@
-"""The words of a text as search compares them; theme/static/js/search/words.js cuts and folds a query alike."""
+"""The words of a text as search compares them; theme/static/js/search/folding.js does the same to a query."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 
 ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\ufe00-\ufe0f"
-"""Marks that a reader leaves out, as ranges of a regular expression: accents, vowel points, variants of a glyph.
+"""Marks that a reader leaves out, as ranges of a regular expression: accents, vowel points, variants.
 
 Other scripts write vowels as marks; those stay.
 """
@@ -26,7 +26,7 @@ UNSPACED = (
 """Scripts that set no spaces between words, or join words to their particles: Thai to Khmer, and CJK."""
 
 TAIL = 3
-"""How many letters behind an apostrophe make a word of its own: `homme` in `l'homme`, but no `s` in `it's`."""
+"""How many letters behind an apostrophe make a word: `homme` in `l'homme` is one, `s` in `it's` is none."""
 
 _APOSTROPHES = "'’"
 _JOINERS = "\u00ad\u200c\u200d\u2060"  # stand inside a word, unseen
@@ -37,15 +37,15 @@ _RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 def words(text: str) -> list[str]:
-    """Return the words as they stand: letters, marks and digits, with apostrophes between them (Unicode's UAX 29)."""
+    """Return the words as they stand: letters, marks and digits, with apostrophes in them (as in UAX 29)."""
     return _pattern().findall(unicodedata.normalize("NFC", text).replace("_", " "))
 
 
 def places(word: str) -> list[list[str]]:
     """Return what a word of the text is found by, place by place.
 
-    Most words take one place: `Kyiv's`. A word behind an apostrophe shares it: `l'homme` and `homme`. Where no
-    spaces are set each pair of letters takes one, and so does the last letter: `北京`, `京市`, `市`.
+    Most words take one place: `Kyiv's`. A word behind an apostrophe shares it: `l'homme` and `homme`. Where
+    no spaces are set each pair of letters takes one, and so does the last letter: `北京`, `京市`, `市`.
     """
     if not word.isascii() and _UNSPACED.search(word):
         runs = _RUNS.findall(word)
@@ -56,11 +56,11 @@ def places(word: str) -> list[list[str]]:
 
 
 def fold(word: str) -> str:
-    """Return a word without case, accents and all that isn't a letter, a digit or a mark; nothing may be left."""
+    """Return a word without case, accents, and what isn't a letter, digit or mark; nothing may be left."""
     if word.isascii() and word.isalnum():
         return word.lower()
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_LETTERS)
-    return "".join(character for character in unicodedata.normalize("NFC", plain) if _kind(character) in "LMN")
+    return "".join(letter for letter in unicodedata.normalize("NFC", plain) if _kind(letter) in "LMN")
 
 
 def _pairs(run: str) -> list[list[str]]:
@@ -69,11 +69,11 @@ def _pairs(run: str) -> list[list[str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Python's \w has no marks. Those beyond U+FFFF belong to scripts of the past, and would slow it down threefold.
-    runs = groupby(map(chr, range(0x10000)), key=lambda character: _kind(character) == "M")
+    # Python's \w has no marks. Those beyond U+FFFF belong to scripts that few write, and would make it slow.
+    runs = groupby(map(chr, range(0x10000)), key=lambda letter: _kind(letter) == "M")
     marks = "".join(f"{run[0]}-{run[-1]}" for is_mark, members in runs if is_mark for run in [list(members)])
     return re.compile(rf"\w+(?:[{marks}{_JOINERS}{_APOSTROPHES}]+\w*)*")
 
 
-def _kind(character: str) -> str:
-    return unicodedata.category(character)[0]
+def _kind(letter: str) -> str:
+    return unicodedata.category(letter)[0]

@@ -151,6 +151,7 @@
     const keys = {
       j: () => step(1),
       k: () => step(-1),
+      "/": () => document.querySelector("[role=search] input").focus(),
       "?": () => help.showModal(),
     };
     addEventListener("keydown", (event) => {

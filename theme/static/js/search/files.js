@@ -50,7 +50,8 @@ const searchIndex = (() => {
 
   function formOf(stem, change) {
     const [code] = change.match(/^[P-o]*[0-O]/);
-    return stem.slice(0, stem.length - numbers(code)[0]) + change.slice(code.length);
+    const letters = [...stem];
+    return letters.slice(0, letters.length - numbers(code)[0]).join("") + change.slice(code.length);
   }
 
   /* What the archive is, and how its words are folded. */

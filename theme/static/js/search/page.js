@@ -2,48 +2,50 @@
 
 /* The page of the search: its form, and the hits. */
 {
-  const PORTION = 10;
+  const PORTION = 10; // hits at a time
   const EXTRACT = 280; // letters
-  const BEFORE = 60; // letters of an extract that stand before its first word
+  const BEFORE = 60; // letters of an extract before the first word that was found
 
-  const form = document.querySelector("main form[role=search]");
-  const status = document.querySelector("[role=status]");
+  const form = document.querySelector("main [role=search]");
+  const status = document.querySelector("main [role=status]");
   const list = document.querySelector(".hits");
-  const more = document.querySelector(".more");
-  const phrasesOfPage = JSON.parse(list.dataset.words);
-  let latest = 0;
+  const more = document.querySelector(".more-hits");
+  const words = JSON.parse(form.dataset.words);
+  const language = document.documentElement.lang;
+  let turn = 0; // what a former query still finds is not shown
 
-  function element(name, attributes, ...children) {
-    const made = Object.assign(document.createElement(name), attributes);
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
     return made;
   }
 
-  /* Where the words of a query stand in a text. */
+  /* Where the words and phrases of a query stand in a text; `kind` tells them apart. */
   function marksIn(places, phrases) {
-    const begins = (phrase, at) => phrase.every((forms, next) => places[at + next]?.forms.some((form) => forms.has(form)));
-    return places.flatMap(({ start }, at) => {
-      const lengths = phrases.map((phrase) => (begins(phrase, at) ? phrase.length : 0));
-      const length = Math.max(...lengths);
-      return length ? [{ start, end: places[at + length - 1].end, found: lengths.indexOf(length) }] : [];
-    });
+    const stands = (phrase, at) => phrase.every((forms, next) => places[at + next]?.forms.some((form) => forms.has(form)));
+    return places.flatMap(({ start }, at) => phrases
+      .map((phrase, kind) => ({ phrase, kind }))
+      .filter(({ phrase }) => stands(phrase, at))
+      .map(({ phrase, kind }) => ({ start, end: places[at + phrase.length - 1].end, kind })));
   }
 
   function marked(text, marks, from = 0, to = text.length) {
     const nodes = [];
     let at = from;
-    for (const { start, end } of marks.filter((mark) => mark.start >= from && mark.end <= to)) {
-      if (end <= at) continue;
-      nodes.push(text.slice(at, Math.max(at, start)), element("mark", {}, text.slice(Math.max(at, start), end)));
-      at = end;
+    for (const mark of marks.filter(({ start, end }) => start >= from && end <= to)) {
+      const start = Math.max(at, mark.start);
+      if (mark.end <= start) continue;
+      nodes.push(text.slice(at, start), element("mark", {}, text.slice(start, mark.end)));
+      at = mark.end;
     }
     return [...nodes, text.slice(at, to)];
   }
 
-  /* The stretch of a text that has the most of the query, between whole words. */
+  /* The stretch of a text that has the most of the query, cut between words. */
   function extract(text, places, marks) {
     if (text.length <= EXTRACT) return marked(text, marks);
-    const kinds = ({ start }) => new Set(marks.filter((mark) => mark.start >= start && mark.end <= start + EXTRACT - BEFORE).map(({ found }) => found)).size;
+    const near = ({ start }) => marks.filter((mark) => mark.start >= start && mark.end <= start + EXTRACT - BEFORE);
+    const kinds = (mark) => new Set(near(mark).map(({ kind }) => kind)).size;
     const best = marks.reduce((one, other) => (kinds(other) > kinds(one) ? other : one), marks[0] ?? { start: 0 });
     const from = best.start <= BEFORE ? 0 : places.find(({ start }) => start >= best.start - BEFORE).start;
     const to = from + EXTRACT >= text.length ? text.length : places.findLast(({ end }) => end <= from + EXTRACT).end;
@@ -52,61 +54,61 @@
 
   async function hit(number, phrases) {
     const { places } = await search.directory();
-    const { href, title, when, words, key, liveBlog } = await search.text(number);
+    const { href, title, when, body, key, liveBlog } = await search.text(number);
     const name = title || when;
-    const inTitle = title ? marked(title, marksIn(places(title), phrases)) : [when];
-    const inText = places(words);
-    return element("li", { className: key ? "hit key" : "hit", lang: liveBlog.language, dir: "auto" },
-      element("h2", { className: title ? "" : "line" }, element("a", { href: form.dataset.root + href }, ...inTitle)),
-      element("p", { className: "meta" }, [liveBlog.title, ...(title ? [when] : [])].filter((part) => part !== name).join(" · ")),
-      element("p", {}, ...extract(words, inText, marksIn(inText, phrases))));
+    const inBody = places(body);
+    return element("li", { className: key ? "key" : "", lang: liveBlog.language, dir: "auto" },
+      element("h2", { className: title ? "" : "line" },
+        element("a", { href: form.dataset.root + href }, ...marked(name, marksIn(places(title), phrases)))),
+      element("p", { className: "meta" }, [liveBlog.title, when].filter((part) => part !== name).join(" · ")),
+      element("p", { className: "extract" }, ...extract(body, inBody, marksIn(inBody, phrases))));
   }
 
-  function say(number) {
-    const form = new Intl.PluralRules(document.documentElement.lang).select(number);
-    const count = phrasesOfPage.hits[form] ?? phrasesOfPage.hits.other;
-    status.textContent = number ? count.replace("{n}", number.toLocaleString(document.documentElement.lang)) : phrasesOfPage.nothing;
+  function said({ numbers, short }) {
+    if (!numbers.length) return short ? words.go_on : words.nothing;
+    const plural = words.hits[new Intl.PluralRules(language).select(numbers.length)] ?? words.hits.other;
+    return plural.replace("{n}", numbers.length.toLocaleString(language));
   }
 
-  async function run() {
-    const turn = ++latest;
-    const { q, live_blog: liveBlog } = Object.fromEntries(new FormData(form));
-    try {
-      const found = await search.find(q, liveBlog);
-      if (turn !== latest) return;
-      document.body.classList.toggle("searched", Boolean(found));
-      await show(found?.numbers ?? [], found?.phrases, turn);
-      if (turn !== latest) return;
-      if (found) say(found.numbers.length);
-      else status.textContent = "";
-    } catch (error) {
-      if (turn === latest) status.textContent = phrasesOfPage.failed;
-    }
-  }
-
-  async function show(numbers, phrases, turn, shown = 0) {
+  async function show({ numbers, phrases }, shown = 0) {
+    const current = turn;
     const hits = await Promise.all(numbers.slice(shown, shown + PORTION).map((number) => hit(number, phrases)));
-    if (turn !== latest) return;
+    if (current !== turn) return;
     if (!shown) list.replaceChildren();
     list.append(...hits);
     more.hidden = numbers.length <= shown + PORTION;
     more.onclick = async () => {
-      await show(numbers, phrases, turn, shown + PORTION);
-      hits.length && list.children[shown + PORTION]?.querySelector("a").focus();
+      await show({ numbers, phrases }, shown + PORTION);
+      list.children[shown + PORTION].querySelector("a").focus();
     };
+  }
+
+  async function run() {
+    const current = ++turn;
+    try {
+      const found = await search.find(form.elements.q.value, form.elements.live_blog?.value);
+      if (current !== turn) return;
+      await show(found ?? { numbers: [] });
+      if (current !== turn) return;
+      status.textContent = found ? said(found) : "";
+      document.body.classList.toggle("searched", Boolean(found));
+    } catch {
+      if (current === turn) status.textContent = words.failed;
+    }
   }
 
   function remember() {
     history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
   }
 
-  const asked = new URLSearchParams(location.search);
-  for (const [name, value] of asked) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+  form.addEventListener("input", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     remember();
     run();
   });
-  form.addEventListener("input", run);
   run();
 }

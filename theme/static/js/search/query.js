@@ -14,11 +14,10 @@
     return shards.filter((name) => key.startsWith(name)).at(-1);
   }
 
-  /* The shards that have words which begin so; none if they are too many. */
+  /* The shards that have words which begin so. */
   function shardsFrom(prefix, shards) {
     const [key, own] = [hex(prefix), shardOf(prefix, shards)];
-    const found = shards.filter((name) => name === own || name.startsWith(key));
-    return found.length > MOST ? [] : found;
+    return shards.filter((name) => name === own || name.startsWith(key));
   }
 
   async function stemsOf(word, shards) {
@@ -46,12 +45,13 @@
     return Promise.all([...new Set(stems)].map(find));
   }
 
-  /* The entries of a word of a query: those that have the very word, and all. */
+  /* The entries of a word of a query: those that have the very word, and all. Too short a beginning is none. */
   async function lookUp({ word, prefix }, shards) {
+    const short = prefix && shardsFrom(word, shards).length > MOST;
     const whole = await stemsOf(word, shards);
-    const stems = prefix ? [...whole, ...await stemsFrom(word, shards)] : whole;
-    const known = stems.length ? stems : await stemsNear(word, shards);
-    return { whole: await entriesOf(whole, shards), all: await entriesOf(known, shards) };
+    const stems = prefix && !short ? [...whole, ...await stemsFrom(word, shards)] : whole;
+    const known = stems.length || short ? stems : await stemsNear(word, shards);
+    return { whole: await entriesOf(whole, shards), all: await entriesOf(known, shards), short: short && !whole.length };
   }
 
   /* The most that any of the entries counts in each text, and in how many texts. */
@@ -60,7 +60,9 @@
     for (const { texts, weights } of entries.map(search.texts)) {
       for (let at = 0; at < texts.length; at++) if (weights[at] > most[texts[at]]) most[texts[at]] = weights[at];
     }
-    return { most, count: most.reduce((sum, weight) => sum + (weight ? 1 : 0), 0) };
+    let count = 0;
+    for (const weight of most) if (weight) count++;
+    return { most, count };
   }
 
   /* What a word of the query counts in each text: the rarer the more, and its own forms more than what begins alike. */
@@ -68,7 +70,9 @@
     const rarity = (count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
     const [own, any] = [best(whole, room), best(all, room)];
     const [factor, part] = [rarity(own.count), rarity(any.count) * PART];
-    return Float32Array.from(any.most, (weight, number) => Math.max(weight * part, own.most[number] * factor));
+    const scores = new Float32Array(room);
+    for (let at = 0; at < room; at++) scores[at] = Math.max(any.most[at] * part, own.most[at] * factor);
+    return scores;
   }
 
   /* The places of a word in some texts. */
@@ -91,12 +95,12 @@
   }
 
   /* The numbers of the texts that have all words and phrases of a query, the best first and of the equal the newest;
-     and the forms of each word, to be marked. Nothing for a query without words. */
+     the forms of each word, to be marked; and whether a word is too short to go by. Nothing for a query without words. */
   search.find = async (query, folder) => {
     const { liveBlogs, shards, phrases: read } = await search.directory();
     const phrases = await Promise.all(read(query).map((words) => Promise.all(words.map((word) => lookUp(word, shards)))));
     if (!phrases.length) return undefined;
-    const room = Math.max(...liveBlogs.map(({ first, size }) => first + size));
+    const room = Math.max(0, ...liveBlogs.map(({ first, size }) => first + size));
     const total = liveBlogs.reduce((sum, { size }) => sum + size, 0);
     const scores = phrases.flat().map((word) => scoresOf(word, room, total));
     const { first, size } = liveBlogs.find((liveBlog) => liveBlog.folder === folder) ?? { first: 0, size: room };
@@ -105,6 +109,7 @@
     for (const words of phrases) if (words.length > 1) numbers = await withPhrase(numbers, words);
     const score = new Map(numbers.map((number) => [number, scores.reduce((sum, found) => sum + found[number], 0)]));
     numbers.sort((one, other) => score.get(other) - score.get(one) || other - one);
-    return { numbers, phrases: phrases.map((words) => words.map(({ all }) => new Set(all.flatMap(({ forms }) => forms)))) };
+    const forms = ({ all }) => new Set(all.flatMap((entry) => entry.forms));
+    return { numbers, phrases: phrases.map((words) => words.map(forms)), short: phrases.flat().some(({ short }) => short) };
   };
 }

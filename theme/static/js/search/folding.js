@@ -1,6 +1,6 @@
 "use strict";
 
-/* Search in four scripts: words, files, query, page. They share this name, and the index calls `searchIndex`. */
+/* Search in four scripts: folding, files, query, page. They share this name, and the index calls `searchIndex`. */
 const search = {};
 
 /* The words of a text or a query, cut and folded as in afterlive/site/search/words.py. */
@@ -21,7 +21,7 @@ const search = {};
     function formsOf(word) {
       const parts = word.replace(/^['’]+|['’]+$/g, "").split(/['’]/);
       const last = parts.at(-1);
-      return (parts.length > 1 && last.length >= tail ? [word, last] : [word]).map(fold);
+      return (parts.length > 1 && last.length >= tail ? [word, last] : [word]).map(fold).filter(Boolean);
     }
 
     /* The places of a run of letters without spaces: each pair, and the last letter. */
@@ -29,7 +29,7 @@ const search = {};
       const letters = [...run];
       return letters.map((letter, at) => {
         const pair = letter + (letters[at + 1] ?? "");
-        const place = { start, end: start + pair.length, forms: [fold(pair)], letters: pair === letter ? 1 : 2 };
+        const place = { start, end: start + pair.length, forms: [fold(pair)].filter(Boolean), letters: pair === letter ? 1 : 2 };
         start += letter.length;
         return place;
       });
@@ -40,14 +40,14 @@ const search = {};
       return [...word.matchAll(ofRuns)].flatMap(({ 0: run, index }) =>
         isUnspaced.test(run)
           ? pairsOf(run, start + index)
-          : [{ start: start + index, end: start + index + run.length, forms: [fold(run)] }],
+          : [{ start: start + index, end: start + index + run.length, forms: [fold(run)].filter(Boolean) }],
       );
     }
 
     /* Where a text can be found: from and to which letter, and by which forms. */
     function places(text) {
       const found = [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => placesOfWord(word, index));
-      return found.filter(({ forms }) => forms.every(Boolean));
+      return found.filter(({ forms }) => forms.length);
     }
 
     /* The words of a query, each to be found in the next place; of a run without spaces the last letter stands
