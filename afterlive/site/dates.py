@@ -47,6 +47,11 @@ def short_date(date: dt.date, locale: Locale) -> str:
     return format_skeleton("MMMEd", date, locale=locale)
 
 
+def day_of_month(date: dt.date, locale: Locale) -> str:
+    """Return `Thu 21`."""
+    return format_skeleton("Ed", date, locale=locale)
+
+
 def date_range(first: dt.date, last: dt.date, locale: Locale) -> str:
     """Return `20–21 July 1969`, or one date if they are the same."""
     if first == last:

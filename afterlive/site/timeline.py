@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from afterlive.site.dates import clock, short_date
+from afterlive.site.dates import clock, day_of_month, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,15 +180,13 @@ def _bars(
 
 
 def _tick(share: float, text: str) -> Tick:
-    return Tick(x=_percent(share), anchor="end" if share > 0.85 else "start", text=text)  # noqa: PLR2004 - room for a word
+    return Tick(x=_percent(share), anchor="end" if share > 0.9 else "start", text=text)  # noqa: PLR2004 - room for a word
 
 
 def _tick_words(moment: dt.datetime, step: dt.timedelta, locale: Locale) -> str:
-    return (
-        clock(moment, locale)
-        if step < _DAY and moment.time() > dt.time()
-        else short_date(moment.date(), locale)
-    )
+    if step >= _DAY:
+        return short_date(moment.date(), locale)
+    return clock(moment, locale) if moment.time() > dt.time() else day_of_month(moment.date(), locale)
 
 
 def _percent(share: float) -> str:
