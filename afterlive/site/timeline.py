@@ -180,7 +180,7 @@ def _bars(
 
 
 def _tick(share: float, text: str) -> Tick:
-    return Tick(x=_percent(share), anchor="end" if share > 0.9 else "start", text=text)  # noqa: PLR2004 - room for a word
+    return Tick(x=_percent(share), anchor="end" if share > 0.85 else "start", text=text)  # noqa: PLR2004 - room for a word
 
 
 def _tick_words(moment: dt.datetime, step: dt.timedelta, locale: Locale) -> str:

@@ -132,7 +132,7 @@
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = words; }, 2000);
     });
-    place.append(" ", button);
+    place.append(place.matches(".rail") ? " " : " · ", button);
   }
 
   // ---------------------------------------------------------------------------- keys
