@@ -59,6 +59,7 @@ def _said(words: Words) -> str:
     return json.dumps(
         {
             "hits": words.phrases["hits"],
+            "key_event": words["key_event"],
             "nothing": words["nothing_found"],
             "go_on": words["go_on"],
             "failed": words["search_failed"],
