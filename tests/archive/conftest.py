@@ -1,84 +1,14 @@
-"""A keeper's folder with documents/ and content/, and the commands that fill it."""
+"""A keeper's folder, empty or with a live blog in it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-
-from afterlive import archive
-from afterlive.model import Facts
+from keeping import FIRE, House
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-FIRE = """\
-Fire at the harbour
-2024-03-03
-Two warehouses are burning at the harbour.
-10:40 GMT
-The fire is out
-The last flames were put out at twenty to eleven.
-10:15 GMT
-Ferries are cancelled
-No ferry will sail before noon, the port said.
-Passengers are asked to stay at home.
-09:50 GMT
-Smoke over the town
-Residents should keep their windows closed.
-"""
-
-
-@dataclass(frozen=True)
-class House:
-    """A folder with documents/ and content/ in it."""
-
-    root: Path
-
-    @property
-    def content(self) -> Path:
-        return self.root / "content"
-
-    @property
-    def folder(self) -> Path:
-        """The live blog that documents/fire.txt becomes."""
-        return self.content / "fire"
-
-    def document(self, text: str, name: str = "fire.txt", toml: str = "") -> Path:
-        """Put a document into documents/."""
-        path = self.root / "documents" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-        if toml:
-            path.with_suffix(".toml").write_text(toml, "utf-8")
-        return path
-
-    def run(self) -> list[archive.Report]:
-        """Import all of documents/."""
-        return archive.import_folder(self.content, list)
-
-    def bring(self, path: Path, **told: object) -> list[archive.Report]:
-        """Import a document from elsewhere."""
-        return archive.import_document(path, self.content, Facts(**told), list)  # type: ignore[arg-type]
-
-    def missing(self) -> list[str]:
-        """Return what `verify` finds missing."""
-        return [line for proof in archive.verify(self.content, list) for line in proof.missing]
-
-    def files(self) -> dict[str, bytes]:
-        """Return all files below the house, with their bytes."""
-        found = (path for path in self.root.rglob("*") if path.is_file())
-        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
-
-    def article(self, name: str) -> str:
-        return (self.folder / name).read_text("utf-8")
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Change an article by hand."""
-        text = self.article(name)
-        assert old in text
-        (self.folder / name).write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import FIRE, House
 from filelock import FileLock
+from keeping import FIRE, House
 
 from afterlive import archive
 from afterlive.archive.folder import load

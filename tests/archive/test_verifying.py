@@ -1,7 +1,7 @@
 """Every line of a document is in exactly one article, in order, or dropped with a reason."""
 
 import pytest
-from conftest import FIRE, House
+from keeping import FIRE, House
 
 from afterlive import archive
 from afterlive.archive.articles import dump, parse
