@@ -32,60 +32,97 @@ QUIET = (
 )
 
 
-def _article(*metadata: str, text: str = "") -> str:
-    return "\n".join((*metadata, "", text, ""))
+LIGHTHOUSE = {
+    "0000-lead.md": """\
+Title: The lighthouse at Norrvik goes dark
+Date: 2031-05-01
+Precision: day
+Kind: lead
+Lang: en
+Tags: Norrvik
+Publisher: The Norrvik Gazette
+Source: https://gazette.example/live
 
+For the first time since 1888 no light was seen from the cape.
 
-def _lighthouse() -> dict[str, str]:
-    """Return a live blog without times: four updates, one a headline alone, one taken down."""
-    date = ("Date: 2031-05-01", "Precision: day")
-    update = (*date, "Kind: update")
-    files = {
-        "0000-lead.md": _article(
-            "Title: The lighthouse at Norrvik goes dark",
-            *(*date, "Kind: lead", "Lang: en", "Tags: Norrvik"),
-            *("Publisher: The Norrvik Gazette", "Source: https://gazette.example/live"),
-            text="For the first time since 1888 no light was seen from the cape.\n\nThe keeper is back.",
-        ),
-        "0001-the-lamp-fails.md": _article(
-            "Title: The lamp fails",
-            *(*update, "Position: 1", "Slug: the-lamp-fails", "Key: yes", "Tags: Norrvik, Shipping"),
-            text="Two bulbs burnt out within *an hour*.\n\n> We have no third.",
-        ),
-        "0002-watch-the-cape.md": _article(
-            "Title: Watch: The cape at dusk", *update, "Position: 2", "Slug: watch-the-cape"
-        ),
-        "0003-withdrawn.md": _article(
-            *("Title: A name", *update, "Position: 3", "Slug: withdrawn", "Removed: the family asked for it")
-        ),
-        "0004-boats.md": _article(
-            *("Title:", *update, "Position: 4", "Slug: boats", "Authors: Ida Holm; Per Lund"),
-            text="Fishing boats put lanterns out & kept watch. See [the chart](https://chart.example/?a=1&b=2).",
-        ),
-    }
-    return {f"2031-05-01-lighthouse/{name}": text for name, text in files.items()}
+The keeper is back.
+""",
+    "0001-the-lamp-fails.md": """\
+Title: The lamp fails
+Date: 2031-05-01
+Precision: day
+Kind: update
+Position: 1
+Slug: the-lamp-fails
+Key: yes
+Tags: Norrvik, Shipping
+
+Two bulbs burnt out within *an hour*.
+
+> We have no third.
+""",
+    "0002-watch-the-cape.md": """\
+Title: Watch: The cape at dusk
+Date: 2031-05-01
+Precision: day
+Kind: update
+Position: 2
+Slug: watch-the-cape
+""",
+    "0003-withdrawn.md": """\
+Title: A name
+Date: 2031-05-01
+Precision: day
+Kind: update
+Position: 3
+Slug: withdrawn
+Removed: the family asked for it
+""",
+    "0004-boats.md": """\
+Title:
+Date: 2031-05-01
+Precision: day
+Kind: update
+Position: 4
+Slug: boats
+Authors: Ida Holm; Per Lund
+
+Fishing boats put lanterns out & kept watch. See [the chart](https://chart.example/?a=1&b=2).
+""",
+}
+"""A live blog without times: an update is a headline alone, one has no headline, one was taken down."""
+
+REGATTA_LEAD = """\
+Title: Die Regatta von Sandhaven
+Date: 2031-07-12
+Precision: day
+Kind: lead
+Lang: de
+Timezone: Europe/Berlin
+Publisher: Sandhavener Bote
+
+Zwei Tage, elf Boote, ein Sieger.
+"""
 
 
 def _regatta() -> dict[str, str]:
     """Return a German live blog with times: 24 updates over two days."""
-    files = {
-        "0000-lead.md": _article(
-            *("Title: Die Regatta von Sandhaven", "Date: 2031-07-12", "Precision: day", "Kind: lead"),
-            *("Lang: de", "Timezone: Europe/Berlin", "Publisher: Sandhavener Bote"),
-            text="Zwei Tage, elf Boote, ein Sieger.",
-        )
-    }
+    files = {"0000-lead.md": REGATTA_LEAD}
     for position in range(1, 25):
         day, minutes = divmod(position * 75, 24 * 60)
         hour = f"2031-07-{12 + day}T{minutes // 60:02}"
-        files[f"{position:04}-boje-{position}.md"] = _article(
-            *(f"Title: Boje {position} ist umrundet", f"Date: {hour}:{minutes % 60:02}+02:00"),
-            *("Precision: minute", "Kind: update", f"Position: {position}", f"Slug: boje-{position}"),
-            *(["Key: yes"] if position in {7, 20} else []),
-            *([f"Modified: {hour}:59+02:00"] if position == 9 else []),
-            text="Das Feld liegt dicht beisammen.",
-        )
-    return {f"2031-07-12-regatta/{name}": text for name, text in files.items()}
+        files[f"{position:04}-boje-{position}.md"] = f"""\
+Title: Boje {position} ist umrundet
+Date: {hour}:{minutes % 60:02}+02:00
+Precision: minute
+Kind: update
+Position: {position}
+Slug: boje-{position}
+Key: {"yes" if position in {7, 20} else "no"}
+
+Das Feld liegt dicht beisammen.
+"""
+    return files
 
 
 def _write(folder: Path, articles: Articles) -> None:
@@ -98,7 +135,8 @@ def _write(folder: Path, articles: Articles) -> None:
 @pytest.fixture(scope="session")
 def articles() -> Articles:
     """A small archive: each file of content/ with its text."""
-    return {**_lighthouse(), **_regatta()}
+    live_blogs = {"2031-05-01-lighthouse": LIGHTHOUSE, "2031-07-12-regatta": _regatta()}
+    return {f"{folder}/{name}": text for folder, files in live_blogs.items() for name, text in files.items()}
 
 
 @pytest.fixture(scope="session")
