@@ -88,17 +88,24 @@ def blocks_of(
     """
     found: list[Block] = []
     numbers: dict[HtmlElement, tuple[HtmlElement, int]] = {}
+    remote: str | None = None
     for thing in shown:
-        if isinstance(thing, Line):
-            pieces = _pieces(thing, base, within)
-            around = next((each for each in _around(thing.element, within) if each.tag in KINDS), None)
-            kind = _kind(around, pieces, found[-1].kind if found else None)
-            text = "".join(piece.text for piece in pieces)
-            markdown = _markdown(kind, pieces, _number(around, numbers))
-            spaced = text.replace("\n", " ") if kind == "subhead" else text
-            found.append(Block(kind=kind, text=spaced, markdown=markdown, lines=(thing.number, thing.number)))
-        elif block := _medium(thing, base, {} if images is None else images):
-            found.append(block)
+        if not isinstance(thing, Line):
+            brought = _image(thing, {} if images is None else images)
+            remote = None if brought else _remote(thing, base)
+            found += [brought] if brought else [_pointer(thing, remote)] if remote else []
+            continue
+        pieces = _pieces(thing, base, within)
+        around = next((each for each in _around(thing.element, within) if each.tag in KINDS), None)
+        kind = _kind(around, pieces, found[-1].kind if found else None)
+        text = "".join(piece.text for piece in pieces)
+        markdown = _markdown(kind, pieces, _number(around, numbers))
+        if kind == "caption" and remote:  # the caption is the link to what the document doesn't bring along
+            found.pop()
+            kind, markdown = "card", _link(escape(text), remote)
+        spaced = text.replace("\n", " ") if kind == "subhead" else text
+        found.append(Block(kind=kind, text=spaced, markdown=markdown, lines=(thing.number, thing.number)))
+        remote = None
     return tuple(found)
 
 
@@ -217,20 +224,36 @@ def _link(text: str, url: str) -> str:
     return "[{}]({})".format(text.replace("]:", "]&#58;"), url)  # `[…]:` would define a reference
 
 
-def _medium(element: HtmlElement, base: str | None, images: Mapping[str, str]) -> Block | None:
-    """Return the image that the document brings along, else a link to what an element shows."""
-    sources = [element.get(name, "").strip() for name in SOURCES]
-    words = " ".join(INVISIBLE.sub("", element.get("alt") or element.get("title") or "").split())
-    for source in sources:
+def _image(element: HtmlElement, images: Mapping[str, str]) -> Block | None:
+    """Return the image that the document brings along."""
+    for source in _sources(element):
         name = unquote(source.removeprefix(STATIC)) if source.startswith(STATIC) else images.get(source)
         if name:
+            words = _words(element)
             return Block(kind="image", text=words, markdown=f"![{escape(words)}]({STATIC}{quote(name)})")
-    url = next((url for source in sources if source and (url := address(source, base))), None)
-    if url is None or _is_icon(element):
-        return None
+    return None
+
+
+def _remote(element: HtmlElement, base: str | None) -> str | None:
+    """Return the address of what an element shows, if it is no decoration."""
+    urls = (address(source, base) for source in _sources(element))
+    return None if _is_icon(element) else next(filter(None, urls), None)
+
+
+def _pointer(element: HtmlElement, url: str) -> Block:
+    """Return a link to what an element shows."""
+    words = _words(element)
     if not words or words == url:
         return Block(kind="embed", text=url, markdown=_markdown("embed", [Piece(url, href=url)], None))
     return Block(kind="card", text=words, markdown=_link(escape(words), url))
+
+
+def _sources(element: HtmlElement) -> list[str]:
+    return [source for name in SOURCES if (source := element.get(name, "").strip())]
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(INVISIBLE.sub("", element.get("alt") or element.get("title") or "").split())
 
 
 def _is_icon(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ import typing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterlive.model import Asset, Block, DocumentError, Dropped, Facts, LiveBlog, Update
@@ -71,6 +71,7 @@ def opened(text: str, folder: Path) -> document.Document:
     return document.load(path)
 
 
+@settings(deadline=None)
 @given(live_blog=LIVE_BLOGS)
 def test_json_lines_are_there_and_back_without_loss(
     live_blog: LiveBlog, tmp_path_factory: pytest.TempPathFactory

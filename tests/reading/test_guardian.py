@@ -86,8 +86,7 @@ def test_the_blocks_of_a_rendered_page_keep_stamps_pictures_and_cards(tmp_path: 
     assert (smoke.stamp, smoke.time) == ("09.12 GMT", dt.datetime(2024, 3, 3, 9, 12, tzinfo=dt.UTC))
     assert [(block.kind, block.markdown) for block in smoke.blocks] == [
         ("paragraph", "Open your windows."),
-        ("card", "[The quay](https://i.example/s.jpg)"),
-        ("caption", "*At dawn Photograph: Ines Marlow*"),
+        ("card", "[At dawn Photograph: Ines Marlow](https://i.example/s.jpg)"),
         ("card", "[Rope works sold](https://watcher.example/rope)"),
     ]
     assert live_blog.warnings == ("This is page 1 of 3 of the live blog: capture the others, too.",)

@@ -102,7 +102,7 @@ def _update(
         authors=draft.authors or (known.authors if known else ()),
         key=draft.key or not around.key_anchors.isdisjoint(own),
         pinned=draft.pinned,
-        lines=tuple(sorted({*draft.own, *_numbers(draft.body)} - {each.line for each in draft.dropped})),
+        lines=tuple(sorted({*draft.own, *_numbers(draft.body)})),
     )
 
 

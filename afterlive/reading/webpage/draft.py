@@ -37,7 +37,7 @@ class Draft:
     pinned: bool = False
     body: list[Line | HtmlElement] = field(default_factory=list)
     own: list[int] = field(default_factory=list)
-    """The lines that title and stamp hold whole."""
+    """The lines of title and stamp."""
     dropped: list[Dropped] = field(default_factory=list)
 
     @property

@@ -60,7 +60,8 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     if found.unix is not None and found.clock is None:
         made.machine.insert(0, dt.datetime.fromtimestamp(found.unix, dt.UTC))
         return made.drop(line, line.text, "time for machines")
-    made.stamp = found
+    made.stamp, made.stamped = found, line.number
+    made.own.append(line.number)
     bearing = dict.fromkeys(each for run in timed for each in _inside(run, inner))
     made.machine[:0] = [time for element in bearing for time in times_of(element)]
     stamped = timed or [run for run in line.runs if run.text.strip() and run.text.strip() in found.text]
@@ -101,7 +102,6 @@ def _beside(made: Draft, line: Line, rest: Line) -> bool:
     """Deal with what stands in a line beside the stamp."""
     text = rest.text.strip(BETWEEN)
     if not text:
-        made.own.append(line.number)
         return True
     if made.label(line, text):
         return True
