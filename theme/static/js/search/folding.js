@@ -24,24 +24,23 @@ const search = {};
       return (parts.length > 1 && last.length >= tail ? [word, last] : [word]).map(fold).filter(Boolean);
     }
 
+    const placeOf = (word, start) => ({ start, end: start + word.length, forms: [fold(word)].filter(Boolean) });
+
     /* The places of a run of letters without spaces: each pair, and the last letter. */
     function pairsOf(run, start) {
       const letters = [...run];
       return letters.map((letter, at) => {
         const pair = letter + (letters[at + 1] ?? "");
-        const place = { start, end: start + pair.length, forms: [fold(pair)].filter(Boolean), letters: pair === letter ? 1 : 2 };
+        const from = start;
         start += letter.length;
-        return place;
+        return { ...placeOf(pair, from), letters: pair === letter ? 1 : 2 };
       });
     }
 
     function placesOfWord(word, start) {
       if (!isUnspaced.test(word)) return [{ start, end: start + word.length, forms: formsOf(word) }];
       return [...word.matchAll(ofRuns)].flatMap(({ 0: run, index }) =>
-        isUnspaced.test(run)
-          ? pairsOf(run, start + index)
-          : [{ start: start + index, end: start + index + run.length, forms: [fold(run)].filter(Boolean) }],
-      );
+        isUnspaced.test(run) ? pairsOf(run, start + index) : [placeOf(run, start + index)]);
     }
 
     /* Where a text can be found: from and to which letter, and by which forms. */
@@ -50,25 +49,23 @@ const search = {};
       return found.filter(({ forms }) => forms.length);
     }
 
-    /* The words of a query, each to be found in the next place; of a run without spaces the last letter stands
-       in its last pair already. */
-    function wordsOf(word) {
-      const all = places(word);
-      const needed = all.filter(({ letters }, at) => letters !== 1 || all[at - 1]?.letters !== 2);
-      return needed.map(({ forms, letters }) => ({ word: forms.at(-1), prefix: letters === 1 }));
+    /* A part of a query as a phrase: its words, and at which place each has to stand. The last letter of a run
+       without spaces is left out, since it stands in its last pair. */
+    function phrase(part) {
+      const all = places(part).map((place, at) => ({ ...place, at }));
+      const needed = all.filter(({ letters, at }) => letters !== 1 || all[at - 1]?.letters !== 2);
+      return needed.map(({ forms, letters, at }) => ({ word: forms.at(-1), at, prefix: letters === 1 }));
     }
 
-    /* A query as phrases, most of which have one word: each must be found. Words in quotes are a phrase, and
-       so is a run without spaces. The last word may go on, unless a space or a quote ends it. */
+    /* A query as phrases, each of which must be found: a word alone is one, and so are words in quotes. The last
+       word may go on, unless a space or a quote ends it. */
     function phrases(query) {
       const parts = query.normalize("NFC").replace(/[“”„«»]/g, '"').matchAll(/"([^"]*)"?|[^"]+/g);
-      const found = [...parts].flatMap(({ 0: part, 1: quoted }) => {
-        const words = [...part.matchAll(WORD)].map(([word]) => wordsOf(word));
-        return quoted === undefined ? words : [words.flat()];
-      });
+      const found = [...parts].flatMap(({ 0: part, 1: quoted }) =>
+        quoted === undefined ? [...part.matchAll(WORD)].map(([word]) => phrase(word)) : [phrase(quoted)]);
       const last = found.at(-1)?.at(-1);
       if (last?.word.length > 1 && /[\p{L}\p{M}\p{N}]$/u.test(query)) last.prefix = true;
-      return found.filter((phrase) => phrase.length);
+      return found.filter((words) => words.length);
     }
 
     return { places, phrases };

@@ -22,11 +22,12 @@
 
   /* Where the words and phrases of a query stand in a text; `kind` tells them apart. */
   function marksIn(places, phrases) {
-    const stands = (phrase, at) => phrase.every((forms, next) => places[at + next]?.forms.some((form) => forms.has(form)));
+    const has = (place, forms) => place?.forms.some((form) => forms.has(form));
+    const stands = (phrase, first) => phrase.every(({ at, forms }) => has(places[first + at], forms));
     return places.flatMap(({ start }, at) => phrases
       .map((phrase, kind) => ({ phrase, kind }))
       .filter(({ phrase }) => stands(phrase, at))
-      .map(({ phrase, kind }) => ({ start, end: places[at + phrase.length - 1].end, kind })));
+      .map(({ phrase, kind }) => ({ start, end: places[at + phrase.at(-1).at].end, kind })));
   }
 
   function marked(text, marks, from = 0, to = text.length) {

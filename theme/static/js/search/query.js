@@ -6,7 +6,10 @@
   const CUT = 3; // how many letters an unknown word may lose to be a form of a known one
   const MOST = 24; // shards that are loaded for words which begin alike
 
-  const hex = (word) => Array.from(new TextEncoder().encode(word), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  function hex(word) {
+    const bytes = new TextEncoder().encode(word);
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
 
   /* The shard in which a word stands, if it stands anywhere. */
   function shardOf(word, shards) {
@@ -26,7 +29,7 @@
   }
 
   async function stemsFrom(prefix, shards, longest = Infinity) {
-    const loaded = await Promise.all(shardsFrom(prefix, shards).map(search.shard));
+    const loaded = await each(shardsFrom(prefix, shards), search.shard);
     const found = loaded.flatMap(({ stems }) => [...stems]);
     return found.filter(([form]) => form.startsWith(prefix) && form.length <= longest).flatMap(([, stems]) => stems);
   }
@@ -40,18 +43,19 @@
     return [];
   }
 
-  async function entriesOf(stems, shards) {
-    const find = async (stem) => (await search.shard(shardOf(stem, shards))).entries.get(stem);
-    return Promise.all([...new Set(stems)].map(find));
-  }
+  const each = (values, make) => Promise.all(values.map(make));
+
+  const entriesOf = (stems, shards) =>
+    each([...new Set(stems)], async (stem) => (await search.shard(shardOf(stem, shards))).entries.get(stem));
 
   /* The entries of a word of a query: those that have the very word, and all. Too short a beginning is none. */
-  async function lookUp({ word, prefix }, shards) {
+  async function lookUp({ word, at, prefix }, shards) {
     const short = prefix && shardsFrom(word, shards).length > MOST;
     const whole = await stemsOf(word, shards);
     const stems = prefix && !short ? [...whole, ...await stemsFrom(word, shards)] : whole;
     const known = stems.length || short ? stems : await stemsNear(word, shards);
-    return { whole: await entriesOf(whole, shards), all: await entriesOf(known, shards), short: short && !whole.length };
+    const [own, all] = await each([whole, known], (some) => entriesOf(some, shards));
+    return { at, own, all, short: short && !whole.length };
   }
 
   /* The most that any of the entries counts in each text, and in how many texts. */
@@ -66,12 +70,12 @@
   }
 
   /* What a word of the query counts in each text: the rarer the more, and its own forms more than what begins alike. */
-  function scoresOf({ whole, all }, room, total) {
+  function scoresOf({ own, all }, room, total) {
     const rarity = (count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
-    const [own, any] = [best(whole, room), best(all, room)];
-    const [factor, part] = [rarity(own.count), rarity(any.count) * PART];
+    const [ofOwn, ofAll] = [best(own, room), best(all, room)];
+    const [factor, part] = [rarity(ofOwn.count), rarity(ofAll.count) * PART];
     const scores = new Float32Array(room);
-    for (let at = 0; at < room; at++) scores[at] = Math.max(any.most[at] * part, own.most[at] * factor);
+    for (let at = 0; at < room; at++) scores[at] = Math.max(ofOwn.most[at] * factor, ofAll.most[at] * part);
     return scores;
   }
 
@@ -89,27 +93,28 @@
   }
 
   async function withPhrase(numbers, words) {
-    const places = await Promise.all(words.map((word) => placesIn(numbers, word)));
-    return numbers.filter((number) =>
-      [...places[0].get(number)].some((place) => places.every((found, at) => found.get(number).has(place + at))));
+    const found = await each(words, async (word) => ({ at: word.at, places: await placesIn(numbers, word) }));
+    const stands = (number, first) => found.every(({ at, places }) => places.get(number).has(first + at));
+    return numbers.filter((number) => [...found[0].places.get(number)].some((first) => stands(number, first)));
   }
 
   /* The numbers of the texts that have all words and phrases of a query, the best first and of the equal the newest;
-     the forms of each word, to be marked; and whether a word is too short to go by. Nothing for a query without words. */
+     the forms of each word, to be marked; and whether a word is too short to go by. A query without words has none. */
   search.find = async (query, folder) => {
     const { liveBlogs, shards, phrases: read } = await search.directory();
-    const phrases = await Promise.all(read(query).map((words) => Promise.all(words.map((word) => lookUp(word, shards)))));
+    const phrases = await each(read(query), (words) => each(words, (word) => lookUp(word, shards)));
     if (!phrases.length) return undefined;
     const room = Math.max(0, ...liveBlogs.map(({ first, size }) => first + size));
     const total = liveBlogs.reduce((sum, { size }) => sum + size, 0);
     const scores = phrases.flat().map((word) => scoresOf(word, room, total));
     const { first, size } = liveBlogs.find((liveBlog) => liveBlog.folder === folder) ?? { first: 0, size: room };
-    let numbers = [];
-    for (let number = first; number < first + size; number++) if (scores.every((found) => found[number])) numbers.push(number);
+    let numbers = Array.from({ length: size }, (_, at) => first + at);
+    numbers = numbers.filter((number) => scores.every((found) => found[number]));
     for (const words of phrases) if (words.length > 1) numbers = await withPhrase(numbers, words);
     const score = new Map(numbers.map((number) => [number, scores.reduce((sum, found) => sum + found[number], 0)]));
     numbers.sort((one, other) => score.get(other) - score.get(one) || other - one);
-    const forms = ({ all }) => new Set(all.flatMap((entry) => entry.forms));
-    return { numbers, phrases: phrases.map((words) => words.map(forms)), short: phrases.flat().some(({ short }) => short) };
+    const forms = ({ at, all }) => ({ at, forms: new Set(all.flatMap((entry) => entry.forms)) });
+    const short = phrases.flat().some((word) => word.short);
+    return { numbers, phrases: phrases.map((words) => words.map(forms)), short };
   };
 }

@@ -1,0 +1,236 @@
+"""Search in a browser: from disk, with no network, of words, beginnings and phrases."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from afterlive.site.search.files import search_files
+from afterlive.site.search.stems import stemmer_for
+from afterlive.site.search.texts import Text, TextsOfLiveBlog
+from afterlive.site.search.words import fold, places, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+LETTERS = {"en": "aeinorst", "de": "aeinrstüß", "ru": "авеиноёт", "ar": "ابتدرسلم", "ja": "風雨海岸港灯台の"}
+
+
+def storm(language: str, count: int = 120) -> TextsOfLiveBlog:
+    """Make a live blog of random words, few of them frequent."""
+    chance = random.Random(language)  # noqa: S311 - nothing secret
+    vocabulary = ["".join(chance.choices(LETTERS[language], k=chance.randint(2, 9))) for _ in range(900)]
+    weights = [1 / rank for rank in range(1, 901)]
+    texts = (
+        Text(
+            href=f"{language}/{number}.html",
+            title=" ".join(chance.choices(vocabulary, weights, k=4)).capitalize() if number % 3 else "",
+            when=f"№ {number}",
+            body=" ".join(chance.choices(vocabulary, weights, k=60)),
+        )
+        for number in range(count)
+    )
+    return TextsOfLiveBlog(folder=language, title=language, language=language, texts=tuple(texts))
+
+
+@pytest.fixture(scope="module")
+def storms() -> list[TextsOfLiveBlog]:
+    return [storm(language) for language in LETTERS]
+
+
+@pytest.fixture(scope="module")
+def stormy(output: Path, storms: list[TextsOfLiveBlog], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the search, with the storms for an archive."""
+    folder = tmp_path_factory.mktemp("stormy")
+    shutil.copytree(output / "theme", folder / "theme")
+    shutil.copy(output / "search.html", folder)
+    for path, content in search_files(storms):
+        file = folder / "search" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    return folder / "search.html"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page without a network; what it complains of fails the test."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def ask(page: Page, address: Path, query: str) -> str:
+    """Open the search with a query, and return what it says when it is done."""
+    page.goto(f"{address.as_uri()}?q={quote(query)}")
+    page.wait_for_function("document.querySelector('main [role=status]').textContent")
+    return page.locator("main [role=status]").inner_text()
+
+
+def found(page: Page, query: str) -> set[str]:
+    """Return the addresses of all texts that a query finds."""
+    return set(
+        page.evaluate(
+            """async (query) => {
+              const { numbers } = await search.find(query);
+              return Promise.all(numbers.map(async (number) => (await search.text(number)).href));
+            }""",
+            query,
+        )
+    )
+
+
+def test_words_beginnings_and_phrases_of_any_update_find_it(
+    page: Page, stormy: Path, storms: list[TextsOfLiveBlog]
+) -> None:
+    page.goto(stormy.as_uri())
+    chance = random.Random(5)  # noqa: S311 - nothing secret
+    for live_blog in storms:
+        for text in chance.sample(live_blog.texts, 6):
+            own = text.body.split()
+            at = chance.randrange(len(own) - 3)
+            long = max(chance.sample(own, 9), key=len)
+            queries = (
+                chance.choice(own),
+                chance.choice(own).upper() + " ",
+                " ".join(chance.sample(own, 3)) + " ",
+                long[: max(2, len(long) - 2)],
+                f"“{' '.join(own[at : at + 3])}”",
+                f'{chance.choice(own)} "{own[at]} {own[at + 1]}"',
+            )
+            assert [query for query in queries if text.href not in found(page, query)] == []
+
+
+def test_a_word_finds_the_texts_that_have_a_form_of_it_and_no_other(
+    page: Page, stormy: Path, storms: list[TextsOfLiveBlog]
+) -> None:
+    page.goto(stormy.as_uri())
+    stem = stemmer_for("ru")
+    stems = {
+        text.href: {stem(word) for word in words(f"{text.title} {text.body}")} for text in storms[2].texts
+    }
+    for word in random.Random(3).sample(storms[2].texts[7].body.split(), 8):  # noqa: S311 - nothing secret
+        assert found(page, f"{word} ") == {href for href, known in stems.items() if stem(word) in known}
+
+
+def test_a_phrase_finds_fewer_than_its_words(page: Page, stormy: Path, storms: list[TextsOfLiveBlog]) -> None:
+    page.goto(stormy.as_uri())
+    bodies = {text.href: text.body for text in storms[0].texts}
+    (often, _), (rarer, _) = Counter(" ".join(bodies.values()).split()).most_common(2)
+    together = {href for href, body in bodies.items() if f"{often} {rarer}" in body}
+    assert together
+    assert together <= found(page, f'"{often} {rarer}"') < found(page, f"{often} {rarer} ")
+
+
+def test_a_page_cuts_and_folds_like_the_index(page: Page, stormy: Path) -> None:
+    texts = [
+        "It’s the keepers' l'homme dell’isola rock'n'roll ''quoted'' O'Neill's",
+        "ÉTÉ Łódź Straße İzmir ΟΔΟΣ Ωρίων ŒUVRE ﬁnd ½ ℝ ﷺ ʼn ŉ",
+        "E\u0301te\u0301 ver\u00adlassen naïve\u200dly a\u0301\u0301b \u0301x",
+        "COVID-19 at 12.30, snake_case 3½ x²",
+        "шторм Ёлка п'ять їжак",
+        "हिन्दी में किताब தமிழ் ไทยภาษา ພາສາ ខ្មែរ မြန်မာ",
+        "كِتَاب العربية می‌خواهم שָׁלוֹם",
+        "北京市です。A港B 풍력 발전 ガギ ｶﾞｷﾞ 々〇 𠮷野家",
+        "— … ʼ 🙂 👩‍🚒",
+    ]
+    page.goto(stormy.as_uri())
+    for text in texts:
+        expected = [[fold(piece) for piece in place] for word in words(text) for place in places(word)]
+        seen = page.evaluate(
+            "async (text) => (await search.directory()).places(text).map(({ forms }) => forms)", text
+        )
+        assert seen == [forms for place in expected if (forms := list(filter(None, place)))]
+
+
+def test_the_form_in_the_head_of_a_page_leads_to_the_hits(page: Page, output: Path) -> None:
+    page.goto((output / "2031-05-01-lighthouse/the-lamp-fails.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("bulb")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hits li")
+    assert page.locator("main [role=status]").inner_text() == "1 result"
+    assert page.locator(".hits .meta").inner_text().startswith("Key event · The lighthouse")
+    assert page.locator(".hits mark").all_inner_texts() == ["bulbs"]
+    page.click(".hits a")
+    assert page.title().startswith("The lamp fails")
+
+
+def test_a_query_is_answered_while_it_is_typed(page: Page, output: Path) -> None:
+    page.goto((output / "search.html").as_uri())
+    page.keyboard.type("lante")
+    page.wait_for_selector(".hits mark")
+    assert page.locator(".hits mark").all_inner_texts() == ["lanterns"]
+    page.fill("main [name=q]", "")
+    page.wait_for_selector(".hits li", state="detached")
+    assert page.locator(".unsearched a").count() == 2
+
+
+def test_an_unknown_form_finds_the_forms_that_begin_like_it(page: Page, output: Path) -> None:
+    assert ask(page, output / "search.html", "lanterning ") == "1 result"
+    assert page.locator(".hits mark").all_inner_texts() == ["lanterns"]
+
+
+def test_a_live_blog_can_be_searched_alone(page: Page, output: Path) -> None:
+    assert ask(page, output / "search.html", "the") != "Nothing found. Fewer words may help."
+    page.select_option("[name=live_blog]", "2031-07-12-regatta")
+    page.wait_for_selector(".hits li", state="detached")
+    assert page.locator("main [role=status]").inner_text() == "Nothing found. Fewer words may help."
+
+
+def test_more_hits_follow_and_the_first_of_them_has_the_focus(page: Page, output: Path) -> None:
+    assert ask(page, output / "search.html", "boje") == "24 results"
+    assert page.locator(".hits li").count() == 10
+    page.click(".more-hits")
+    page.wait_for_function("document.querySelectorAll('.hits li').length === 20")
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits li')[10]")
+    page.click(".more-hits")
+    page.wait_for_selector(".more-hits", state="hidden")
+    assert page.locator(".hits li").count() == 24
+
+
+def test_key_events_come_first_and_then_the_newest(page: Page, output: Path) -> None:
+    ask(page, output / "search.html", "umrundet")
+    titles = page.locator(".hits h2").all_inner_texts()
+    assert titles[:5] == [f"Boje {position} ist umrundet" for position in (20, 7, 24, 23, 22)]
+
+
+def test_a_long_text_is_shown_where_the_most_of_the_query_stands(page: Page, stormy: Path) -> None:
+    page.goto(stormy.as_uri())
+    body = page.evaluate("search.text(5).then(({ body }) => body)")
+    late = " ".join(body.split()[-3:])
+    ask(page, stormy, f'"{late}"')
+    assert page.locator(".hits .extract mark").first.inner_text() == late
+
+
+def test_without_script_the_search_leads_to_the_contents(browser: Browser, output: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((output / "2031-05-01-lighthouse/index.html").as_uri())
+    page.fill(".mast [name=q]", "lamp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=lamp")
+    page.click(".unsearched a >> nth=1")
+    assert page.title().startswith("The lighthouse at Norrvik goes dark")
+    context.close()
+
+
+def test_a_missing_file_of_the_index_is_said(browser: Browser, output: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(output, tmp_path / "site")
+    shutil.rmtree(site / "search" / "words")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    assert ask(page, site / "search.html", "lamp").startswith("A file of the search is missing.")
+    context.close()
