@@ -115,10 +115,9 @@ def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Tim
     slots = []
     for index, members in groupby(ordered, key=lambda update: (times[update.slug] - start) // step):
         group, moment = tuple(members), start + index * step
-        day = short_date(moment.date(), locale)
-        label = (
-            day if step >= _DAY else f"{day}, {clock(moment, locale)}" if several else clock(moment, locale)
-        )
+        label = short_date(moment.date(), locale) if step >= _DAY else clock(moment, locale)
+        if several and step < _DAY:
+            label = f"{short_date(moment.date(), locale)}, {label}"
         slots.append(_Slot(index, label, len(group), live_blog.phrases.count("updates", len(group)), group))
     low, count = first // step, last // step - first // step + 1
     stride = next((n for n in _STRIDES if count / n <= _TICKS), count)

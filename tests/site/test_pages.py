@@ -214,6 +214,12 @@ def test_every_part_is_reached_from_the_newest() -> None:
     assert path == "storm/part-5.html"
 
 
+def test_a_live_blog_that_has_only_a_lead_has_a_page() -> None:
+    shown = pages_of(live_blog([]))
+    assert words(shown["storm/index.html"], "//h1") == ["The storm"]
+    assert [path for path in shown if path.startswith("storm/")] == ["storm/index.html"]
+
+
 def test_a_day_is_that_of_the_updates_and_not_of_the_part() -> None:
     updates = [
         update(1),

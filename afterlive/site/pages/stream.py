@@ -86,11 +86,8 @@ def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
     def place(update: UpdateView) -> str:
         """Where the live blog's page, or else the part, has an update."""
         number = part_of[update.slug]
-        return (
-            f"#{update.slug}"
-            if number > len(chunks) - SHOWN
-            else f"{_part_path(live_blog, number)}#{update.slug}"
-        )
+        path = _part_path(live_blog, number) if number <= len(chunks) - SHOWN else ""
+        return f"{path}#{update.slug}"
 
     return Page(
         masthead.href,
