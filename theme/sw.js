@@ -1,16 +1,21 @@
 // Keeps the site to be read without a connection: the shell (home, theme) once a page was read, and each live
-// blog that a reader asks for. As long as there is a connection, what one reads comes from the network.
-// Above this line the build puts SHELL, the shell's edition and files, and EDITIONS, that of each live blog.
+// blog that a reader asks for, with the search index. As long as there is a connection, what one reads comes from
+// the network. Above this line the build puts SHELL, the shell's edition and files, and EDITIONS, those of the
+// live blogs and the index.
 
 const ROOT = new URL(registration.scope);
 // All projects of an owner share an origin on GitHub Pages, so the path is what tells their caches apart.
 const PREFIX = `afterlive ${ROOT.pathname} `;
-const SHELL_NAME = "_shell"; // which no live blog can be called
+// Neither is a name that a live blog can have.
+const SHELL_NAME = "_shell";
+const INDEX = "search";
 const AT_ONCE = 6;
 
 addEventListener("install", (event) => event.waitUntil(fill(SHELL_NAME, SHELL)));
 
-addEventListener("activate", (event) => event.waitUntil(removeAllBut(SHELL_NAME, SHELL.edition)));
+addEventListener("activate", (event) => {
+  event.waitUntil(removeAllBut(SHELL_NAME, SHELL.edition).then(() => clients.claim()));
+});
 
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;
@@ -23,16 +28,19 @@ addEventListener("message", (event) => {
   const answers = {
     state: async () => tell({ state: (await keptEdition(folder)) ? "kept" : "none" }),
     keep: async () => {
-      await keep(folder, (done, total) => tell({ state: "keeping", done, total }));
+      await keep([INDEX, folder], (done, total) => tell({ state: "keeping", done, total }));
       tell({ state: "kept" });
     },
     drop: async () => {
       await removeAllBut(folder);
+      if ((await keptNames()).every((name) => name === INDEX)) await removeAllBut(INDEX);
       tell({ state: "none" });
     },
+    news: async () => tell({ newer: (await outdated()).length > 0 }),
     update: async () => {
-      await updateAll();
+      await keep(await outdated());
       await skipWaiting();
+      tell({ state: "updated" });
     },
   };
   event.waitUntil(answers[ask]().catch(() => tell({ state: "failed" })));
@@ -58,29 +66,35 @@ async function find(url) {
   return caches.match(file, { cacheName: edition ? cacheName(folder, edition) : cacheName(SHELL_NAME, SHELL.edition) });
 }
 
-async function keep(folder, report) {
-  const list = await (await fresh(listOf(folder))).json();
-  await fill(folder, list, report);
-  await removeAllBut(folder, list.edition);
-}
-
-// What a reader agreed to: the newer edition of all that was kept. A live blog that left the site stays.
-async function updateAll() {
-  for (const folder of Object.keys(EDITIONS)) {
-    const kept = await keptEdition(folder);
-    if (kept && kept !== EDITIONS[folder]) await keep(folder);
+async function keep(names, report = () => {}) {
+  const lists = await Promise.all(names.map(async (name) => (await fresh(listOf(name))).json()));
+  const total = lists.reduce((sum, { files }) => sum + Object.keys(files).length, 0);
+  let done = 0;
+  for (const [number, name] of names.entries()) {
+    await fill(name, lists[number], () => report(++done, total));
+    await removeAllBut(name, lists[number].edition);
   }
 }
 
+// What is kept in an older edition. A live blog that left the site is not among it, and stays.
+async function outdated() {
+  const names = await keptNames();
+  const editions = await Promise.all(names.map(keptEdition));
+  return names.filter((name, number) => editions[number] && editions[number] !== EDITIONS[name]);
+}
+
+async function keptNames() {
+  const ours = (await caches.keys()).filter((cache) => cache.startsWith(PREFIX));
+  return Object.keys(EDITIONS).filter((name) => ours.some((cache) => cache.startsWith(cacheName(name, ""))));
+}
+
 // The list comes last, and says that an edition is complete: what was interrupted goes on where it stopped.
-async function fill(name, list, report = () => {}) {
+async function fill(name, list, count = () => {}) {
   const cache = await caches.open(cacheName(name, list.edition));
   const old = await keptEdition(name);
   const oldCache = old && (await caches.open(cacheName(name, old)));
   const oldFiles = oldCache ? (await (await oldCache.match(listOf(name))).json()).files : {};
-  const files = Object.entries(list.files);
-  let done = 0;
-  const waiting = files.values();
+  const waiting = Object.entries(list.files).values();
   const fetchSome = async () => {
     for (const [path, digest] of waiting) {
       const url = new URL(path, ROOT);
@@ -88,10 +102,12 @@ async function fill(name, list, report = () => {}) {
         const same = oldFiles[path] === digest && (await oldCache.match(url));
         await cache.put(url, same || (await fresh(url)));
       }
-      report(++done, files.length);
+      count();
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  // All come to an end first, so that none reports on after a failure.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, fetchSome));
+  if (ends.some(({ status }) => status === "rejected")) throw new Error(`${name} is not complete`);
   await cache.put(listOf(name), new Response(JSON.stringify(list)));
 }
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LEFT_OUT = """
     //link[@rel='up' or @rel='prev' or @rel='next' or @rel='alternate']
     | //script[@type='application/ld+json']
-    | //script[contains(@src, '/offline.js') or contains(@src, '/search.js')]
+    | //script[contains(@src, '/offline.js')]
     | //header[@class='mast']/nav/a
     | //header[@class='bar']/p
     | //*[@data-keep or @data-newer]

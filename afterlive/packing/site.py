@@ -83,7 +83,13 @@ def open_site(output: Path) -> Site:
         licence=licence.text_content(),
         licence_url=licence.get("href"),
         address=home.xpath("string(//link[@rel='canonical']/@href)").removesuffix("index.html"),
-        live_blogs=tuple(sorted(path.parent.name for path in output.glob("*/offline.json"))),
+        live_blogs=tuple(
+            sorted(
+                path.parent.name
+                for path in output.glob("*/offline.json")
+                if path.with_name("index.html").exists()
+            )
+        ),
         files=tuple(sorted(files)),
     )
 

@@ -42,7 +42,7 @@ class _Text(IndexData):  # type: ignore[misc]  # libzim is an extra, and so unty
 
     def __init__(self, path: str, page: html.HtmlElement) -> None:
         super().__init__()
-        self.title = page.xpath("string(//h1)")
+        self.title: str = page.xpath("string(//h1)")
         # Home, topics and streams repeat what is found on the page of its own.
         repeats = path == "index.html" or path.startswith("topics/")
         words = [] if repeats else page.xpath(_OWN_WORDS)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 LIST = "offline.json"
-SHELL = ("index.html", "about.html", "offline.html", MANIFEST)
+SHELL = ("index.html", "about.html", "offline.html", "search.html", MANIFEST)
 """What is kept as soon as somebody reads a page, together with the theme."""
+INDEX = "search"
+"""The folder of the search index, which is kept with the first live blog."""
 
 
 class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -48,14 +50,16 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 def offline_files(
     digests: Mapping[str, str], live_blogs: Iterable[str], worker: str
 ) -> Iterator[tuple[str, str]]:
-    """Return the paths and texts of each live blog's list and of the worker, given every file's digest.
+    """Return the list of each live blog's files and of the search index's, and the worker.
+
+    Each comes as path and text; `digests` has every file of the site.
 
     An edition is named after the files that it has, and so changes with each of them.
     """
     folders: dict[str, dict[str, str]] = defaultdict(dict)
     for path, digest in sorted(digests.items()):
         folders[path.partition("/")[0]][path] = digest
-    kept = {folder: _edition(folders[folder]) for folder in live_blogs}
+    kept = {folder: _edition(folders[folder]) for folder in (*live_blogs, INDEX)}
     for folder, edition in kept.items():
         yield f"{folder}/{LIST}", json.dumps(edition, indent=0)
     shell = _edition({path: digests[path] for path in SHELL if path in digests} | folders["theme"])

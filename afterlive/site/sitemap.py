@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from afterlive.site.records import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# What is shown in place of another page.
+_STAND_INS = ("404.html", "offline.html")
 
 
 def sitemap(paths: Iterable[str], site: Site) -> Iterator[tuple[str, str]]:
@@ -20,7 +22,7 @@ def sitemap(paths: Iterable[str], site: Site) -> Iterator[tuple[str, str]]:
         return
     root = etree.Element(f"{{{_NAMESPACE}}}urlset", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]  # the stubs don't know None
     for path in paths:
-        if path != "404.html":
+        if path not in _STAND_INS:
             url = etree.SubElement(root, f"{{{_NAMESPACE}}}url")
             etree.SubElement(url, f"{{{_NAMESPACE}}}loc").text = f"{site.url}/{path}"
     yield "sitemap.xml", etree.tostring(root, encoding="unicode", pretty_print=True)

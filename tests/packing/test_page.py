@@ -151,5 +151,11 @@ def test_it_works_alone_in_a_browser(
     page.goto(page_file.as_uri())
     assert page.evaluate("document.querySelector('main img').naturalWidth") == 10
     assert page.evaluate("getComputedStyle(document.querySelector('.update')).display") == "grid"
+
+    page.get_by_role("searchbox").fill("LANTERNS kept")
+    assert page.locator("article:visible").count() == 1
+    assert page.locator("output").inner_text().strip() == "1 / 4"
+    page.get_by_role("searchbox").fill("")
+    assert page.locator("article:visible").count() == 4
     assert complaints == [page_file.as_uri()]
     context.close()

@@ -32,6 +32,7 @@ def test_the_site_has_a_page_of_every_kind_and_nothing_else(output: Path) -> Non
         "about.html",
         "index.html",
         "manifest.webmanifest",
+        "offline.html",
         "sw.js",
         f"{LIGHTHOUSE}/2031-05-01.html",
         f"{LIGHTHOUSE}/boats.html",
@@ -149,7 +150,7 @@ def test_hosting_adds_only_what_needs_an_address(
     assert "/Archive/theme/css/style.css" in lost.xpath("//link/@href")
     places = etree.parse(hosted / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
     assert f"{home}/index.html" in places
-    assert not any(place.endswith("404.html") for place in places)
+    assert not any(place.endswith(("404.html", "offline.html")) for place in places)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_every_page_is_reached_from_the_home_page_and_nothing_complains(
         )
         waiting += [link.partition("#")[0] for link in links if link.startswith("file:")]
     pages = {path.as_uri() for path in output.rglob("*.html")}
-    assert pages - seen == {(output / "404.html").as_uri()}
+    assert pages - seen == {(output / name).as_uri() for name in ("404.html", "offline.html")}
     assert complaints == []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from afterlive.site.pages.about import about, not_found
 from afterlive.site.pages.day import days
 from afterlive.site.pages.home import home
+from afterlive.site.pages.offline import offline
 from afterlive.site.pages.search import search
 from afterlive.site.pages.stream import live_blogs, parts
 from afterlive.site.pages.topics import topics, topics_index
@@ -28,6 +29,7 @@ KINDS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     search,
     about,
     not_found,
+    offline,
 )
 
 

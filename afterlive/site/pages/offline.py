@@ -1,0 +1,18 @@
+"""The page that a reader without a connection gets in place of one that was not kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.views import Head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def offline(archive: Archive) -> Iterator[Page]:
+    """Make the page."""
+    words = archive.phrases
+    head = Head(title=words["not_kept"], description=words["not_kept_text"], language=archive.site.language)
+    yield Page("offline.html", "offline", View(head=head))

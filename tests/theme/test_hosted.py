@@ -1,0 +1,100 @@
+"""The same tree works under any path of a server, and from the unpacked .zip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+from serving import serve
+
+from afterlive.packing import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+LIGHTHOUSE = "2031-05-01-lighthouse"
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser has to say against the pages."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    """A page that writes down errors."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    yield page
+    context.close()
+
+
+def walk(page: Page, root: str) -> None:
+    """Follow links from the home page through a page of each kind; test_links.py looks at all of them."""
+    page.goto(f"{root}index.html")
+    for link, path in (
+        ("The lighthouse at Norrvik goes dark", f"{LIGHTHOUSE}/index.html"),
+        ("from the start", f"{LIGHTHOUSE}/2031-05-01.html"),
+        ("№ 1", f"{LIGHTHOUSE}/the-lamp-fails.html"),
+        ("Shipping", "topics/shipping.html"),
+        ("Topics", "topics/index.html"),
+        ("About", "about.html"),
+        ("Live blogs", "index.html"),
+    ):
+        page.get_by_role("link", name=link, exact=True).first.click()
+        expect(page).to_have_url(root + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("getComputedStyle(document.querySelector('.mast')).display") == "flex"
+
+
+@pytest.mark.parametrize("path", ["/", "/some/project/"])
+def test_the_site_works_under_a_path_of_a_server(
+    page: Page, output: Path, path: str, complaints: list[str]
+) -> None:
+    with serve({path: output}) as server:
+        walk(page, f"{server.address}{path}")
+        page.evaluate("navigator.serviceWorker.ready")
+    assert complaints == []
+
+
+def test_the_site_works_from_the_unpacked_zip(
+    page: Page, output: Path, tmp_path: Path, complaints: list[str]
+) -> None:
+    (packed,) = pack(output, tmp_path, ["zip"], iter)
+    ZipFile(packed).extractall(tmp_path)
+    page.context.set_offline(offline=True)
+    walk(page, f"{(tmp_path / 'afterlive').as_uri()}/")
+    assert complaints == []
+
+
+def test_the_page_for_what_is_not_there_works_at_any_depth(
+    page: Page, build: Callable, few: Mapping[str, str], tmp_path: Path
+) -> None:
+    done = build(few, "publishconf.py", SITEURL="https://norrvik.example/some/project")
+    assert done.returncode == 0, done.stdout
+    with serve({"/some/project/": tmp_path / "output"}) as server:
+        answer = page.goto(f"{server.address}/some/project/no/such/page.html")
+        assert answer
+        assert answer.status == 404
+        assert page.evaluate("getComputedStyle(document.querySelector('.mast')).display") == "flex"
+        page.get_by_role("main").get_by_role("link").click()
+        assert page.url == f"{server.address}/some/project/index.html"
+
+
+def test_a_browser_can_make_an_app_of_it(page: Page, output: Path) -> None:
+    with serve({"/some/project/": output}) as server:
+        page.goto(f"{server.address}/some/project/{LIGHTHOUSE}/boats.html")
+        session = page.context.new_cdp_session(page)
+        manifest = session.send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        assert manifest["url"] == f"{server.address}/some/project/manifest.webmanifest"
+        errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        assert [error["errorId"] for error in errors] == ["in-incognito"]  # as every page of a test is
