@@ -111,8 +111,9 @@
     let numbers = Array.from({ length: size }, (_, at) => first + at);
     numbers = numbers.filter((number) => scores.every((found) => found[number]));
     for (const words of phrases) if (words.length > 1) numbers = await withPhrase(numbers, words);
-    const score = new Map(numbers.map((number) => [number, scores.reduce((sum, found) => sum + found[number], 0)]));
-    numbers.sort((one, other) => score.get(other) - score.get(one) || other - one);
+    const sums = new Float32Array(room);
+    for (const number of numbers) for (const found of scores) sums[number] += found[number];
+    numbers.sort((one, other) => sums[other] - sums[one] || other - one);
     const forms = ({ at, all }) => ({ at, forms: new Set(all.flatMap((entry) => entry.forms)) });
     const short = phrases.flat().some((word) => word.short);
     return { numbers, phrases: phrases.map((words) => words.map(forms)), short };
