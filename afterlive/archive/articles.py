@@ -133,17 +133,16 @@ def dump(article: Article) -> str:
     return "\n".join(fields) + "\n" + (f"\n{article.text}\n" if article.text else "")
 
 
-def span(name: str, lines: Iterable[int]) -> str:
-    """Return the reference to lines of a document: `documents/kyiv.txt#L17-L22,L25`."""
+def span(name: str, lines: Iterable[int]) -> str | None:
+    """Return the reference to lines of a document, if there are any: `documents/kyiv.txt#L17-L22,L25`."""
     runs: list[list[int]] = []
     for line in sorted(lines):
         if runs and line == runs[-1][1] + 1:
             runs[-1][1] = line
         else:
             runs.append([line, line])
-    return f"{name}#" + ",".join(
-        f"L{first}" if first == last else f"L{first}-L{last}" for first, last in runs
-    )
+    named = ",".join(f"L{first}" if first == last else f"L{first}-L{last}" for first, last in runs)
+    return f"{name}#{named}" if named else None
 
 
 def _lines_of(reference: str) -> tuple[str, list[int]]:

@@ -136,6 +136,34 @@ def test_an_update_that_the_keeper_wrote_is_left_alone(fire: House) -> None:
     assert fire.article("0004-a-word.md") == own
 
 
+def test_a_live_blog_without_a_lead_is_imported(house: House) -> None:
+    house.document(FIRE[FIRE.index("10:40") :], "2024-03-03-fire.txt")
+    house.run()
+    house.run()
+    assert house.missing() == []
+
+
+def test_a_stamp_that_touches_a_name_is_accounted_for(house: House) -> None:
+    house.document(
+        """\
+Fire at the harbour, live
+3 March 2024
+The fire is out
+10:40Frances Watkins
+The last flames were put out at twenty to eleven.
+Ferries are cancelled
+10:15Frances Watkins
+No ferry will sail before noon, the port said.
+Smoke over the town
+09:50Pat Doyle
+Residents should keep their windows closed.
+"""
+    )
+    house.run()
+    assert titles(house) == ["Smoke over the town", "Ferries are cancelled", "The fire is out"]
+    assert house.missing() == []
+
+
 def test_equal_headlines_have_their_own_permalinks(house: House) -> None:
     house.document(FIRE.replace("The fire is out", "Smoke over the town"))
     house.run()
