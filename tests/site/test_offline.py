@@ -1,0 +1,94 @@
+"""What a service worker keeps is listed file by file, and an edition changes with its own files only."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from afterlive.site.offline import manifest, offline_files
+from afterlive.site.records import Site
+
+FILES = {
+    "index.html": "a1",
+    "about.html": "a2",
+    "topics/cape.html": "a3",
+    "theme/css/style.css": "a4",
+    "search/directory.js": "a5",
+    "cape/index.html": "b1",
+    "cape/lamp.html": "b2",
+    "cape/images/lamp.jpg": "b3",
+    "cape-two/index.html": "c1",
+}
+LIVE_BLOGS = ("cape", "cape-two")
+SITE = Site(
+    name="Lights & Lamps",
+    subtitle="Kept",
+    author="Ida",
+    licence="CC0",
+    licence_url="https://licence.example/",
+    accent="red",
+    language="sv",
+    url="",
+    indexed=True,
+    feed="",
+    live_blog_feed="",
+)
+
+
+def listed(files: dict[str, str], path: str) -> dict[str, str]:
+    return json.loads(dict(offline_files(files, LIVE_BLOGS, ""))[path])["files"]
+
+
+def editions(files: dict[str, str]) -> dict[str, str]:
+    """Return the names of all editions, the shell's among them, as the worker has them."""
+    worker = dict(offline_files(files, LIVE_BLOGS, "// work"))["sw.js"]
+    assert worker.startswith('"use strict";\n')
+    assert worker.endswith("// work")
+    shell, others = (json.loads(value) for value in re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE))
+    return {"shell": shell["edition"], **others}
+
+
+def test_a_live_blog_has_all_that_stands_in_its_folder() -> None:
+    assert listed(FILES, "cape/offline.json") == {
+        "cape/images/lamp.jpg": "b3",
+        "cape/index.html": "b1",
+        "cape/lamp.html": "b2",
+    }
+    assert listed(FILES, "cape-two/offline.json") == {"cape-two/index.html": "c1"}
+    assert listed(FILES, "search/offline.json") == {"search/directory.js": "a5"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "edition"),
+    [
+        ("index.html", "shell"),
+        ("theme/css/style.css", "shell"),
+        ("search/directory.js", "search"),
+        ("cape/lamp.html", "cape"),
+        ("cape-two/index.html", "cape-two"),
+        ("topics/cape.html", None),
+    ],
+)
+def test_an_edition_changes_with_each_of_its_files_and_with_no_other(
+    changed: str, edition: str | None
+) -> None:
+    before, after = editions(FILES), editions({**FILES, changed: "new"})
+    assert {name for name in before if before[name] != after[name]} == ({edition} if edition else set())
+
+
+def test_a_file_that_goes_changes_its_edition() -> None:
+    fewer = {path: digest for path, digest in FILES.items() if path != "cape/lamp.html"}
+    assert editions(fewer)["cape"] != editions(FILES)["cape"]
+
+
+def test_the_order_in_which_files_are_met_changes_nothing() -> None:
+    backwards = dict(reversed(FILES.items()))
+    assert list(offline_files(backwards, LIVE_BLOGS, "")) == list(offline_files(FILES, LIVE_BLOGS, ""))
+
+
+def test_the_manifest_says_what_the_site_says() -> None:
+    told = json.loads(manifest(SITE))
+    assert (told["name"], told["description"], told["lang"]) == ("Lights & Lamps", "Kept", "sv")
+    assert not any(value.startswith("/") for value in (told["start_url"], told["scope"]))
