@@ -114,11 +114,11 @@ def prove(
         if len(found) > 1:
             missing.append(f"line {number} is in {len(found)} articles, {' and '.join(found)}: {text}")
         elif text.strip() and not found:
-            left = _words(_without(_tokens(text), leftovers[number]))
-            # Of a line such as a stamp with a byline a part was dropped; each piece may explain one such rest.
-            if left and not (leftovers[number] and pieces[left] > 0):
+            rest = _words(_without(_tokens(text), leftovers[number]))
+            # Of a line such as a stamp with a byline, a part was dropped; each piece explains one such rest.
+            if not leftovers[number] or (rest and pieces[rest] < 1):
                 missing.append(f"line {number} is in no article: {text}")
-            pieces[left] -= 1
+            pieces[rest] -= 1
     return Proof(name, sum(1 for text in lines if text.strip()), len(dropped), tuple(missing), tuple(edited))
 
 
