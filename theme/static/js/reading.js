@@ -120,7 +120,7 @@
   function setupCopying() {
     if (!navigator.clipboard) return;
     for (const rail of document.querySelectorAll(".update > .rail")) addCopy(rail, rail.querySelector("a").href);
-    const single = document.querySelector(".single .meta");
+    const single = document.querySelector(".on");
     if (single) addCopy(single, location.href.split("#")[0]);
   }
 
