@@ -47,7 +47,7 @@ def test_a_document_goes_in_and_verify_agrees(keeper: Path, capsys: pytest.Captu
     )
     assert main(["verify"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "content/fire: 2 updates, 4 files written",
+        "content/fire: 2 updates, 5 files written",
         "documents/fire.txt: 8 lines, 1 dropped with a reason, nothing lost",
     ]
     assert "Title: Fire!" in (keeper / "content/fire/0000-lead.md").read_text()
@@ -61,7 +61,7 @@ def test_import_without_a_document_takes_all_of_documents(
     assert main(["import"]) == 0
     assert main(["import"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "content/2024-03-03-fire: 2 updates, 4 files written",
+        "content/2024-03-03-fire: 2 updates, 5 files written",
         "content/2024-03-03-fire: 2 updates, nothing new",
     ]
 

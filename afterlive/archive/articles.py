@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 # The order in which metadata is written; keys that a keeper adds follow.
 KEYS = (
-    "Title", "Date", "Modified", "Slug", "Kind", "Position", "Precision", "Stamp", "Authors", "Tags",
-    "Key", "Pinned", "Removed", "Source", "Id", "Publisher", "Timezone", "Lang", "Order",
-    "Document", "Checksum", "Digest",
+    "Title", "Date", "Modified", "Slug", "Formerly", "Kind", "Position", "Precision", "Stamp",
+    "Authors", "Tags", "Key", "Pinned", "Removed", "Source", "Id", "Publisher", "Timezone", "Lang",
+    "Order", "Document", "Checksum", "Digest",
 )  # fmt: skip
 
-KEEPERS = ("Slug", "Tags", "Key")
+KEEPERS = ("Slug", "Formerly", "Tags", "Key")
 """Metadata that is the keeper's: importing again never touches it."""
 
 PLACE = ("Position", "Document", "Checksum")

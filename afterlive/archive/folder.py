@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LEAD = "0000-lead.md"
 DROPPED = "dropped.jsonl"
 IMAGES = "images"
+PERMALINKS = "permalinks.txt"
+"""Every slug that an update of the live blog ever had, one a line: a build that would lose one fails."""
 
 
 @dataclass(frozen=True)
@@ -71,23 +73,32 @@ def _load(path: Path) -> Article:
     return article
 
 
-def plan(existing: Mapping[str, Article], joined: Joined, captures: Sequence[str], *, older: bool) -> Plan:
+def permalinks(folder: Path) -> set[str]:
+    """Return every slug that an update of a live blog ever had. Raises OSError."""
+    path = folder / PERMALINKS
+    return set(path.read_text("utf-8").split()) if path.exists() else set()
+
+
+def plan(
+    existing: Mapping[str, Article], joined: Joined, captures: Sequence[str], slugs: set[str], *, older: bool
+) -> Plan:
     """Return how the folder comes to hold what its documents say now.
 
     What nobody edited follows the documents, what was edited stays, nothing is deleted. `captures` are
-    the names of the documents; `older` says whether updates that have neither time nor neighbour come first.
+    the names of the documents, `slugs` all that updates ever had; `older` says whether updates that
+    have neither time nor neighbour come first.
     """
     updates = {name: article for name, article in existing.items() if not article.is_lead}
     names_, known = list(updates), list(updates.values())
     pairs = pair(known, joined.updates)
-    slugs = _slugs(known, joined.updates, pairs)
+    named = _slugs(known, joined.updates, pairs)
     notes = list(joined.notes)
     renames: list[tuple[str, str]] = []
     contents: dict[str, bytes] = {}
     woven = weave(known, joined.updates, pairs, older=older)
     for position, (old, new) in enumerate(woven, start=1):
         before = None if old is None else known[old]
-        after = None if new is None else joined.updates[new].having(Slug=slugs[new])
+        after = None if new is None else joined.updates[new].having(Slug=named[new])
         article = _followed(before, after).having(Position=str(position))
         name = f"{position:04d}-{article.metadata['Slug']}.md"
         if article != before:
@@ -99,6 +110,8 @@ def plan(existing: Mapping[str, Article], joined: Joined, captures: Sequence[str
     if lead != existing.get(LEAD):
         contents[LEAD] = articles.dump(lead).encode()
     notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
+    ever = {*slugs, *named.values(), *(article.metadata["Slug"] for article in known)}
+    contents[PERMALINKS] = "".join(f"{slug}\n" for slug in sorted(ever)).encode()
     contents[DROPPED] = b"".join(_dropped(joined))
     contents |= {f"{IMAGES}/{asset.name}": asset.data for asset in joined.assets}
     return Plan(tuple(renames), contents, len(woven), tuple(notes))
@@ -108,7 +121,8 @@ def _slugs(known: Sequence[Article], new: Sequence[Article], pairs: Mapping[int,
     """Return the permalinks' names of all new updates; one that is known keeps its own."""
     fresh = [index for index in range(len(new)) if index not in pairs]
     taken = [article.metadata["Slug"] for article in known]
-    named = names.distinct((new[index].stem for index in fresh), taken)
+    formerly = [slug for article in known for slug in article.metadata.get("Formerly", "").split()]
+    named = names.distinct((new[index].stem for index in fresh), [*taken, *formerly])
     return dict(zip(fresh, named, strict=True)) | {index: taken[old] for index, old in pairs.items()}
 
 

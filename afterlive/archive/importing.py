@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from afterlive.archive import articles, facts, files
 from afterlive.archive.capture import DOCUMENTS, Capture, capture
-from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, plan
+from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, permalinks, plan
 from afterlive.archive.joining import join
 from afterlive.model import DocumentError, Facts
 
@@ -112,7 +112,8 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     ordered = sorted(captures, key=lambda capture: (capture.joins, capture.name))
     existing = load(folder) if folder.exists() else {}
     names = [capture.name for capture in ordered]
-    return folder, plan(existing, join(ordered), names, older=ordered[0].newest_first)
+    older = ordered[0].newest_first
+    return folder, plan(existing, join(ordered), names, permalinks(folder), older=older)
 
 
 def _check_free(folder: Path, captures: list[Capture]) -> None:

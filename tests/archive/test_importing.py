@@ -28,7 +28,7 @@ def notes(reports: list[archive.Report]) -> str:
 
 def test_a_document_becomes_a_folder_of_articles(fire: House) -> None:
     assert sorted(path.name for path in fire.folder.iterdir()) == [
-        "0000-lead.md", SMOKE, FERRIES, OUT, "dropped.jsonl",
+        "0000-lead.md", SMOKE, FERRIES, OUT, "dropped.jsonl", "permalinks.txt",
     ]  # fmt: skip
     assert fire.article(FERRIES).splitlines() == [
         "Title: Ferries are cancelled",
@@ -82,6 +82,22 @@ def test_tags_key_and_slug_are_the_keepers(fire: House) -> None:
     assert "Tags: sea\nKey: yes\n" in article
     assert "before three" in article
     assert not (fire.folder / FERRIES).exists()
+
+
+def test_every_permalink_is_recorded_for_ever(fire: House) -> None:
+    assert fire.article("permalinks.txt").split() == [
+        "ferries-are-cancelled",
+        "smoke-over-the-town",
+        "the-fire-is-out",
+    ]
+    fire.edit(FERRIES, "Slug: ferries-are-cancelled", "Slug: ferries\nFormerly: ferries-are-cancelled")
+    fire.run()
+    assert fire.article("permalinks.txt").split() == [
+        "ferries",
+        "ferries-are-cancelled",
+        "smoke-over-the-town",
+        "the-fire-is-out",
+    ]
 
 
 def test_an_edited_article_stays_and_is_reported_when_the_document_changes(fire: House) -> None:
