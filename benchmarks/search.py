@@ -3,7 +3,7 @@
 
     python benchmarks/search.py [UPDATES]
 
-The page is read from disk. The words are drawn by Zipf's law from 60,000: some that are frequent in English, and
+The page is read from disk. Words are drawn by Zipf's law from 60,000: some that are frequent in English, and
 made ones with their forms. Words by chance compress worse than sentences: this is a hard case.
 """
 
