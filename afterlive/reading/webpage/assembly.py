@@ -133,7 +133,7 @@ def with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
         end=data.end,
         language=facts.language or liveblog.language or data.language,
         publisher=facts.publisher or data.publisher,
-        url=facts.source or data.url,
+        url=facts.source or address(data.url),
         authors=liveblog.authors or data.authors,
     )
 

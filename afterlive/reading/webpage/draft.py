@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.reading.stamps import Stamp
+    from afterlive.reading.webpage.page import Page
     from afterlive.reading.webpage.structure import Region
 
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 class Draft:
     """An update in the making."""
 
+    page: Page
     region: Region
     title: str | None = None
     stamp: Stamp | None = None

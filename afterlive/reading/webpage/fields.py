@@ -8,8 +8,8 @@ from afterlive.reading import bylines, furniture, stamps
 from afterlive.reading.html import KINDS
 from afterlive.reading.lines import Line
 from afterlive.reading.webpage.draft import Draft
-from afterlive.reading.webpage.furniture import within_furniture
-from afterlive.reading.webpage.page import AUTHOR, around, names, up_to
+from afterlive.reading.webpage.naming import AUTHOR, names
+from afterlive.reading.webpage.page import around, left_out, up_to
 from afterlive.reading.webpage.printed import by_stamp, machine_times
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def draft(page: Page, region: Region) -> Draft:
     """Sort what is shown in a region by the first of `RULES` that takes it; the rest is text."""
     own = names(region.element)
     made = Draft(
+        page,
         region,
         machine=machine_times(region.element),
         key=own >= KEY or "keyevent" in own,
@@ -73,7 +74,7 @@ def draft(page: Page, region: Region) -> Draft:
         if isinstance(thing, Line):
             if not any(rule(made, thing, inner) for rule in RULES):
                 made.body.append(thing)
-        elif within_furniture(inner, {}) is None:
+        elif left_out(page, inner, {}) is None:
             made.body.append(thing)
     return made
 
@@ -85,7 +86,7 @@ def by_label(made: Draft, line: Line, _inner: list[HtmlElement]) -> bool:
 
 def by_furniture(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     """Leave out what shares, sells and steers."""
-    reason = within_furniture(inner, {})
+    reason = left_out(made.page, inner, {})
     if reason is None:
         reason = furniture.reason(line.text)
         reason = None if reason and stamps.whole(line.text) else reason

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.reading.webpage.page import names
+from afterlive.reading.webpage.naming import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from lxml.html import HtmlElement
 
@@ -87,9 +87,3 @@ def furniture(element: HtmlElement) -> str | None:
     if any(words <= own for words in KEY_EVENTS):
         return "key events"
     return next((reason for reason, words in NAMES.items() if words & own), None)
-
-
-def within_furniture(elements: Iterable[HtmlElement], tags: Mapping[str, str]) -> str | None:
-    """Return why what stands in all of these elements is left out; `tags` adds to the tags that are."""
-    reasons = (tags.get(element.tag) or furniture(element) for element in elements)
-    return next((reason for reason in reasons if reason), None)

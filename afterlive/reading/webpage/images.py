@@ -31,6 +31,9 @@ MAGIC = (
 """What image files begin with; SVG is none of them, since it can hold scripts."""
 AVIF = b"ftypavif"
 DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
+END_OF_PATH = re.compile(r"[?#]")
+NAME = re.compile(r"[a-z0-9-]+\.[a-z]+")
+"""What images are called in the archive: nothing that leads out of their folder."""
 SMALL = 1000
 """Bytes; smaller ones are spacers and icons."""
 
@@ -63,7 +66,7 @@ class Images(Mapping[str, str]):
         return sum(1 for _ in self)
 
     def _taken(self, source: str) -> str | None:
-        data = _written_out(source) if source.startswith("data:") else self._load(source)
+        data = self._loaded(source)
         kind = _kind(data) if data else None
         total = sum(len(asset.data) for asset in self._assets.values())
         if not data or kind is None or not SMALL <= len(data) <= min(MAX_BYTES, MAX_TOTAL - total):
@@ -71,6 +74,13 @@ class Images(Mapping[str, str]):
         name = f"{_slug(source)}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
         self._assets[name] = Asset(name=name, data=data)
         return name
+
+    def _loaded(self, source: str) -> bytes | None:
+        """Return what stands at an address; None where nothing does, and where it can be no address."""
+        try:
+            return _written_out(source) if source.startswith("data:") else self._load(source)
+        except (OSError, ValueError):
+            return None
 
 
 def beside(path: Path) -> Callable[[str], bytes | None]:
@@ -103,6 +113,11 @@ def _written_out(source: str) -> bytes | None:
         return None
 
 
+def is_image(asset: Asset) -> bool:
+    """Tell whether an asset is one that `Images` takes, and called as it calls them."""
+    return bool(NAME.fullmatch(asset.name)) and asset.name.rpartition(".")[2] == _kind(asset.data)
+
+
 def _kind(data: bytes) -> str | None:
     if data[4:12] == AVIF:
         return "avif"
@@ -113,6 +128,6 @@ def _slug(source: str) -> str:
     stem = (
         ""
         if source.startswith("data:")
-        else unquote(urlsplit(source).path).rpartition("/")[2].rpartition(".")[0]
+        else unquote(END_OF_PATH.split(source)[0]).rpartition("/")[2].rpartition(".")[0]
     )
     return re.sub(r"[^a-z0-9]+", "-", unidecode(stem).lower()).strip("-")[:40].strip("-") or "image"

@@ -10,8 +10,9 @@ from afterlive.model import Dropped
 from afterlive.reading import bylines, stamps, words
 from afterlive.reading import furniture as lines_furniture
 from afterlive.reading.lines import Line
-from afterlive.reading.webpage.furniture import OUTSIDE_TAGS, within_furniture
-from afterlive.reading.webpage.page import AUTHOR, around, names
+from afterlive.reading.webpage.furniture import OUTSIDE_TAGS
+from afterlive.reading.webpage.naming import AUTHOR, names
+from afterlive.reading.webpage.page import around, left_out
 from afterlive.reading.webpage.printed import times_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def surroundings(page: Page, regions: Sequence[Region], title: str | None) -> Su
             continue
         elements = [element for element in around(thing) if element not in shared]
         reason = (
-            within_furniture(elements, OUTSIDE_TAGS)
+            left_out(page, elements, OUTSIDE_TAGS)
             or _by_place(place, begin, first)
             or _by_text(thing, elements)
         )

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +46,7 @@ class LinkedUpdate:
     def anchors(self) -> frozenset[str]:
         """The names by which the page may call it: its id, and the end of its address."""
         names = [self.id or "", self.url or ""]
-        return frozenset(part for name in names for part in (name, urlsplit(name).fragment) if part)
+        return frozenset(part for name in names for part in (name, name.partition("#")[2]) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Update
 from afterlive.reading import words
-from afterlive.reading.html import blocks
+from afterlive.reading.html import address, blocks
 from afterlive.reading.webpage.page import anchors
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def of_data(update: LinkedUpdate) -> Update:
         title=update.title,
         blocks=blocks(html, update.url),
         id=update.id,
-        url=update.url,
+        url=address(update.url),
         time=update.time,
         date=update.time.date() if update.time else None,
         precision="day" if update.time is None else "second" if update.time.second else "minute",

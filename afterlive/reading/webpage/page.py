@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from afterlive.reading.lines import Line, parse, walk
+from afterlive.reading.webpage.furniture import furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
-
-AUTHOR = frozenset(
-    ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
-)
-"""Words in the names of elements that hold authors."""
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +24,8 @@ class Page:
     """Lines and media, in the order of the document."""
     spans: Mapping[HtmlElement, tuple[int, int]]
     """Where in `shown` an element begins, and where it has ended; one that shows nothing is not in it."""
+    furniture: Mapping[HtmlElement, str]
+    """Why an element that is furniture is left out."""
     counts: tuple[int, ...]
     """How many words stand before each of `shown`."""
 
@@ -59,7 +55,8 @@ def page_of_tree(root: HtmlElement) -> Page:
     counts = accumulate(
         (len(thing.text.split()) if isinstance(thing, Line) else 0 for thing in shown), initial=0
     )
-    return Page(root, shown, spans, tuple(counts))
+    reasons = {element: reason for element in spans if (reason := furniture(element))}
+    return Page(root, shown, spans, reasons, tuple(counts))
 
 
 def around(thing: Line | HtmlElement) -> list[HtmlElement]:
@@ -81,25 +78,10 @@ def up_to(element: HtmlElement, outer: HtmlElement) -> Iterator[HtmlElement]:
         element = element.getparent()
 
 
-def names(element: HtmlElement) -> frozenset[str]:
-    """Return the words that an element's class, id and other names are made of: `live-post`, `isKeyEvent`."""
-    return frozenset(word.lower() for word in WORD.findall(" ".join(attributes(element))))
-
-
-def attributes(element: HtmlElement) -> list[str]:
-    """Return the names that a page gives an element."""
-    kept = (
-        "class",
-        "id",
-        "role",
-        "itemprop",
-        "rel",
-        "data-type",
-        "data-component",
-        "data-testid",
-        "data-block-type",
-    )
-    return [value for name in kept if (value := element.get(name))]
+def left_out(page: Page, elements: Iterable[HtmlElement], tags: Mapping[str, str]) -> str | None:
+    """Return why what stands in all of these elements is left out; `tags` adds to the tags that are."""
+    reasons = (tags.get(element.tag) or page.furniture.get(element) for element in elements)
+    return next((reason for reason in reasons if reason), None)
 
 
 def anchors(element: HtmlElement) -> list[str]:

@@ -10,8 +10,8 @@ from afterlive.reading import text
 from afterlive.reading.document import Document
 from afterlive.reading.html import blocks_of
 from afterlive.reading.lines import Line
-from afterlive.reading.webpage.furniture import OUTSIDE_TAGS, within_furniture
-from afterlive.reading.webpage.page import around
+from afterlive.reading.webpage.furniture import OUTSIDE_TAGS
+from afterlive.reading.webpage.page import around, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def _reason(page: Page, line: Line) -> str | None:
     """Return why a line is furniture; what holds half of a page is none, whatever its name."""
     half = page.counts[-1] / 2
     small = [element for element in around(line) if page.words(*page.spans[element]) < half]
-    return within_furniture(small, OUTSIDE_TAGS)
+    return left_out(page, small, OUTSIDE_TAGS)
 
 
 def _dress(blocks: Iterable[Block], dressed: dict[int, Block]) -> tuple[Block, ...]:

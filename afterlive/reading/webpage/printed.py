@@ -13,7 +13,7 @@ from afterlive.reading.lines import Line, Run
 from afterlive.reading.webpage.linked import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from lxml.html import HtmlElement
 
@@ -48,7 +48,8 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
     """Take the time that is marked as one, stands before the text, or ends the update."""
     if any(element.tag == "blockquote" for element in inner):
         return False
-    timed = [run for run in line.runs if any(map(_is_time, _inside(run, [*inner, made.region.element])))]
+    times = {element for element in (*inner, made.region.element) if _is_time(element)}
+    timed = [run for run in line.runs if _inside(run, times)] if times else []
     if made.stamp and not (made.in_head or timed or REVISED.match(line.text)):
         return False
     whole = stamps.whole(line.text)
@@ -62,10 +63,11 @@ def by_stamp(made: Draft, line: Line, inner: list[HtmlElement]) -> bool:
         return made.drop(line, line.text, "time for machines")
     made.stamp, made.stamped = found, line.number
     made.own.append(line.number)
-    bearing = dict.fromkeys(each for run in timed for each in _inside(run, inner))
+    within = set(inner)
+    bearing = dict.fromkeys(each for run in timed for each in _inside(run, within))
     made.machine[:0] = [time for element in bearing for time in times_of(element)]
     stamped = timed or [run for run in line.runs if run.text.strip() and run.text.strip() in found.text]
-    links = (each.get("href") for run in stamped for each in _inside(run, inner) if each.tag == "a")
+    links = (each.get("href") for run in stamped for each in _inside(run, within) if each.tag == "a")
     made.href = next(links, None)
     return _beside(made, line, Line(line.number, line.element, tuple(rest)))
 
@@ -75,13 +77,18 @@ def _part(made: Draft, line: Line, timed: Sequence[Run]) -> tuple[Stamp | None, 
     if timed:
         printed = "".join(run.text for run in timed).strip()
         told = stamps.leading(printed) or stamps.Stamp(text="", start=0, end=0)
-        return replace(told, text=printed), _stripped(tuple(run for run in line.runs if run not in timed))
+        return replace(told, text=printed), _stripped(_others(line, timed))
     found = stamps.leading(line.text) if made.in_head else None
     if found is None and len(line.text) <= MAX_FOOT:
         found = stamps.trailing(line.text)
     if found is None or not found.marked:
         return None, ()
     return found, _without(line, found.start, found.end)
+
+
+def _others(line: Line, timed: Sequence[Run]) -> tuple[Run, ...]:
+    known = set(map(id, timed))  # two runs may be equal
+    return tuple(run for run in line.runs if id(run) not in known)
 
 
 def _again(made: Draft, line: Line, found: Stamp) -> bool:
@@ -121,7 +128,7 @@ def _beside(made: Draft, line: Line, rest: Line) -> bool:
     return True
 
 
-def _inside(run: Run, inner: Sequence[HtmlElement]) -> list[HtmlElement]:
+def _inside(run: Run, inner: Container[HtmlElement]) -> list[HtmlElement]:
     """Return the elements around a run that are among `inner`."""
     if run.element is None:
         return []

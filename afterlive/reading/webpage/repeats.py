@@ -19,12 +19,13 @@ def without_repeats(page: Page, drafts: Sequence[Draft]) -> tuple[list[Draft], l
     """Return the updates that are no copies of a later one, and the lines of those that are, or are empty."""
     kept: list[Draft] = []
     dropped: list[Dropped] = []
-    later: dict[tuple[str, str], Draft] = {}
+    later: dict[tuple[object, ...], Draft] = {}
     for draft in reversed(drafts):
-        key = (words.plain(draft.title or ""), words.plain(draft.words))
+        clock = draft.stamp.clock if draft.stamp else None
+        key = (clock, words.plain(draft.title or ""), words.plain(draft.words))
         if not (draft.title or draft.body):
             dropped += _lines(page, draft, "time without text")
-        elif any(key) and key in later:
+        elif any(key[1:]) and key in later:
             later[key].pinned = True
             dropped += _lines(page, draft, "copy of an update")
         else:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.reading import stamps
 from afterlive.reading.html import KINDS
 from afterlive.reading.lines import Line, is_block
-from afterlive.reading.webpage.furniture import furniture
 from afterlive.reading.webpage.merge import opening
-from afterlive.reading.webpage.page import anchors, names
+from afterlive.reading.webpage.naming import names
+from afterlive.reading.webpage.page import anchors
 from afterlive.reading.webpage.printed import times_of
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def score(page: Page, proposal: tuple[Region, ...]) -> float:
     held = sum(
         min(page.words(region.begin, region.end), MAX_WORDS)
         for region in proposal
-        if not furniture(region.element)
+        if region.element not in page.furniture
     )
     hinted = sum(bool(HINTS & names(region.element)) for region in proposal) / len(proposal)
     return held * alike**2 * (1 + hinted)
