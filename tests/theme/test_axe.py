@@ -22,6 +22,7 @@ KINDS = [
     "2031-05-01-lighthouse/the-lamp-fails.html",
     "topics/index.html",
     "topics/norrvik.html",
+    "search.html",
     "about.html",
 ]
 
