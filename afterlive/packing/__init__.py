@@ -46,9 +46,11 @@ def has_libzim() -> bool:
 def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iterator[Path]:
     """Write the site in each format into dist/, and the checksums of all; return each file once it is whole.
 
-    Raises DocumentError where output/ holds no site or a format can't be made, OSError.
+    Raises DocumentError where output/ holds no live blog or a format can't be made, OSError.
     """
     site = open_site(output)
+    if not site.live_blogs:
+        raise DocumentError(f"there is no live blog in {output}: import a document, then build it again")
     dist.mkdir(parents=True, exist_ok=True)
     sweep(dist)
     sums = []

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
+from afterlive.model import DocumentError
 from afterlive.packing.site import Site, contents, media_type, parse, whole
 
 if TYPE_CHECKING:
@@ -94,23 +95,33 @@ class _File(Item):  # type: ignore[misc]
 
 
 def pack_zim(site: Site, dist: Path, track: Track) -> Iterator[Path]:
-    """Write the whole site into one file; raises OSError."""
+    """Write the whole site into one file; raises DocumentError where libzim fails, OSError."""
     file = dist / f"{site.slug}.zim"
+    with whole(file) as temporary:
+        try:
+            with _silence():
+                identity = _write(site, temporary, track)
+        except RuntimeError as error:
+            raise DocumentError(f"libzim can't write {file}, perhaps for want of space: {error}") from None
+        _identify(temporary, identity)
+    yield file
+
+
+def _write(site: Site, file: Path, track: Track) -> bytes:
+    """Write the site into a file, and return a digest of it."""
+    digest = hashlib.sha256()
     files = [path for path in site.files if path not in _FOR_SERVERS and not path.endswith("/offline.json")]
     languages = _languages(site)
-    with whole(file) as temporary:
-        digest = hashlib.sha256()
-        # One worker, since several would put the files in an order of chance.
-        creator = Creator(temporary).config_indexing(True, languages[0]).config_nbworkers(1)  # noqa: FBT003 - libzim's way
-        with _silence(), creator.set_mainpath("index.html"):
-            creator.add_illustration(48, site.read(_ICON))
-            for name, value in _metadata(site, languages):
-                creator.add_metadata(name, value)
-            for path, data in contents(site, files, track):
-                digest.update(path.encode() + data)
-                creator.add_item(_File(path, data))
-        _identify(temporary, digest.digest()[:16])
-    yield file
+    # One worker, since several would put the files in an order of chance.
+    creator = Creator(file).config_indexing(True, languages[0]).config_nbworkers(1)  # noqa: FBT003 - libzim's way
+    with creator.set_mainpath("index.html"):
+        creator.add_illustration(48, site.read(_ICON))
+        for name, value in _metadata(site, languages):
+            creator.add_metadata(name, value)
+        for path, data in contents(site, files, track):
+            digest.update(path.encode() + data)
+            creator.add_item(_File(path, data))
+    return digest.digest()
 
 
 @contextmanager
@@ -136,7 +147,7 @@ def _identify(file: Path, identity: bytes) -> None:
     with file.open("r+b") as opened, mmap.mmap(opened.fileno(), 0) as data:
         places = [8, *(match.end() for match in re.finditer(rb"\x0f\x0dXapian Glass..", data, re.DOTALL))]
         for place in places:
-            data[place : place + 16] = identity
+            data[place : place + 16] = identity[:16]
         with memoryview(data) as view:
             checksum = hashlib.md5(view[:-16], usedforsecurity=False).digest()
         data[-16:] = checksum
@@ -150,7 +161,8 @@ def _metadata(site: Site, languages: list[str]) -> Iterator[tuple[str, str | dt.
     yield "Language", ",".join(languages)
     yield "Creator", site.name
     yield "Publisher", site.name
-    yield "Date", max(dt.date.fromisoformat(day) for folder in site.live_blogs for day in site.days(folder))
+    for day in sorted(day for folder in site.live_blogs for day in site.days(folder))[-1:]:
+        yield "Date", dt.date.fromisoformat(day)
     yield "License", f"{site.licence} {site.licence_url}"
     yield "Source", site.address
     yield "Scraper", f"Afterlive, libzim {version('libzim')}"

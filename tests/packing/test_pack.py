@@ -11,7 +11,7 @@ from afterlive import packing
 from afterlive.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -51,6 +51,26 @@ def test_without_a_site_there_is_one_line(
     assert main(["pack", "--site", str(site), "--into", str(tmp_path / "dist")]) == 2
     assert capsys.readouterr().err == f"afterlive: {complaint.format(site=site)}\n"
     assert not (tmp_path / "dist").exists()
+
+
+def test_a_site_without_a_live_blog_is_not_packed(
+    build_here: Callable[[Mapping[str, str]], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content").mkdir()
+    site = build_here({})
+    assert main(["pack", "--site", str(site), "--into", str(tmp_path / "dist")]) == 2
+    complaint = f"there is no live blog in {site}: import a document, then build it again"
+    assert capsys.readouterr().err.splitlines()[-1] == f"afterlive: {complaint}"
+
+
+def test_a_live_blog_of_a_lead_alone_is_packed(
+    build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str], tmp_path: Path
+) -> None:
+    site = build_here({name: text for name, text in few.items() if "0000-lead" in name})
+    formats = ["zip", "html", *(["zim"] if packing.has_libzim() else [])]
+    list(packing.pack(site, tmp_path / "dist", formats, iter))
+    page = (tmp_path / "dist/2031-05-01-lighthouse.html").read_text(encoding="utf-8")
+    assert "no light was seen from the cape" in page
 
 
 def test_without_libzim_the_rest_is_made_and_a_line_says_how_to_have_it(

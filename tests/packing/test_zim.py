@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from afterlive.model import DocumentError
 from afterlive.packing import pack
 
 if TYPE_CHECKING:
@@ -100,6 +101,18 @@ def test_the_same_site_makes_the_same_bytes(zim: Path, output: Path, tmp_path: P
     (again,) = pack(output, tmp_path, ["zim"], iter)
     assert again.read_bytes() == zim.read_bytes()
     assert reader.Archive(again).check()
+
+
+def test_what_libzim_can_not_do_is_said_in_one_line(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_item: object) -> None:
+        raise RuntimeError("Unknown exception")
+
+    monkeypatch.setattr("afterlive.packing.zim.Creator.add_item", full)
+    with pytest.raises(DocumentError, match="perhaps for want of space: Unknown exception"):
+        list(pack(output, tmp_path, ["zim"], iter))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_zimcheck_finds_no_fault(zim: Path) -> None:
