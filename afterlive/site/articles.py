@@ -1,20 +1,28 @@
-"""An article as Pelican has read it → a record, checked against docs/articles.md."""
+"""An article as it was read → a record, checked against docs/articles.md."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pelican.readers import ensure_metadata_list
+from pelican.utils import get_date
 
 from afterlive.model import DocumentError, Precision
 from afterlive.site.records import Lead, LiveBlog, Topic, Update
-from afterlive.site.text import sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    Metadata = Mapping[str, Any]
+    from afterlive.site.sources import Source
+
+    Metadata = Mapping[str, str]
+
+PUBLISHED = "published"
+STATUSES = (PUBLISHED, "draft", "hidden", "skip")
+"""What an article may have for a status, as Pelican knows them; only what is published is shown."""
 
 PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
 _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
@@ -32,22 +40,35 @@ def check(path: str, metadata: Metadata) -> None:
         raise DocumentError(f"{path}: has no Date; add a line such as `Date: 2025-08-21`")
     if (kind := metadata.get("kind")) not in {"lead", "update"}:
         raise DocumentError(f"{path}: needs a line `Kind: lead` or `Kind: update`, not {kind!r}")
+    if (status := metadata.get("status", PUBLISHED)) not in STATUSES:
+        raise DocumentError(f"{path}: the Status {status!r} is none of {', '.join(STATUSES)}")
     if path.count("/") != 1:
         raise DocumentError(f"{path}: an article stands in the folder of its live blog; move it there")
 
 
-def lead_from(path: str, metadata: Metadata, html: str) -> Lead:
+def url_of(path: str, metadata: Metadata) -> str:
+    """Return where the page of a checked article is, empty if it isn't published. Raises DocumentError."""
+    if metadata.get("status", PUBLISHED) != PUBLISHED:
+        return ""
+    name = "index" if metadata["kind"] == "lead" else _slug(path, metadata)
+    return f"{path.partition('/')[0]}/{name}.html"
+
+
+def lead_from(source: Source) -> Lead:
     """Make the record of a checked lead; raise DocumentError with what has to be mended in it."""
-    if not metadata["title"]:
+    path, metadata = source.path, source.metadata
+    title = _line(metadata, "title")
+    if not title:
         raise DocumentError(f"{path}: the lead has no title; write the live blog's headline behind `Title:`")
     _zone(path, metadata)
     return Lead(
         path=path,
-        title=metadata["title"],
-        date=metadata["date"].date(),
-        text=sanitise(html),
+        title=title,
+        date=_moment(path, metadata["date"]).date(),
+        text=source.html,
+        plain=source.plain,
         authors=_names(metadata),
-        topics=_topics(path, metadata),
+        topics=_topics(source),
         source=_line(metadata, "source"),
         publisher=_line(metadata, "publisher"),
         timezone=_line(metadata, "timezone"),
@@ -55,24 +76,27 @@ def lead_from(path: str, metadata: Metadata, html: str) -> Lead:
     )
 
 
-def update_from(path: str, metadata: Metadata, html: str, timezone: str | None) -> Update:
+def update_from(source: Source, timezone: str | None) -> Update:
     """Make the record of an update, times in the live blog's zone; raise DocumentError like `lead_from`."""
-    time = _in_zone(metadata["date"], timezone)
-    precision = _precision(path, metadata)
+    path, metadata = source.path, source.metadata
+    date = _moment(path, metadata["date"])
+    time = _in_zone(date, timezone)
+    precision = _precision(path, metadata, date)
     modified = metadata.get("modified")
     removed = _line(metadata, "removed")
     return Update(
         path=path,
         position=_position(path, metadata),
         slug=_slug(path, metadata),
-        title=metadata["title"] or None,
-        date=(metadata["date"] if precision == "day" else time).date(),
-        text="" if removed else sanitise(html),
+        title=_line(metadata, "title"),
+        date=(date if precision == "day" else time).date(),
+        text="" if removed else source.html,
+        plain="" if removed else source.plain,
         time=None if precision == "day" else time,
         precision=precision,
-        modified=modified and _in_zone(modified, timezone),
+        modified=_in_zone(_moment(path, modified), timezone) if modified else None,
         authors=_names(metadata),
-        topics=_topics(path, metadata),
+        topics=_topics(source),
         source=_line(metadata, "source"),
         key=_line(metadata, "key") == "yes",
         removed=removed,
@@ -105,20 +129,31 @@ def _different(name: str, values: Iterable[tuple[str, Any]]) -> None:
 
 def _line(metadata: Metadata, key: str) -> str | None:
     """Return a value that has one line; of several, as a hand may leave them, the first counts."""
-    value = metadata.get(key)
-    return (value[0] if isinstance(value, list) else value) or None
+    return metadata.get(key, "").partition("\n")[0] or None
 
 
 def _names(metadata: Metadata) -> tuple[str, ...]:
-    return tuple(author.name for author in metadata.get("authors", ()))
+    return tuple(ensure_metadata_list(metadata.get("authors", "")))
 
 
-def _topics(path: str, metadata: Metadata) -> tuple[Topic, ...]:
-    topics = tuple(Topic(name=tag.name, slug=tag.slug) for tag in metadata.get("tags", ()))
-    for topic in topics:
+def _topics(source: Source) -> tuple[Topic, ...]:
+    for topic in source.topics:
         if not topic.slug or topic.slug == "index":
-            raise DocumentError(f"{path}: a tag can't be called {topic.name!r}, since its page needs a name")
-    return topics
+            raise DocumentError(
+                f"{source.path}: a tag can't be called {topic.name!r}, since its page needs a name"
+            )
+    return source.topics
+
+
+def _moment(path: str, value: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(value)
+    except ValueError:
+        pass  # a date as a hand may write it: 21 August 2025, 12:50
+    try:
+        return cast("dt.datetime", get_date(value))
+    except ValueError as error:
+        raise DocumentError(f"{path}: {error}; write it like 2025-08-21 or 2025-08-21T12:50+01:00") from None
 
 
 def _zone(path: str, metadata: Metadata) -> None:
@@ -137,10 +172,10 @@ def _in_zone(time: dt.datetime, timezone: str | None) -> dt.datetime:
     return time
 
 
-def _precision(path: str, metadata: Metadata) -> Precision:
+def _precision(path: str, metadata: Metadata, date: dt.datetime) -> Precision:
     value = metadata.get("precision")
     if value is None:
-        return "minute" if metadata["date"].time() > dt.time() else "day"
+        return "minute" if date.time() > dt.time() else "day"
     if value not in PRECISIONS:
         raise DocumentError(f"{path}: the Precision {value!r} is none of {', '.join(PRECISIONS)}")
     return PRECISIONS[PRECISIONS.index(value)]

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from itertools import chain
-from pathlib import Path, PurePosixPath
+import re
+from fnmatch import translate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican import ArticlesGenerator, Pelican
-from pelican.contents import Article, SkipStub
 from pelican.plugins import signals
 
 from afterlive.model import DocumentError
-from afterlive.site.articles import check, lead_from, live_blog_from, update_from
-from afterlive.site.feeds import feeds
+from afterlive.site.content import Content
+from afterlive.site.links import Place
+from afterlive.site.making import Maker
+from afterlive.site.memory import ARCHIVE, Memory
 from afterlive.site.offline import OfflineGenerator
-from afterlive.site.pages import pages
-from afterlive.site.pages.page import Archive
-from afterlive.site.records import LiveBlog, Site
-from afterlive.site.search import search_index
-from afterlive.site.sitemap import sitemap
-from afterlive.site.views import show
-from afterlive.site.words import read_words, words_for
-from afterlive.site.writing import PageWriter
+from afterlive.site.records import Site
+from afterlive.site.scanning import stamps
+from afterlive.site.words import read_words
+from afterlive.site.writing import Output, Theme
 
 if TYPE_CHECKING:
     from pelican.writers import Writer
 
-# Every page that shows the text of an update stands one folder deep.
-_ROOT_OF_TEXTS = ".."
+    from afterlive.site.scanning import Stamp
 
 
 class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -38,6 +34,7 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         logging.getLogger("pelican").addFilter(_one_line)
         super().__init__(settings)
+        self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
 
     def _get_generator_classes(self) -> list[type]:
         classes = super()._get_generator_classes()
@@ -53,102 +50,74 @@ def _one_line(record: logging.LogRecord) -> bool:
 
 
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
-    """Read articles by Pelican's readers, and write the pages of live blogs."""
+    """Read articles, and write the pages of live blogs."""
+
+    def check_disabled_readers(self) -> None:
+        """Look for articles that no reader reads, only if there is a reader that can't."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
 
     def generate_context(self) -> None:
-        """Read every article of content/, and tell Pelican's other generators and plugins of them.
+        """Read what has changed in content/, and tell Pelican's other generators where pages will be.
 
-        Raises DocumentError for the first that can't be read: an archive never leaves one out in silence.
+        Raises DocumentError for the first article that can't be read: none is ever left out in silence.
         """
-        files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
-        everything = [
-            article for file in sorted(files) if not isinstance(article := self._read(file), SkipStub)
-        ]
-        for article in everything:
-            self.add_source_path(article)
-            self.add_static_links(article)
-        self.articles = [article for article in everything if article.status == "published"]
-        self.drafts = [article for article in everything if article.status == "draft"]
-        self.hidden_articles = [article for article in everything if article.status == "hidden"]
-        signals.article_generator_pretaxonomy.send(self)
-        categories = defaultdict(list)
-        for article in self.articles:
-            categories[article.category].append(article)
-            for tag in getattr(article, "tags", ()):
-                self.tags[tag].append(article)
-        self.categories = sorted(categories.items())
-        self.dates = sorted(self.articles, key=lambda article: article.date)
-        self._update_context(("articles", "drafts", "hidden_articles", "dates", "tags", "categories"))
-        self.site = site_from(self.settings)
-        self.spoken = read_words(Path(self.theme) / "words")
-        self.context.update(site=self.site, words=words_for(self.site.language, self.spoken))
-        signals.article_generator_finalized.send(self)
+        self.memory = Memory.of(self.settings)
+        self.content = Content(self.settings, self.memory.texts)
+        self.folders = self.content.folders(article_files(self), self.memory.entries_of)
+        self.memory.keep_entries(self.folders)
+        entries = {
+            f"{folder.name}/{name}": entry
+            for folder in self.folders
+            for name, entry in folder.entries.items()
+        }
+        self.articles = [Place(entry.url) for entry in entries.values()]
+        self.context["generated_content"].update(zip(entries, self.articles, strict=True))
+        self.context["static_links"].update(*(entry.linked or () for entry in entries.values()))
+        site, spoken = site_from(self.settings), read_words(Path(self.theme) / "words")
+        self.look = Theme(self.env, site, spoken)
+        self.context.update(site=site, words=self.look.words(site.language))
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the pages of every live blog, the feeds and the search index."""
-        live_blogs = (show(live_blog, self.site, self.spoken) for live_blog in self._live_blogs())
-        archive = Archive(
-            site=self.site,
-            live_blogs=tuple(sorted(live_blogs, key=lambda shown: (shown.began, shown.folder), reverse=True)),
-            phrases=words_for(self.site.language, self.spoken),
+        """Write what has changed of pages, feeds and the search index, and delete what is gone."""
+        taken = frozenset(page.save_as for page in self.context["pages"])
+        output = Output(self.output_path, stamps(self.output_path), taken)
+        known = {
+            name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
+        }
+        before = {path: written for made in known.values() for path, written in made.files.items()}
+        if self.settings["DELETE_OUTPUT_DIRECTORY"]:
+            output.clear(before, self.settings["OUTPUT_RETENTION"])
+        made = Maker(self.content, self.context, self.memory, output, self.look).make(self.folders, known)
+        files = {path: written for each in made.values() for path, written in each.files.items()}
+        for path in before.keys() - files.keys() - taken:
+            output.remove(path)
+        for path, written in files.items():
+            if written != before.get(path):
+                signals.content_written.send(
+                    str(Path(self.output_path, path)), context={**self.context, "output_file": path}
+                )
+        self.context.update(
+            live_blogs=[folder.name for folder in self.folders],
+            written={path: written.content for path, written in files.items()},
         )
-        own_words = {page.save_as for page in self.context["pages"]}
-        page_writer = PageWriter(self.output_path, self.env, self.site, self.spoken, self.context)
-        made = [page for page in pages(archive) if page.path not in own_words]
-        for page in made:
-            page_writer.write_page(page)
-        listed = sitemap((page.path for page in made), self.site)
-        for path, text in chain(feeds(archive), listed, search_index(archive)):
-            page_writer.write(path, text)
         signals.article_writer_finalized.send(self, writer=writer)
 
-    def _read(self, file: str) -> Article | SkipStub:
-        try:
-            article = self.readers.read_file(
-                base_path=self.path,
-                path=file,
-                content_class=Article,
-                context=self.context,
-                preread_signal=signals.article_generator_preread,
-                preread_sender=self,
-                context_signal=signals.article_generator_context,
-                context_sender=self,
-            )
-        except Exception as error:
-            raise DocumentError(f"{file}: {error}") from error
-        if isinstance(article, SkipStub):
-            return article
-        check(article.relative_source_path, article.metadata)
-        if article.metadata["kind"] == "lead":
-            article.override_url = article.override_save_as = f"{PurePosixPath(file).parent}/index.html"
-        return article
 
-    def _live_blogs(self) -> list[LiveBlog]:
-        """Return the records of what was read; a folder is a live blog."""
-        folders: dict[str, dict[str, list[Article]]] = defaultdict(lambda: {"lead": [], "update": []})
-        for article in self.articles:
-            path = PurePosixPath(article.relative_source_path)
-            kind = article.metadata.get("kind")
-            if kind not in ("lead", "update"):
-                raise DocumentError(f"{path}: needs a line `Kind: lead` or `Kind: update`, not {kind!r}")
-            if len(path.parts) != 2:  # noqa: PLR2004 - a folder and a file
-                raise DocumentError(
-                    f"{path}: an article stands in the folder of its live blog; move it there"
-                )
-            folders[path.parts[0]][kind].append(article)
-        return [self._live_blog(folder, kinds["lead"], kinds["update"]) for folder, kinds in folders.items()]
-
-    @staticmethod
-    def _live_blog(folder: str, leads: list[Article], updates: list[Article]) -> LiveBlog:
-        lead_records = [lead_from(*_parts(article)) for article in leads]
-        timezone = lead_records[0].timezone if lead_records else None
-        return live_blog_from(
-            folder, lead_records, [update_from(*_parts(article), timezone) for article in updates]
-        )
-
-
-def _parts(article: Article) -> tuple[str, dict[str, Any], str]:
-    return article.relative_source_path, article.metadata, article.get_content(_ROOT_OF_TEXTS)
+def article_files(generator: ArticlesGenerator) -> dict[str, Stamp]:
+    """Return the files of content/ that are articles by Pelican's settings, none of them hidden."""
+    settings, endings = generator.settings, tuple(f".{suffix}" for suffix in generator.readers.extensions)
+    roots = tuple(f"{path}/" if path else "" for path in settings["ARTICLE_PATHS"])
+    excluded = tuple(f"{path}/" for path in settings["ARTICLE_EXCLUDES"])
+    ignored = re.compile("|".join(translate(pattern) for pattern in settings["IGNORE_FILES"]))
+    return {
+        path: stamp
+        for path, stamp in stamps(generator.path).items()
+        if path.endswith(endings)
+        and path.startswith(roots)
+        and not path.startswith(excluded)
+        and not any(name.startswith(".") or ignored.match(name) for name in path.split("/"))
+    }
 
 
 def site_from(settings: dict[str, Any]) -> Site:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from heapq import nlargest
 from html import escape
 from typing import TYPE_CHECKING
@@ -12,9 +13,8 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no
 from afterlive.site.text import absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from afterlive.site.pages.page import Archive
     from afterlive.site.records import Site
     from afterlive.site.views import LiveBlogView, UpdateView
 
@@ -22,42 +22,64 @@ MOST = 100
 """How many updates a feed holds."""
 
 
-def feeds(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Return the file and the text of each feed that the site is set to have."""
-    site = archive.site
-    if site.feed:
-        every = ((live_blog, update) for live_blog in archive.live_blogs for update in live_blog.updates)
-        yield site.feed, _feed(every, site.name, "index.html", site.feed, site)
-    for live_blog in archive.live_blogs:
-        masthead = live_blog.masthead
-        if masthead.feed:
-            own = ((live_blog, update) for update in live_blog.updates)
-            yield masthead.feed, _feed(own, masthead.title, masthead.href, masthead.feed, site)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An update in a feed."""
+
+    published: str
+    """The time that Atom demands of every entry, as ISO 8601: for a day, its beginning."""
+    position: int
+    title: str
+    href: str
+    html: str
+    author: str
+    topics: tuple[str, ...]
+    modified: str | None
 
 
-def _feed(
-    updates: Iterable[tuple[LiveBlogView, UpdateView]], title: str, page: str, path: str, site: Site
-) -> str:
-    feed = Atom1Feed(title=title, link=f"{site.url}/{page}", feed_url=f"{site.url}/{path}", description=None)
-    for live_blog, update in nlargest(MOST, updates, key=lambda pair: (_moment(pair[1]), pair[1].position)):
-        feed.add_item(
+def newest(live_blog: LiveBlogView, site: Site) -> tuple[FeedEntry, ...]:
+    """Return the entries of the newest updates of a live blog, the newest first."""
+    updates = nlargest(MOST, live_blog.updates, key=lambda update: (_moment(update), update.position))
+    return tuple(
+        FeedEntry(
+            published=_moment(update).isoformat(),
+            position=update.position,
             title=update.label,
-            link=f"{site.url}/{update.href}",
-            unique_id=f"{site.url}/{update.href}",
-            description=None,
-            content=escape(update.removed or "", quote=False) or absolute(update.text, site.url),
-            author_name=update.authors or live_blog.masthead.publisher or site.author,
-            categories=[topic.text for topic in update.topics] or None,
-            pubdate=_moment(update),
-            updateddate=update.modified and _aware(update.modified),
+            href=update.href,
+            html=escape(update.removed or "", quote=False) or absolute(update.text, site.url),
+            author=update.authors or live_blog.masthead.publisher or site.author,
+            topics=tuple(topic.text for topic in update.topics),
+            modified=_aware(update.modified).isoformat() if update.modified else None,
         )
-    return str(feed.writeString("utf-8"))
+        for update in updates
+    )
+
+
+def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:
+    """Return the feed that stands at a path, with the newest of the entries."""
+    atom = Atom1Feed(title=title, link=f"{site.url}/{page}", feed_url=f"{site.url}/{path}", description=None)
+    for entry in nlargest(MOST, entries, key=lambda entry: (_time(entry.published), entry.position)):
+        atom.add_item(
+            title=entry.title,
+            link=f"{site.url}/{entry.href}",
+            unique_id=f"{site.url}/{entry.href}",
+            description=None,
+            content=entry.html,
+            author_name=entry.author,
+            categories=list(entry.topics) or None,
+            pubdate=_time(entry.published),
+            updateddate=_time(entry.modified) if entry.modified else None,
+        )
+    return str(atom.writeString("utf-8"))
 
 
 def _moment(update: UpdateView) -> dt.datetime:
-    """Return the time that Atom demands of every entry: for a day, its beginning."""
     return _aware(update.time or dt.datetime.combine(update.date, dt.time()))
 
 
 def _aware(time: dt.datetime) -> dt.datetime:
     return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def _time(iso: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(iso)

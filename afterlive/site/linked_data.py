@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afterlive.site.text import plain
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -64,7 +62,7 @@ def _posting(update: UpdateView, path: str, site: Site) -> Thing:
         "datePublished": update.datetime,
         "dateModified": update.updated_datetime,
         "author": _authors(update.author_names),
-        "articleBody": plain(update.text),
+        "articleBody": update.plain,
         "isBasedOn": update.source,
     }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from afterlive.site.scanning import stamps
 from afterlive.site.writing import write_file
 
 if TYPE_CHECKING:
@@ -35,16 +36,18 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, _writer: object) -> None:
         """Write the worker, the manifest, and of each live blog the list of its files."""
         output, worker = Path(self.output_path), Path(self.theme) / WORKER
-        write_file(self.output_path, MANIFEST, manifest(self.context["site"]))
-        own = (output / WORKER, *output.glob(f"*/{LIST}"))
+        write_file(str(output / MANIFEST), manifest(self.context["site"]).encode())
+        folders = sorted(self.context["live_blogs"])
+        own, written = (
+            {WORKER, *(f"{folder}/{LIST}" for folder in (*folders, INDEX))},
+            self.context["written"],
+        )
         digests = {
-            file.relative_to(output).as_posix(): _digest(file.read_bytes())
-            for file in sorted(output.rglob("*"))
-            if file.is_file() and file not in own
+            path: written[path] if path in written else _digest((output / path).read_bytes())
+            for path in sorted(stamps(self.output_path).keys() - own)
         }
-        folders = sorted(str(category) for category, _articles in self.context["categories"])
         for path, text in offline_files(digests, folders, worker.read_text(encoding="utf-8")):
-            write_file(self.output_path, path, text)
+            write_file(str(output / path), text.encode())
 
 
 def offline_files(

@@ -1,7 +1,7 @@
 """The text of most updates as HTML without a parser: plain paragraphs.
 
-A paragraph is plain if no character of it means anything in Markdown, but for emphasis, links and escapes in their
-simplest form. All else is left to Python-Markdown; a test holds the two equal.
+A paragraph is plain if no character of it means anything in Markdown, but for emphasis, links and escapes in
+their simplest form. All else is left to Python-Markdown; a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ _TAG = re.compile("<[^>]*>")
 
 
 def plain_paragraphs(text: str) -> str | None:
-    """Return the sanitised HTML of a text without outer blank lines, or None if it isn't made of plain paragraphs."""
+    """Return the sanitised HTML of a text without outer blank lines; None if not all of it is plain."""
     paragraphs = text.split("\n\n")
     if _MEANING.search(_MARKED.sub("", text)) or any(_LINE.search(paragraph) for paragraph in paragraphs):
         return None
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for match in _MARKED.finditer(text):
         pieces += _text(text[end : match.start()]), _html(match)
         end = match.end()

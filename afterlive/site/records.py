@@ -29,6 +29,8 @@ class Lead:
     date: dt.date
     text: str
     """Sanitised HTML; its links lead out of a page that stands one folder deep."""
+    plain: str
+    """The words of the text, in one line."""
     authors: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     source: str | None = None
@@ -51,6 +53,7 @@ class Update:
     date: dt.date
     """The day in the live blog's zone."""
     text: str
+    plain: str
     time: dt.datetime | None = None
     """In the live blog's zone, or naive; None where the day is all that is known."""
     precision: Precision = "day"

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from afterlive.site.records import Site
 
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # What is shown in place of another page.
 _STAND_INS = ("404.html", "offline.html")
 
 
-def sitemap(paths: Iterable[str], site: Site) -> Iterator[tuple[str, str]]:
-    """Return the file and the text of the sitemap, if there is an address and search engines are welcome."""
-    if not site.url or not site.indexed:
-        return
-    root = etree.Element(f"{{{_NAMESPACE}}}urlset", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]  # the stubs don't know None
-    for path in paths:
-        if path not in _STAND_INS:
-            url = etree.SubElement(root, f"{{{_NAMESPACE}}}url")
-            etree.SubElement(url, f"{{{_NAMESPACE}}}loc").text = f"{site.url}/{path}"
-    yield "sitemap.xml", etree.tostring(root, encoding="unicode", pretty_print=True)
+def sitemap(paths: Iterable[str], site: Site) -> str:
+    """Return the sitemap of a site, given the paths of its pages."""
+    places = "\n".join(
+        f"  <url><loc>{escape(f'{site.url}/{path}')}</loc></url>" for path in paths if path not in _STAND_INS
+    )
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}\n</urlset>\n'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.dates import clock, date_range, locale_for, long_date, machine, zone_name
-from afterlive.site.text import first_words, plain
+from afterlive.site.text import first_words
 from afterlive.site.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class UpdateView:
     """The headline, or the first words of an update without one."""
     text: str
     """HTML that is safe as it is."""
+    plain: str
+    """The words of the text, in one line."""
     words: int
     """How many the text has."""
     key: bool
@@ -156,7 +158,7 @@ def show(live_blog: LiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBl
             language=language,
             direction=locale.text_direction,
         ),
-        summary=first_words(plain(lead.text), 200),
+        summary=first_words(lead.plain, 200),
         lead=lead.text,
         began=min(dates),
         when=date_range(min(dates), max(dates), locale),
@@ -173,7 +175,7 @@ def show(live_blog: LiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBl
 
 
 def _update(update: Update, folder: str, locale: Locale, words: Words) -> UpdateView:
-    text = plain(update.text)
+    text = update.plain
     number = words.with_("number", n=str(update.position))
     stamp = clock(update.time, locale) if update.time else number
     date = long_date(update.date, locale)
@@ -190,6 +192,7 @@ def _update(update: Update, folder: str, locale: Locale, words: Words) -> Update
         title=update.title,
         label=update.title or first_words(text) or (words["removed"] if update.removed else number),
         text=update.text,
+        plain=text,
         words=len(text.split()),
         key=update.key,
         removed=update.removed,

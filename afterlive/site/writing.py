@@ -1,20 +1,23 @@
-"""Pages and feeds, written into output/."""
+"""Pages as HTML, and what is written into output/."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pelican.plugins import signals
 from pelican.utils import sanitised_join
 
+from afterlive.site.keys import digest
+from afterlive.site.scanning import Stamp
 from afterlive.site.words import Words, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -22,17 +25,27 @@ if TYPE_CHECKING:
     from afterlive.site.records import Site
 
 
-def render(page: Page, env: Environment, site: Site, spoken: Mapping[str, Words]) -> str:
-    """Return a page as HTML, which follows from the theme, the site and the page's view alone."""
-    root = root_of(page.path, site)
-    return env.get_template(f"{page.template}.html").render(
-        page=page.view,
-        path=page.path,
-        site=site,
-        words=words_for(page.view.head.language, spoken),
-        root=root,
-        to=partial(_from, root),
-    )
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What makes HTML of views: templates, and the words of each language that they speak."""
+
+    env: Environment
+    site: Site
+    spoken: Mapping[str, Words]
+
+    def page(self, page: Page) -> str:
+        """Return a page as HTML, which follows from the theme, the site and the page's view alone."""
+        return self.render(page.template, page.path, self.words(page.view.head.language), page=page.view)
+
+    def render(self, template: str, path: str, words: Words, **shown: object) -> str:
+        """Return what a template makes of what is shown, with links as the page at `path` has them."""
+        root = root_of(path, self.site)
+        known = {"path": path, "site": self.site, "words": words, "root": root, "to": partial(_from, root)}
+        return self.env.get_template(f"{template}.html").render(known, **shown)
+
+    def words(self, language: str) -> Words:
+        """Return the words for a BCP 47 tag."""
+        return words_for(language, self.spoken)
 
 
 def root_of(path: str, site: Site) -> str:
@@ -47,30 +60,83 @@ def _from(root: str, href: str) -> str:
     return href if href.startswith("#") else root + href
 
 
+class Written(NamedTuple):
+    """What is known of a file of output/ that a build wrote."""
+
+    key: str
+    """A digest of all that its content follows from."""
+    time: int
+    size: int
+    """With the time, its stamp."""
+    content: str
+    """A digest of what it holds: 64 bits of SHA-256."""
+
+    @property
+    def stamp(self) -> Stamp:
+        """The file's stamp when it was written."""
+        return Stamp(self.time, self.size)
+
+
+def written_from(files: Mapping[str, Sequence[Any]]) -> dict[str, Written]:
+    """Return what is known of files, from values of JSON."""
+    return {path: Written(*written) for path, written in files.items()}
+
+
 @dataclass(frozen=True, slots=True)
-class PageWriter:
-    """What it takes to write pages into output/."""
+class Output:
+    """The folder of the site: what stands in it, and what of that the last build wrote and still knows."""
 
-    output: str
-    env: Environment
-    site: Site
-    spoken: Mapping[str, Words]
-    context: Mapping[str, Any]
+    root: str
+    standing: Mapping[str, Stamp]
+    taken: frozenset[str]
+    """The files that others write."""
 
-    def write_page(self, page: Page) -> None:
-        """Write a page, and tell other plugins."""
-        file = self.write(page.path, render(page, self.env, self.site, self.spoken))
-        signals.content_written.send(str(file), context={**self.context, "output_file": page.path})
+    def put(self, path: str, key: str, make: Callable[[], str], known: Mapping[str, Written]) -> Written:
+        """Have a file hold what `make` returns and the key stands for; only if it doesn't, it is made."""
+        old = known.get(path)
+        return old if old and old.key == key and self.has(path, old) else self._write(path, key, make())
 
-    def write(self, path: str, text: str) -> Path:
-        """Write a file that belongs to the pages."""
-        return write_file(self.output, path, text)
+    def put_page(self, page: Page, theme: Theme, known: Mapping[str, Written]) -> Written:
+        """Have a page stand in its file."""
+        return self.put(page.path, digest(page), partial(theme.page, page), known)
+
+    def put_text(self, path: str, text: str, known: Mapping[str, Written]) -> Written:
+        """Have a text stand in a file."""
+        return self.put(path, digest(text), lambda: text, known)
+
+    def has(self, path: str, written: Written) -> bool:
+        """Tell whether a file is as it was written."""
+        return self.standing.get(path) == written.stamp
+
+    def clear(self, known: Collection[str], retained: Collection[str]) -> None:
+        """Remove all that stands here, but for files that are known and what Pelican is told to retain."""
+        for path in self.standing:
+            if path not in known and path.partition("/")[0] not in retained:
+                self.remove(path)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, and its folder if nothing else stands there."""
+        file = Path(self.root, path)
+        file.unlink(missing_ok=True)
+        if file.parent != Path(self.root) and not any(file.parent.iterdir()):
+            file.parent.rmdir()
+
+    def _write(self, path: str, key: str, text: str) -> Written:
+        data = text.encode()
+        file = sanitised_join(self.root, path)
+        write_file(file, data)
+        status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer
+        return Written(key, status.st_mtime_ns, status.st_size, sha256(data).hexdigest()[:16])
 
 
-def write_file(output: str, path: str, text: str) -> Path:
+def write_file(file: str, data: bytes) -> None:
     """Write a file under another name first, so that it is never there in part."""
-    file = Path(sanitised_join(output, path))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(file.name + ".new")
-    new.write_text(text, encoding="utf-8", newline="\n")
-    return new.replace(file)
+    new = f"{file}.new"
+    try:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(data)
+    os.replace(new, file)  # noqa: PTH105 - likewise

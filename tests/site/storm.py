@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from afterlive.site.pages import pages
+from afterlive.site.outline import outline_of
+from afterlive.site.pages import pages_of_archive, pages_of_live_blog
 from afterlive.site.pages.page import Archive
 from afterlive.site.records import Lead, LiveBlog, Site, Update
+from afterlive.site.text import plain
 from afterlive.site.views import show
 from afterlive.site.words import read_words
-from afterlive.site.writing import render
+from afterlive.site.writing import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from afterlive.site.views import LiveBlogView
 
 THEME = Path(__file__).parent.parent.parent / "theme"
 DAY = dt.date(2031, 5, 1)
@@ -40,6 +44,7 @@ def update(position: int, **facts: Any) -> Update:  # noqa: ANN401 - whatever an
     facts = {"title": f"Boat {position} is back", "text": "<p>All are well.</p>", "date": DAY, **facts}
     if facts.get("time"):
         facts = {"precision": "minute", **facts, "date": facts["time"].date()}
+    facts.setdefault("plain", plain(facts["text"]))
     return Update(path=f"storm/{position:04}.md", position=position, slug=f"boat-{position}", **facts)
 
 
@@ -52,15 +57,13 @@ def live_blog(updates: Sequence[Update], **facts: Any) -> LiveBlog:  # noqa: ANN
         "language": "en",
         **facts,
     }
+    facts.setdefault("plain", plain(facts["text"]))
     return LiveBlog(folder="storm", lead=Lead(path="storm/0000-lead.md", **facts), updates=tuple(updates))
 
 
-def archive_of(*live_blogs: LiveBlog, site: Site = SITE) -> Archive:
-    """Return the archive that pages are made from."""
-    spoken = read_words(THEME / "words")
-    return Archive(
-        site=site, live_blogs=tuple(show(each, site, spoken) for each in live_blogs), phrases=spoken["en"]
-    )
+def shown(live_blog: LiveBlog, site: Site = SITE) -> LiveBlogView:
+    """Return the view of a live blog that its pages are made from."""
+    return show(live_blog, site, read_words(THEME / "words"))
 
 
 def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
@@ -72,5 +75,9 @@ def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    spoken = read_words(THEME / "words")
-    return {page.path: render(page, env, site, spoken) for page in pages(archive_of(*live_blogs, site=site))}
+    theme = Theme(env, site, read_words(THEME / "words"))
+    views = [shown(live_blog, site) for live_blog in live_blogs]
+    outlines = tuple(outline_of(view, site, theme) for view in views)
+    archive = Archive(site=site, live_blogs=outlines, phrases=theme.spoken["en"])
+    own = [page for view in views for page in pages_of_live_blog(view, site)]
+    return {page.path: theme.page(page) for page in (*own, *pages_of_archive(archive))}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from storm import SITE, archive_of, live_blog, update
+from storm import SITE, live_blog, shown, update
 
-from afterlive.site.feeds import MOST, feeds
+from afterlive.site.feeds import MOST, feed, newest
+
+if TYPE_CHECKING:
+    from afterlive.site.records import Update
 
 HOSTED = replace(
     SITE, url="https://kept.example/x", feed="all.atom.xml", live_blog_feed="{slug}/feed.atom.xml"
@@ -16,10 +20,10 @@ HOSTED = replace(
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def entries(*updates: object, path: str = "storm/feed.atom.xml") -> list[etree._Element]:
-    made = dict(feeds(archive_of(live_blog(updates), site=HOSTED)))
-    assert list(made) == ["all.atom.xml", "storm/feed.atom.xml"]
-    return list(etree.fromstring(made[path].encode()).iter(f"{ATOM}entry"))
+def entries(*updates: Update) -> list[etree._Element]:
+    newest_first = newest(shown(live_blog(updates), HOSTED), HOSTED)
+    text = feed(newest_first, "The storm", "storm/index.html", "storm/feed.atom.xml", HOSTED)
+    return list(etree.fromstring(text.encode()).iter(f"{ATOM}entry"))
 
 
 def test_an_entry_is_a_whole_update_with_links_that_work_elsewhere() -> None:
@@ -54,5 +58,5 @@ def test_what_was_taken_down_says_why_and_nothing_else() -> None:
 
 def test_a_feed_has_the_newest_and_not_more_than_a_reader_takes() -> None:
     many = [update(number) for number in range(1, MOST + 10)]
-    titles = [entry.findtext(f"{ATOM}title") for entry in entries(*many, path="all.atom.xml")]
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries(*many)]
     assert titles == [f"Boat {number} is back" for number in range(MOST + 9, 9, -1)]

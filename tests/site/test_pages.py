@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from storm import DAY, archive_of, live_blog, pages_of, update
+from storm import DAY, SITE, live_blog, pages_of, shown, update
 
-from afterlive.site.pages import pages
+from afterlive.site.pages import pages_of_live_blog
 from afterlive.site.records import Topic
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def test_more_updates_change_no_full_part_and_no_page_of_an_update_but_the_last(
 ) -> None:
     def storm(count: int) -> dict[str, Page]:
         updates = [update(n, time=at(0) + dt.timedelta(minutes=9 * n)) for n in range(1, count + 1)]
-        return {page.path: page for page in pages(archive_of(live_blog(updates)))}
+        return {page.path: page for page in pages_of_live_blog(shown(live_blog(updates)), SITE)}
 
     first, second = storm(before), storm(before + more)
     full = [f"storm/part-{number}.html" for number in range(1, (before - 1) // 50 + 1)]

@@ -14,7 +14,28 @@ PIECES = st.sampled_from(
     [
         *("a", "word", "Ä", "北", "1", "12.", "12.5", "7", "é", "\u0301", "\u200f", "🎈", "\u202f", "\xa0"),
         *(" ", "  ", "\n", "  \n", "\n\n", "\t", "   ", "\r\n", "\x0b", "\x85", "\u2028", "\x02", "\ufeff"),
-        *("*", "**", "_", "`", "\\", "[", "]", "(", ")", "!", "<", ">", "&", ";", "#", "+", "-", "=", "~", "|"),
+        *(
+            "*",
+            "**",
+            "_",
+            "`",
+            "\\",
+            "[",
+            "]",
+            "(",
+            ")",
+            "!",
+            "<",
+            ">",
+            "&",
+            ";",
+            "#",
+            "+",
+            "-",
+            "=",
+            "~",
+            "|",
+        ),
         *(":", ".", ",", "“", "”", "„", "«", "»", "'", '"', "{", "}", "/", "%", "?", "@", "^"),
         *("*so*", "**so it is**", "[the chart](https://chart.example/a/7)", "[x](http://x.example)"),
         *("[m](mailto:a@b.example)", "![pic](a.png)", "&amp;", "&copy", "<b>", "https://x.example/a_b_c"),
@@ -53,7 +74,17 @@ def test_the_usual_text_needs_no_parser(text: str, html: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["> quoted", "1. first", "- item", "# head", "a `b`", "<b>c</b>", "head\n===", "    code", "[a]: http://b.example"],
+    [
+        "> quoted",
+        "1. first",
+        "- item",
+        "# head",
+        "a `b`",
+        "<b>c</b>",
+        "head\n===",
+        "    code",
+        "[a]: http://b.example",
+    ],
 )
 def test_what_means_more_is_left_to_the_parser(text: str) -> None:
     assert plain_paragraphs(text) is None

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from storm import archive_of, live_blog, update
+from storm import live_blog, shown, update
 
 from afterlive.site.timeline import HEIGHT, Timeline, timeline_of
 
@@ -16,8 +16,7 @@ START = dt.datetime(2031, 5, 1, 6, tzinfo=dt.UTC)
 
 def timeline(minutes: list[int]) -> Timeline | None:
     updates = [update(n, time=START + dt.timedelta(minutes=m)) for n, m in enumerate(sorted(minutes), 1)]
-    (shown,) = archive_of(live_blog(updates)).live_blogs
-    return timeline_of(shown, lambda each: f"#{each.slug}")
+    return timeline_of(shown(live_blog(updates)), lambda each: f"#{each.slug}")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +39,7 @@ def test_a_bar_stands_for_minutes_hours_or_days(
 def test_without_times_it_shows_how_long_each_update_is() -> None:
     texts = ["<p>One two three four.</p>", "", "<p>One two.</p>"]
     updates = [update(n, text=text, key=n == 3) for n, text in enumerate(texts, 1)]
-    (shown,) = archive_of(live_blog(updates)).live_blogs
-    drawn = timeline_of(shown, lambda each: f"#{each.slug}")
+    drawn = timeline_of(shown(live_blog(updates)), lambda each: f"#{each.slug}")
     assert drawn
     assert [(bar.label, bar.value, bar.key) for bar in drawn.bars] == [
         ("№ 1", "4 words", False),

@@ -78,9 +78,11 @@ def test_the_site_of_the_small_archive_has_no_fault(output: Path) -> None:
     assert faults(output) == []
 
 
-def test_our_own_site_has_no_fault(build: Callable, tmp_path: Path) -> None:
-    shutil.copytree(CONTENT, tmp_path / "content")
+def test_the_site_of_this_repository_has_no_fault(build: Callable, tmp_path: Path) -> None:
+    """Whoever's archive it is: Git keeps no empty folder, so that of one that begins may be missing."""
+    if CONTENT.is_dir():
+        shutil.copytree(CONTENT, tmp_path / "content")
+    (tmp_path / "content").mkdir(exist_ok=True)
     done = build({}, "publishconf.py", SITEURL="https://live.example/some/project")
     assert done.returncode == 0, done.stdout
-    assert len(list((tmp_path / "output").rglob("*.html"))) > 90
     assert faults(tmp_path / "output", "/some/project/") == []

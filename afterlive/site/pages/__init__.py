@@ -1,4 +1,4 @@
-"""The pages of the site: one function a kind, from the archive to its pages."""
+"""The pages of the site: one function a kind, from what it shows to its pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from afterlive.site.pages.day import days
 from afterlive.site.pages.home import home
 from afterlive.site.pages.offline import offline
 from afterlive.site.pages.search import search
-from afterlive.site.pages.stream import live_blogs, parts
+from afterlive.site.pages.stream import live_blog_page, parts
 from afterlive.site.pages.topics import topics, topics_index
 from afterlive.site.pages.update import updates
 
@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from afterlive.site.pages.page import Archive, Page
+    from afterlive.site.records import Site
+    from afterlive.site.views import LiveBlogView
 
-KINDS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
-    home,
-    live_blogs,
+OF_LIVE_BLOG: tuple[Callable[[LiveBlogView, Site], Iterator[Page]], ...] = (
+    live_blog_page,
     parts,
     days,
     updates,
+)
+
+OF_ARCHIVE: tuple[Callable[[Archive], Iterator[Page]], ...] = (
+    home,
     topics_index,
     topics,
     search,
@@ -33,7 +38,13 @@ KINDS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 )
 
 
-def pages(archive: Archive) -> Iterator[Page]:
-    """Return every page of the site."""
-    for kind in KINDS:
+def pages_of_live_blog(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
+    """Return the pages that show one live blog."""
+    for kind in OF_LIVE_BLOG:
+        yield from kind(live_blog, site)
+
+
+def pages_of_archive(archive: Archive) -> Iterator[Page]:
+    """Return the pages that show something of each live blog, or of none."""
+    for kind in OF_ARCHIVE:
         yield from kind(archive)

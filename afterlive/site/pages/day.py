@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.contents import DayContents, contents_of
-from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.pages.page import Page, View
 from afterlive.site.views import Day, Head, Link, LiveBlogView, Masthead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from afterlive.site.records import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +27,11 @@ class DayView(View):
     later: Link | None
 
 
-def days(archive: Archive) -> Iterator[Page]:
-    """Make a page for each day of each live blog."""
-    for live_blog in archive.live_blogs:
-        links = [Link(href=day.href, text=day.title) for day in live_blog.days]
-        for day, earlier, later in zip(live_blog.days, [None, *links], [*links[1:], None], strict=False):
-            yield _day_page(live_blog, day, earlier, later)
+def days(live_blog: LiveBlogView, _site: Site) -> Iterator[Page]:
+    """Make a page for each day of a live blog."""
+    links = [Link(href=day.href, text=day.title) for day in live_blog.days]
+    for day, earlier, later in zip(live_blog.days, [None, *links], [*links[1:], None], strict=False):
+        yield _day_page(live_blog, day, earlier, later)
 
 
 def _day_page(live_blog: LiveBlogView, day: Day, earlier: Link | None, later: Link | None) -> Page:

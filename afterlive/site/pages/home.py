@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from afterlive.site.pages.page import Archive, Page, View
 from afterlive.site.timeline import Timeline, timeline_of
-from afterlive.site.views import Head, LiveBlogView, Masthead
+from afterlive.site.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from afterlive.site.views import LiveBlogView, Masthead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,8 @@ class Year:
     """The live blogs that began in a year."""
 
     title: str
-    cards: tuple[Card, ...]
+    cards: tuple[str, ...]
+    """As HTML, since each is kept from one build to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +57,15 @@ def home(archive: Archive) -> Iterator[Page]:
             ),
             count=words.count("live_blogs", len(archive.live_blogs)),
             years=tuple(
-                Year(title=str(year), cards=tuple(_card(member) for member in members))
+                Year(title=str(year), cards=tuple(member.card for member in members))
                 for year, members in years
             ),
         ),
     )
 
 
-def _card(live_blog: LiveBlogView) -> Card:
+def card_of(live_blog: LiveBlogView) -> Card:
+    """Make the card of a live blog."""
     return Card(
         masthead=live_blog.masthead,
         summary=live_blog.summary,

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from afterlive.site.outline import Outline
     from afterlive.site.records import Site
-    from afterlive.site.views import Head, LiveBlogView
+    from afterlive.site.views import Head
     from afterlive.site.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """All that the site is made from."""
+    """What the pages of the whole archive are made from."""
 
     site: Site
-    live_blogs: tuple[LiveBlogView, ...]
+    live_blogs: tuple[Outline, ...]
     """The newest first."""
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from afterlive.site.contents import DayContents, Line, contents_of, key_events
 from afterlive.site.dates import date_range
 from afterlive.site.linked_data import live_blog_posting
-from afterlive.site.pages.page import Archive, Page, View
+from afterlive.site.pages.page import Page, View
 from afterlive.site.timeline import Timeline, timeline_of
 from afterlive.site.views import Day, Head, Link, LiveBlogView, Masthead, UpdateView, by_day
 
@@ -59,26 +59,20 @@ class PartView(StreamView):
     newer: Link | None
 
 
-def live_blogs(archive: Archive) -> Iterator[Page]:
-    """Make the page of each live blog."""
-    for live_blog in archive.live_blogs:
-        yield _live_blog_page(live_blog, archive.site)
-
-
-def parts(archive: Archive) -> Iterator[Page]:
-    """Make the parts of each live blog that its own page doesn't show whole."""
-    for live_blog in archive.live_blogs:
-        chunks = _chunks(live_blog)
-        if len(chunks) > SHOWN:
-            for number, updates in enumerate(chunks, 1):
-                yield _part_page(live_blog, number, updates, archive.site, last=number == len(chunks))
+def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
+    """Make the parts of a live blog that its own page doesn't show whole."""
+    chunks = _chunks(live_blog)
+    if len(chunks) > SHOWN:
+        for number, updates in enumerate(chunks, 1):
+            yield _part_page(live_blog, number, updates, site, last=number == len(chunks))
 
 
 def _chunks(live_blog: LiveBlogView) -> list[tuple[UpdateView, ...]]:
     return [live_blog.updates[at : at + PART] for at in range(0, len(live_blog.updates), PART)]
 
 
-def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
+def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
+    """Make the page of a live blog."""
     chunks, masthead = _chunks(live_blog), live_blog.masthead
     shown = tuple(update for chunk in reversed(chunks[-SHOWN:]) for update in reversed(chunk))
     part_of = {update.slug: number for number, chunk in enumerate(chunks, 1) for update in chunk}
@@ -89,7 +83,7 @@ def _live_blog_page(live_blog: LiveBlogView, site: Site) -> Page:
         path = _part_path(live_blog, number) if number <= len(chunks) - SHOWN else ""
         return f"{path}#{update.slug}"
 
-    return Page(
+    yield Page(
         masthead.href,
         "liveblog",
         LiveBlogPageView(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from afterlive.site.pages.page import Archive, Page, View
-from afterlive.site.text import first_words, plain
-from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView
+from afterlive.site.text import first_words
+from afterlive.site.views import Head, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from afterlive.site.outline import TopicPart
+    from afterlive.site.views import LiveBlogView, Masthead, UpdateView
     from afterlive.site.words import Words
 
 
@@ -44,7 +45,8 @@ class TopicView(View):
 
     name: str
     count: str
-    groups: tuple[TopicGroup, ...]
+    groups: tuple[str, ...]
+    """As HTML, since each is kept from one build to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,6 @@ class TopicsView(View):
     topics: tuple[TopicCount, ...]
 
 
-Tagged = tuple[Link, LiveBlogView, UpdateView | None]
-
-
 def topics_index(archive: Archive) -> Iterator[Page]:
     """Make the list of topics, by the alphabet."""
     words = archive.phrases
@@ -75,56 +74,53 @@ def topics_index(archive: Archive) -> Iterator[Page]:
         up=Link(href="index.html", text=archive.site.name),
     )
     counts = tuple(
-        TopicCount(link=topic, count=_count(members, words)) for topic, members in _by_topic(archive)
+        TopicCount(link=Link(href=parts[0].href, text=parts[0].name), count=_count(parts, words))
+        for parts in _by_topic(archive)
     )
     yield Page("topics/index.html", "topics", TopicsView(head=head, topics=counts))
 
 
 def topics(archive: Archive) -> Iterator[Page]:
     """Make the page of each topic: live blogs the newest first, and in each its updates as they came."""
-    for topic, members in _by_topic(archive):
-        groups = groupby(members, key=lambda tagged: tagged[1].folder)
+    for parts in _by_topic(archive):
         head = Head(
-            title=topic.text,
-            description=topic.text,
+            title=parts[0].name,
+            description=parts[0].name,
             language=archive.site.language,
             up=Link(href="topics/index.html", text=archive.phrases["topics"]),
         )
         view = TopicView(
             head=head,
-            name=topic.text,
-            count=_count(members, archive.phrases),
-            groups=tuple(_group(list(group)) for _, group in groups),
+            name=parts[0].name,
+            count=_count(parts, archive.phrases),
+            groups=tuple(part.html for part in parts),
         )
-        yield Page(topic.href, "topic", view)
+        yield Page(parts[0].href, "topic", view)
 
 
-def _by_topic(archive: Archive) -> list[tuple[Link, list[Tagged]]]:
-    """Return what bears each tag; a live blog whose lead bears it is there with None for an update."""
-    found: dict[str, list[Tagged]] = {}
+def _by_topic(archive: Archive) -> list[list[TopicPart]]:
+    """Return what the live blogs have under each topic, by the alphabet."""
+    found: dict[str, list[TopicPart]] = {}
     for live_blog in archive.live_blogs:
-        for topic in live_blog.topics:
-            found.setdefault(topic.href, []).append((topic, live_blog, None))
-        for update in live_blog.updates:
-            for topic in update.topics:
-                found.setdefault(topic.href, []).append((topic, live_blog, update))
-    by_name = sorted(found.values(), key=lambda members: (members[0][0].text.casefold(), members[0][0].href))
-    return [(members[0][0], members) for members in by_name]
+        for part in live_blog.topics:
+            found.setdefault(part.href, []).append(part)
+    return sorted(found.values(), key=lambda parts: (parts[0].name.casefold(), parts[0].href))
 
 
-def _count(members: list[Tagged], words: Words) -> str:
+def _count(parts: list[TopicPart], words: Words) -> str:
     """Count the updates under a topic, or the live blogs if it is their leads alone that bear the tag."""
-    updates = [update for _, _, update in members if update]
-    return words.count("updates", len(updates)) if updates else words.count("live_blogs", len(members))
+    updates = sum(part.updates for part in parts)
+    return words.count("updates", updates) if updates else words.count("live_blogs", len(parts))
 
 
-def _group(members: list[Tagged]) -> TopicGroup:
-    live_blog = members[0][1]
-    return TopicGroup(
-        masthead=live_blog.masthead,
-        when=live_blog.when,
-        lines=tuple(_line(update) for _, _, update in members if update),
-    )
+def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
+    """Return what a live blog has under each of its topics; under a tag of its lead alone, no line."""
+    found: dict[str, tuple[Link, list[TopicLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
+    for update in live_blog.updates:
+        for topic in update.topics:
+            found.setdefault(topic.href, (topic, []))[1].append(_line(update))
+    for topic, lines in found.values():
+        yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
 
 
 def _line(update: UpdateView) -> TopicLine:
@@ -134,6 +130,6 @@ def _line(update: UpdateView) -> TopicLine:
         datetime=update.datetime,
         label=update.label,
         headline=bool(update.title),
-        extract=first_words(plain(update.text), 160) if update.title else "",
+        extract=first_words(update.plain, 160) if update.title else "",
         key=update.key,
     )

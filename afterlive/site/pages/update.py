@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.linked_data import blog_posting
-from afterlive.site.pages.page import Archive, Page, View
-from afterlive.site.text import first_words, plain
+from afterlive.site.pages.page import Page, View
+from afterlive.site.text import first_words
 from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView
 
 if TYPE_CHECKING:
@@ -41,12 +41,11 @@ class UpdatePageView(View):
     later: Neighbour | None
 
 
-def updates(archive: Archive) -> Iterator[Page]:
-    """Make a page for each update."""
-    for live_blog in archive.live_blogs:
-        shown = live_blog.updates
-        for update, earlier, later in zip(shown, (None, *shown), (*shown[1:], None), strict=False):
-            yield _update_page(live_blog, update, earlier, later, archive.site)
+def updates(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
+    """Make a page for each update of a live blog."""
+    shown = live_blog.updates
+    for update, earlier, later in zip(shown, (None, *shown), (*shown[1:], None), strict=False):
+        yield _update_page(live_blog, update, earlier, later, site)
 
 
 def _update_page(
@@ -63,7 +62,7 @@ def _update_page(
         UpdatePageView(
             head=Head(
                 title=f"{update.label} – {masthead.title}",
-                description=update.removed or first_words(plain(update.text), 200) or update.label,
+                description=update.removed or first_words(update.plain, 200) or update.label,
                 language=masthead.language,
                 direction=masthead.direction,
                 up=Link(href=masthead.href, text=masthead.title),

@@ -10,15 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.site.search.files import search_files
-from afterlive.site.search.gathering import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from afterlive.site.pages.page import Archive
+    from afterlive.site.search.texts import TextsOfLiveBlog
 
 
-def search_index(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Return the path and the content of each file that the search of the site loads."""
-    for path, content in search_files(gather(archive)):
+def search_index(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
+    """Return the path and the content of each file that the search loads; live blogs come oldest first."""
+    for path, content in search_files(live_blogs):
         yield f"search/{path}", content

@@ -1,4 +1,4 @@
-"""What of the archive can be searched."""
+"""What of a live blog can be searched."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from afterlive.site.search.texts import Text, TextsOfLiveBlog
 from afterlive.site.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from afterlive.site.pages.page import Archive
     from afterlive.site.views import LiveBlogView, UpdateView
 
 
-def gather(archive: Archive) -> Iterator[TextsOfLiveBlog]:
-    """Return the texts of each live blog, the oldest first, so that a new one comes last."""
-    for live_blog in reversed(archive.live_blogs):
-        yield TextsOfLiveBlog(
-            folder=live_blog.folder,
-            title=live_blog.masthead.title,
-            language=live_blog.masthead.language,
-            texts=(_lead(live_blog), *(_update(update) for update in live_blog.updates)),
-        )
+def texts_of(live_blog: LiveBlogView) -> TextsOfLiveBlog:
+    """Return the texts of a live blog."""
+    return TextsOfLiveBlog(
+        folder=live_blog.folder,
+        title=live_blog.masthead.title,
+        language=live_blog.masthead.language,
+        texts=(_lead(live_blog), *(_update(update) for update in live_blog.updates)),
+    )
 
 
 def _lead(live_blog: LiveBlogView) -> Text:
@@ -35,6 +31,6 @@ def _update(update: UpdateView) -> Text:
         href=update.href,
         title=update.title or "",
         when=update.when if update.time else f"{update.when}, {update.stamp}",
-        body=update.removed or plain(update.text),
+        body=update.removed or update.plain,
         key=update.key,
     )

@@ -1,0 +1,37 @@
+"""Digests that tell whether anything has changed on which a page depends."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import afterlive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def digest(*parts: object) -> str:
+    """Return a digest of values whose representation says all of them: strings, numbers, frozen records."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def version_of(settings: Mapping[str, object]) -> str:
+    """Return what all results depend on: the code, its packages, the settings.
+
+    A setting that shows no more than its address in memory is another one in each run.
+    """
+    packages = sorted(
+        file.name for file in Path(sysconfig.get_path("purelib")).iterdir() if file.suffix == ".dist-info"
+    )
+    code = digest_of_files(Path(folder) for folder in afterlive.__path__)
+    return digest(sys.version, packages, code, sorted((key, repr(value)) for key, value in settings.items()))
+
+
+def digest_of_files(folders: Iterable[Path]) -> str:
+    """Return a digest of all that stands in folders, but for what Python compiles."""
+    files = (file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix != ".pyc")
+    return digest([(file.name, file.read_bytes()) for file in files if file.is_file()])

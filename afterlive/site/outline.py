@@ -1,0 +1,87 @@
+"""What the pages of the whole archive show of a live blog, kept from one build to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from afterlive.site.feeds import FeedEntry, newest
+from afterlive.site.pages.home import card_of
+from afterlive.site.pages.topics import groups_of
+from afterlive.site.search.gathering import texts_of
+from afterlive.site.search.texts import Text, TextsOfLiveBlog
+from afterlive.site.views import Masthead
+
+if TYPE_CHECKING:
+    from afterlive.site.records import Site
+    from afterlive.site.views import LiveBlogView
+    from afterlive.site.writing import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPart:
+    """What a live blog has under a topic."""
+
+    href: str
+    name: str
+    updates: int
+    html: str
+    """Its section on the page of the topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A live blog as the pages of the whole archive need it."""
+
+    folder: str
+    masthead: Masthead
+    began: dt.date
+    card: str
+    """HTML for the home page."""
+    topics: tuple[TopicPart, ...]
+    newest: tuple[FeedEntry, ...]
+    """The entries that the feed of everything may need."""
+    searched: TextsOfLiveBlog
+
+
+def outline_of(live_blog: LiveBlogView, site: Site, theme: Theme) -> Outline:
+    """Make the outline of a live blog."""
+    words = theme.words(site.language)
+    return Outline(
+        folder=live_blog.folder,
+        masthead=live_blog.masthead,
+        began=live_blog.began,
+        card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
+        topics=tuple(
+            TopicPart(
+                href=topic.href,
+                name=topic.text,
+                updates=len(group.lines),
+                html=theme.render("_group", topic.href, words, group=group),
+            )
+            for topic, group in groups_of(live_blog)
+        ),
+        newest=newest(live_blog, site) if site.feed else (),
+        searched=texts_of(live_blog),
+    )
+
+
+def to_json(outline: Outline) -> dict[str, Any]:
+    """Return an outline as values of JSON."""
+    return {**asdict(outline), "began": outline.began.isoformat()}
+
+
+def from_json(value: dict[str, Any]) -> Outline:
+    """Return the outline that was made into values of JSON."""
+    return Outline(
+        folder=value["folder"],
+        masthead=Masthead(**value["masthead"]),
+        began=dt.date.fromisoformat(value["began"]),
+        card=value["card"],
+        topics=tuple(TopicPart(**part) for part in value["topics"]),
+        newest=tuple(FeedEntry(**entry) for entry in value["newest"]),
+        searched=TextsOfLiveBlog(
+            **{**value["searched"], "texts": tuple(Text(**text) for text in value["searched"]["texts"])}
+        ),
+    )

@@ -1,0 +1,61 @@
+"""What a build remembers for the next one: files of JSON that prove to be whole and of this version.
+
+Nothing in them runs when they are read. One that is damaged, or was written by another version of the
+code, the theme or the settings, is as good as none: what it would have spared is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_DIGEST = 32
+
+
+class Store:
+    """A folder with a file for each name."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self.folder = folder
+        self.version = version.encode()
+
+    def load(self, name: str) -> Any:  # noqa: ANN401 - JSON is made of anything
+        """Return what was saved by this name, or None."""
+        try:
+            proof, _, data = self._file(name).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return json.loads(data) if proof == self._proof(name, data) else None
+
+    def save(self, name: str, value: object) -> None:
+        """Save a value of JSON; where the folder can't be written, the next build has to do without."""
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        file = self._file(name)
+        new = file.with_name(f"{file.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(self._proof(name, data) + b"\n" + data)
+            new.replace(file)
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove what was saved by other names."""
+        kept = {self._file(name) for name in names}
+        with contextlib.suppress(OSError):
+            for file in self.folder.iterdir():
+                if file not in kept and file.is_file():
+                    file.unlink()
+
+    def _file(self, name: str) -> Path:
+        return self.folder / hashlib.blake2b(name.encode(), digest_size=12).hexdigest()
+
+    def _proof(self, name: str, data: bytes) -> bytes:
+        digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self.version[:64], person=b"afterlive")
+        digest.update(name.encode())
+        return digest.hexdigest().encode()
