@@ -4,6 +4,7 @@ from afterlive.archive.capture import DOCUMENTS, read
 from afterlive.archive.exporting import liveblog
 from afterlive.archive.facts import from_options as facts_from_options
 from afterlive.archive.importing import Report, import_document, import_folder
+from afterlive.archive.published import unpublished
 from afterlive.archive.verifying import Proof, verify
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "import_folder",
     "liveblog",
     "read",
+    "unpublished",
     "verify",
 ]

@@ -1,0 +1,61 @@
+"""The proof that what content/ holds is on the site that was built from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import lxml.html
+
+from afterlive.archive.folder import live_blogs, load, permalinks
+from afterlive.reading.lines import INVISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml.html import HtmlElement
+
+    from afterlive.archive.articles import Article
+    from afterlive.archive.files import Track
+
+
+def unpublished(content: Path, output: Path, track: Track) -> Iterator[str]:
+    """Say what of content/ is missing in output/: an update on its page, in its stream, in the search.
+
+    Raises DocumentError, OSError.
+    """
+    for folder in track(live_blogs(content)):
+        site = output / folder.name
+        articles = list(load(folder).values())
+        stream = [_page(path) for path in [site / "index.html", *sorted(site.glob("part-*.html"))]]
+        anchors = {name for page in stream for name in page.xpath("//article/@id")}
+        texts = (output / "search" / "texts" / folder.name).glob("*.js")
+        searched = "".join(path.read_text("utf-8") for path in texts)
+        for article in articles:
+            slug = article.metadata.get("Slug", "index")
+            name = f"{folder.name}/{slug}.html"
+            if not _shows(_page(output / name), article):
+                yield f"{name} does not have all of the words of its article"
+            if not article.is_lead and slug not in anchors:
+                yield f"{name} is in no part of the stream"
+            if f'"{name}"' not in searched:
+                yield f"{name} is not in the index of the search"
+        for slug in sorted(permalinks(folder)):
+            if not (site / f"{slug}.html").exists():
+                yield f"{folder.name}/{slug}.html was a permalink and has no page any more"
+
+
+def _page(path: Path) -> HtmlElement:
+    if not path.exists():
+        return lxml.html.Element("html")
+    return lxml.html.document_fromstring(path.read_bytes(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
+def _shows(page: HtmlElement, article: Article) -> bool:
+    shown = _spaced(page.text_content())
+    words = [article.title, *(block.text for block in article.blocks if block.kind != "image")]
+    return all(_spaced(text) in shown for text in words)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(INVISIBLE.sub("", text).split())

@@ -1,0 +1,67 @@
+"""The command `afterlive`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from afterlive.cli import export, import_document, pack, read, verify
+from afterlive.cli.command import REFUSED
+from afterlive.model import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMANDS = (import_document.COMMAND, read.COMMAND, verify.COMMAND, export.COMMAND, pack.COMMAND)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    asked = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = asked.run
+    try:
+        return run(asked)
+    except DocumentError as error:
+        problem = str(error)
+    except OSError as error:
+        problem = f"{error.filename or 'the disk'}: {error.strerror or error}"
+    print(f"afterlive: {problem}", file=sys.stderr)
+    return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="afterlive",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Make an archive that lasts out of what is left of a live blog.",
+        epilog=_text(
+            """
+            a keeper's way:
+              afterlive import page.txt --dry-run          see how it would be split
+              afterlive import page.txt --date 2025-08-21  put it into documents/ and content/
+              afterlive verify                             prove that not a line is lost
+              make html                                    build the site
+
+            Exit status: 0 done, 1 verify found something missing, 2 the command can't be done; then
+            nothing was changed. More on each command: afterlive COMMAND --help.
+            """
+        ),
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        added = commands.add_parser(
+            command.name,
+            help=command.summary,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            description=_text(command.text),
+            epilog="examples:\n" + textwrap.indent(_text(command.examples), "  "),
+        )
+        command.add_arguments(added)
+        added.set_defaults(run=command.run)
+    return parser
+
+
+def _text(text: str) -> str:
+    return textwrap.dedent(text).strip()

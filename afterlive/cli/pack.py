@@ -1,0 +1,61 @@
+"""`afterlive pack`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from afterlive import packing
+from afterlive.cli.command import Command, track
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _pack_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        action="append",
+        choices=tuple(packing.FORMATS),
+        help="make this one only; may be given again (default: all; zim where libzim is installed)",
+    )
+    command.add_argument(
+        "--site",
+        type=Path,
+        default=Path("output"),
+        metavar="OUTPUT",
+        help="the built site (default: %(default)s)",
+    )
+    command.add_argument(
+        "--into",
+        type=Path,
+        default=Path("dist"),
+        metavar="DIST",
+        help="where the packages go (default: %(default)s)",
+    )
+
+
+def _pack(asked: argparse.Namespace) -> int:
+    formats = asked.format or [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()]
+    for file in packing.pack(asked.site, asked.into, formats, track):
+        print(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    if not (asked.format or packing.has_libzim()):
+        print(f"no .zim: {packing.HOW_TO_MAKE_ZIM}", file=sys.stderr)
+    return 0
+
+
+COMMAND = Command(
+    "pack",
+    "make the built site one file to carry",
+    """
+    Pack the site that `make html` built: a .zip (unpack it, open index.html), each live blog as one .html
+    that needs no other file, and a .zim for Kiwix. SHA256SUMS beside them has their checksums.
+    """,
+    """
+    afterlive pack
+    afterlive pack --format html --format zip
+    """,
+    _pack_arguments,
+    _pack,
+)

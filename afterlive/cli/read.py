@@ -1,0 +1,38 @@
+"""`afterlive read`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from afterlive import archive
+from afterlive.cli.command import Command
+from afterlive.reading import export
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _read_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("document", type=Path, metavar="DOCUMENT")
+
+
+def _read(asked: argparse.Namespace) -> int:
+    json.dump(export.to_json(archive.read(asked.document)), sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
+
+
+COMMAND = Command(
+    "read",
+    "print a document as one JSON object",
+    """
+    Split a document and print the live blog as JSON: title, lead, updates (each with title, paragraphs,
+    time and the rest of its record), what was dropped and why, and warnings. Nothing is written.
+    """,
+    "afterlive read saved.html",
+    _read_arguments,
+    _read,
+)

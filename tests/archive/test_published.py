@@ -1,0 +1,70 @@
+"""What content/ holds is on the site that was built from it."""
+
+import pytest
+from keeping import House
+
+from afterlive import archive
+
+PAGE = "<!doctype html><title>{title}</title><main><article id={slug}><h1>{title}</h1><p>{text}</p></article></main>"
+UPDATES = {
+    "smoke-over-the-town": (
+        "Smoke over the town",
+        "Residents should keep their <a href=x>windows</a> closed.",
+    ),
+    "ferries-are-cancelled": (
+        "Ferries are cancelled",
+        "No ferry will sail before noon, the port said.<p>Passengers are asked to stay at home.",
+    ),
+    "the-fire-is-out": ("The fire is out", "The last flames were put out at twenty to eleven."),
+}
+LEAD = ("Fire at the harbour", "Two warehouses are burning at the harbour.")
+
+
+@pytest.fixture
+def built(fire: House) -> House:
+    """A house with a site, as simple as can be."""
+    site = fire.root / "output" / "fire"
+    site.mkdir(parents=True)
+    pages = {slug: PAGE.format(slug=slug, title=title, text=text) for slug, (title, text) in UPDATES.items()}
+    for slug, page in pages.items():
+        (site / f"{slug}.html").write_text(page)
+    stream = PAGE.format(slug="lead", title=LEAD[0], text=LEAD[1]) + "".join(pages.values())
+    (site / "index.html").write_text(stream)
+    texts = fire.root / "output" / "search" / "texts" / "fire"
+    texts.mkdir(parents=True)
+    (texts / "0.js").write_text(repr([f"fire/{slug}.html" for slug in ("index", *UPDATES)]).replace("'", '"'))
+    return fire
+
+
+def missing(house: House) -> list[str]:
+    return list(archive.unpublished(house.content, house.root / "output", list))
+
+
+def test_a_site_that_has_everything_lacks_nothing(built: House) -> None:
+    assert missing(built) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "fire/the-fire-is-out.html",
+            "last flames",
+            "flames",
+            "does not have all of the words of its article",
+        ),
+        ("fire/the-fire-is-out.html", "The fire is out", "", "does not have all of the words of its article"),
+        ("fire/index.html", "id=the-fire-is-out", "", "is in no part of the stream"),
+        ("search/texts/fire/0.js", "fire/the-fire-is-out.html", "", "is not in the index of the search"),
+    ],
+)
+def test_what_a_site_lacks_is_named(built: House, file: str, old: str, new: str, problem: str) -> None:
+    path = built.root / "output" / file
+    path.write_text(path.read_text().replace(old, new))
+    assert missing(built) == [f"fire/the-fire-is-out.html {problem}"]
+
+
+def test_a_permalink_without_a_page_is_named(built: House) -> None:
+    with (built.folder / "permalinks.txt").open("a") as permalinks:
+        permalinks.write("smoke\n")
+    assert missing(built) == ["fire/smoke.html was a permalink and has no page any more"]
