@@ -5,7 +5,7 @@ from keeping import House
 
 from afterlive import archive
 
-PAGE = "<!doctype html><title>{title}</title><main><article id={slug}><h1>{title}</h1><p>{text}</p></article></main>"
+PAGE = "<!doctype html><title>{title}</title><article id={slug}><h1>{title}</h1><p>{text}</p></article>"
 UPDATES = {
     "smoke-over-the-town": (
         "Smoke over the town",
