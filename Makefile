@@ -58,8 +58,8 @@ lint: .venv/complete ## Check rules, format and types
 
 check: lint test ## Do all that CI does
 
-clean: ## Remove output/ and dist/
-	rm -rf output dist
+clean: ## Remove output/ and dist/, and what builds remember of each other
+	rm -rf output dist .cache/afterlive
 
 fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does not ask)
 	@uncommitted=$$(git status --short documents content) && test -z "$$uncommitted" || { \
