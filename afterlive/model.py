@@ -28,7 +28,7 @@ class Block:
     markdown: str
     """The same as Markdown that renders to exactly `text`, plus links, emphasis and the image itself."""
     lines: tuple[int, int] | None = None
-    """First and last line in the document, as `afterlive.reading.lines_of` counts; None if not shown there."""
+    """First and last line in the document, as `afterlive.reading.lines_of` counts; None if hidden there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
