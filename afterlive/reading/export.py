@@ -10,6 +10,7 @@ import base64
 import dataclasses
 import datetime as dt
 import json
+import re
 import types
 import typing
 from functools import cache, partial
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from afterlive.model import DocumentError, Facts, LiveBlog, Update
 from afterlive.reading.document import CONTROLS
+from afterlive.reading.html import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +34,8 @@ PARSERS: Mapping[type, Callable[[str], object]] = {
     dt.date: dt.date.fromisoformat,
     bytes: partial(base64.b64decode, validate=True),
 }
+IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
+"""What an image may be called: nothing that leads out of its folder, and nothing that runs."""
 MAX_LINES = 10_000_000
 
 
@@ -55,7 +59,9 @@ def dump_jsonl(liveblog: LiveBlog) -> str:
     head = _without(dataclasses.asdict(dataclasses.replace(liveblog, updates=())), "updates")
     records = [head, *map(dataclasses.asdict, liveblog.updates)]
     text = "".join(json.dumps(record, ensure_ascii=False, default=_text) + "\n" for record in records)
-    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # or opening the file would clean them away
+    return CONTROLS.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", text
+    )  # or opening the file would clean them away
 
 
 def dump_text(liveblog: LiveBlog) -> str:
@@ -85,6 +91,12 @@ def read(document: Document, _facts: Facts) -> LiveBlog:
     head, *updates = (_record(number, line) for number, line in enumerate(document.lines, 1))
     liveblog = _typed(LiveBlog, head | {"updates": []}, 1)
     read_back = tuple(_typed(Update, update, number) for number, update in enumerate(updates, 2))
+    for number, url in enumerate([liveblog.url, *(update.url for update in read_back)], 1):
+        if url and address(url) is None:
+            raise DocumentError(f"{url[:40]!r} is no address of a page", line=number)
+    for asset in liveblog.assets:
+        if not IMAGE.fullmatch(asset.name):
+            raise DocumentError(f"{asset.name[:40]!r} is no name of an image", line=1)
     return dataclasses.replace(liveblog, updates=read_back)
 
 

@@ -52,8 +52,11 @@ def several(strategy: st.SearchStrategy) -> st.SearchStrategy:
     return st.lists(strategy, max_size=3).map(tuple)
 
 
+ADDRESSES = st.none() | st.sampled_from(["https://news.example/live?page=2#u7", "mailto:desk@news.example"])
+NAMES = st.from_regex(r"[\w -][\w. -]*\.(png|jpe?g|gif|webp|avif)", fullmatch=True)
+
 BLOCKS = several(any_of(Block))
-UPDATES = several(any_of(Update, blocks=BLOCKS, time=MOMENTS, modified=MOMENTS))
+UPDATES = several(any_of(Update, blocks=BLOCKS, time=MOMENTS, modified=MOMENTS, url=ADDRESSES))
 LIVE_BLOGS = any_of(
     LiveBlog,
     updates=UPDATES,
@@ -61,7 +64,8 @@ LIVE_BLOGS = any_of(
     start=MOMENTS,
     end=MOMENTS,
     dropped=several(any_of(Dropped)),
-    assets=several(any_of(Asset)),
+    assets=several(any_of(Asset, name=NAMES)),
+    url=ADDRESSES,
 )
 
 
@@ -102,6 +106,23 @@ def test_json_names_assets_and_gives_the_stamp_where_no_time_is_known() -> None:
     assert [update["time"] for update in record["updates"]] == ["18:30", "2024-02-20T19:42:00+00:00"]
     assert record["updates"][1]["paragraphs"] == ["A hard night,\nhe said."]
     assert record["assets"] == [{"name": "hall.png", "size": 5}]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"assets": (Asset(name="../../index.html", data=b""),)}, "line 1: '../../index.html' is no name"),
+        ({"assets": (Asset(name="..", data=b""),)}, "line 1: '..' is no name of an image"),
+        ({"assets": (Asset(name="a/b.png", data=b""),)}, "line 1: 'a/b.png' is no name of an image"),
+        ({"assets": (Asset(name="hall.svg", data=b"<svg/>"),)}, "line 1: 'hall.svg' is no name of an image"),
+        ({"url": "javascript:alert(1)"}, "line 1: 'javascript:alert(1)' is no address"),
+        ({"updates": (Update(position=1, title="A", url="data:,x"),)}, "line 2: 'data:,x' is no address"),
+    ],
+)
+def test_nothing_of_an_export_leads_astray(change: dict[str, object], message: str, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError) as caught:
+        export.read(opened(export.dump_jsonl(dataclasses.replace(BUDGET, **change)), tmp_path), Facts())
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize(
