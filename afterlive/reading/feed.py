@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 IS_FEED = re.compile(
     r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s[^<>\[]*(?:\[[^\]]*\]\s*)?>)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
 )
+HALF = re.compile(r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));", re.IGNORECASE)
+"""A reference to a half of a character, which JavaScript writes for what it has in two."""
 OPENING = 5000
 """Characters that tell whether a document is a feed."""
 
@@ -59,9 +61,9 @@ def _page(data: Linked) -> tuple[Page, tuple[Region, ...]]:
 
 def _whole(data: Linked) -> Linked:
     """Return the live blog that the one entry of a feed is."""
-    (entry,) = data.updates or (None,)
-    if entry is None:
+    if len(data.updates) != 1:
         return data
+    entry = data.updates[0]
     return replace(
         data,
         title=entry.title or data.title,
@@ -73,11 +75,14 @@ def _whole(data: Linked) -> Linked:
 
 
 def _linked(document: Document) -> Linked:
-    # A stream, since feedparser would fetch what looks like an address.
-    parsed = feedparser.parse(
-        io.BytesIO(document.text.encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-    )
+    text = HALF.sub("\ufffd", document.text)
+    try:
+        # A stream, since feedparser would fetch what looks like an address.
+        parsed = feedparser.parse(
+            io.BytesIO(text.encode()), response_headers={"content-type": "application/xml; charset=utf-8"}
+        )
+    except ValueError:  # what neither feedparser nor the parser of XML below it foresees
+        raise DocumentError("the feed's XML is broken: save it again, or save the page") from None
     feed = parsed.feed
     return Linked(
         title=_plain(feed.get("title")),
@@ -97,7 +102,7 @@ def _update(entry: Any) -> LinkedUpdate:  # noqa: ANN401 — feedparser has no t
         id=entry.get("id"),
         url=entry.get("link"),
         title=_plain(entry.get("title")),
-        body="".join(part.value for part in entry.get("content", [])) or entry.get("summary", ""),
+        body="".join(part.value or "" for part in entry.get("content", [])) or entry.get("summary") or "",
         time=time,
         modified=modified if modified != time else None,
         authors=_authors(entry),

@@ -64,12 +64,18 @@ def _shown(name: str, value: str) -> str:
 def _pairs(front_matter: str) -> list[tuple[str, str]]:
     """Return the names and values of front matter; where it is no YAML, line by line."""
     try:
-        found = yaml.safe_load(front_matter)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
+        return _pairs_of_yaml(front_matter)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         matches = (PAIR.fullmatch(line.strip()) for line in front_matter.split("\n"))
         return [(match[1].lower(), match[2].strip(QUOTES)) for match in matches if match]
+
+
+def _pairs_of_yaml(front_matter: str) -> list[tuple[str, str]]:
+    """Return the same of YAML. Raise ValueError where it refers to itself, for a few lines make gigabytes."""
+    refers = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front_matter))
+    found = None if refers else yaml.safe_load(front_matter)
+    if not isinstance(found, dict):
+        raise ValueError  # noqa: TRY004 - no fault in a type: the text is something else
     return [
         (str(name).lower(), _value(value)) for name, value in found.items() if value not in (None, "", [])
     ]

@@ -32,8 +32,6 @@ MAGIC = (
 AVIF = b"ftypavif"
 DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
 END_OF_PATH = re.compile(r"[?#]")
-NAME = re.compile(r"[a-z0-9-]+\.[a-z]+")
-"""What images are called in the archive: nothing that leads out of their folder."""
 SMALL = 1000
 """Bytes; smaller ones are spacers and icons."""
 
@@ -111,11 +109,6 @@ def _written_out(source: str) -> bytes | None:
         return base64.b64decode(written) if match[1] else written
     except binascii.Error:
         return None
-
-
-def is_image(asset: Asset) -> bool:
-    """Tell whether an asset is one that `Images` takes, and called as it calls them."""
-    return bool(NAME.fullmatch(asset.name)) and asset.name.rpartition(".")[2] == _kind(asset.data)
 
 
 def _kind(data: bytes) -> str | None:

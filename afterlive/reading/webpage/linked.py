@@ -88,7 +88,7 @@ def moment(value: object) -> dt.datetime | None:
     text = str(value).strip()
     try:
         time = _parsed(text)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OverflowError):
         return None
     return time.replace(microsecond=0) if time.year in YEARS else None
 
