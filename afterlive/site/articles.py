@@ -27,6 +27,10 @@ STATUSES = (PUBLISHED, "draft", "hidden", "skip")
 PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
 _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
+_LONGEST = 200
+"""Bytes of a page's name: file systems take 255, and some of them for its endings."""
+
 # What a live blog's folder keeps for its own pages, and the site's root for the site's.
 _RESERVED_SLUG = re.compile(r"index|part-\d+|\d{4}-\d\d-\d\d", re.IGNORECASE)
 _RESERVED_FOLDERS = {"theme", "topics", "search", "about", "pages", "404", "index"}
@@ -69,7 +73,7 @@ def lead_from(source: Source) -> Lead:
         plain=source.plain,
         authors=_names(metadata),
         topics=_topics(source),
-        source=_line(metadata, "source"),
+        source=_source(path, metadata),
         publisher=_line(metadata, "publisher"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
@@ -97,7 +101,7 @@ def update_from(source: Source, timezone: str | None) -> Update:
         modified=_in_zone(_moment(path, modified), timezone) if modified else None,
         authors=_names(metadata),
         topics=_topics(source),
-        source=_line(metadata, "source"),
+        source=_source(path, metadata),
         key=_line(metadata, "key") == "yes",
         removed=removed,
     )
@@ -132,6 +136,16 @@ def _line(metadata: Metadata, key: str) -> str | None:
     return metadata.get(key, "").partition("\n")[0] or None
 
 
+def _source(path: str, metadata: Metadata) -> str | None:
+    """Return the original's address, which is one that a reader can follow without harm."""
+    source = _line(metadata, "source")
+    if source and not _ADDRESS.match(source):
+        raise DocumentError(
+            f"{path}: the Source {source!r} is no address; write it like https://example.org/live"
+        )
+    return source
+
+
 def _names(metadata: Metadata) -> tuple[str, ...]:
     return tuple(ensure_metadata_list(metadata.get("authors", "")))
 
@@ -141,6 +155,10 @@ def _topics(source: Source) -> tuple[Topic, ...]:
         if not topic.slug or topic.slug == "index":
             raise DocumentError(
                 f"{source.path}: a tag can't be called {topic.name!r}, since its page needs a name"
+            )
+        if len(topic.slug.encode()) > _LONGEST:
+            raise DocumentError(
+                f"{source.path}: the tag {topic.name[:40]!r}… is too long for the name of a page; shorten it"
             )
     return source.topics
 
@@ -192,9 +210,9 @@ def _position(path: str, metadata: Metadata) -> int:
 
 def _slug(path: str, metadata: Metadata) -> str:
     slug = str(metadata.get("slug", ""))
-    if not _NAME.fullmatch(slug) or _RESERVED_SLUG.fullmatch(slug):
+    if not _NAME.fullmatch(slug) or _RESERVED_SLUG.fullmatch(slug) or len(slug.encode()) > _LONGEST:
         raise DocumentError(
-            f"{path}: needs a line `Slug: some-words` of letters, digits and hyphens, "
+            f"{path}: needs a line `Slug: some-words` of letters, digits and hyphens, not too many, "
             "and not the name of a page of its own such as index, part-1 or a date"
         )
     return slug
