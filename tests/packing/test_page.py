@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from afterlive.model import DocumentError
 from afterlive.packing.page import single_page
 from afterlive.packing.site import open_site
 
@@ -128,6 +129,16 @@ def test_the_policy_allows_just_what_is_in_the_page(regatta: html.HtmlElement) -
 
 def test_the_same_site_makes_the_same_bytes(output: Path) -> None:
     assert single_page(open_site(output), REGATTA) == single_page(open_site(output), REGATTA)
+
+
+@pytest.mark.parametrize("astray", ["../../secret.png", "../%2E./secret.png"])
+def test_no_file_from_outside_the_site_gets_into_a_page(
+    build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str], tmp_path: Path, astray: str
+) -> None:
+    (tmp_path / "secret.png").write_text("secret")
+    site = open_site(build_here({**few, LAMP: few[LAMP] + f"\n![No]({astray})\n"}))
+    with pytest.raises(DocumentError, match=r"secret\.png, which is no file of the site"):
+        single_page(site, LIGHTHOUSE)
 
 
 def test_it_works_alone_in_a_browser(
