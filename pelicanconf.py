@@ -1,5 +1,7 @@
 """The site as it is browsed locally and from disk; publishconf.py says what differs when it is hosted."""
 
+import logging
+
 from jinja2 import StrictUndefined
 
 from afterlive.markup import EXTENSIONS
@@ -34,6 +36,9 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
 }
 DELETE_OUTPUT_DIRECTORY = True
+LOG_FILTER = [  # what a document doesn't say of an image, nobody makes up
+    (logging.WARNING, "Empty alt attribute for image %s in %s")
+]
 
 # Every link is relative and names a file, so that the same pages work from disk and under any address.
 SITEURL = ""
