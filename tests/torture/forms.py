@@ -1,0 +1,108 @@
+"""A document of each form that is read, ways to damage it, and what holds of any document at all."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from afterlive import reading
+from afterlive.model import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from afterlive.model import Block, LiveBlog
+
+_PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(1200)).decode()
+"""An image, too long to stand in a document."""
+
+FORMS = {
+    "text": "txt",
+    "page": "html",
+    "mhtml": "mhtml",
+    "markdown": "md",
+    "atom": "atom",
+    "rss": "rss",
+    "guardian": "json",
+    "export": "jsonl",
+}
+"""The ending of a document of each form; `ferry/` has one of each."""
+
+# What readers give a meaning to, and what trips programs.
+_PIECES = (
+    "\n", "\n\n", "\r", "\0", "\t", " ", "<", ">", "&", "&#0;", "&lt;", "&#xd800;", "</p>", "<p>",
+    "<div>", "</div>", "<script>", "<!--", "-->", "<![CDATA[", "]]>", "<?", '"', "'", "{", "}", "[", "]",
+    ",", ":", "null", "1e999", "-1", "9" * 30, "0x" + "f" * 5000, "\ud800", "\u202e", "\u2028", "\ufeff",
+    "é", "🔥", "```", "---\n", "# ", "> ", "- ", "1. ", "![", "](", "**", "12:60", "24:00", "12:31 GMT\n",
+    "yesterday", "+9999", "3h ago", "%00", "../", "=\n",
+)  # fmt: skip
+
+
+def document(form: str) -> str:
+    """Return the text of the document of a form."""
+    file = Path(__file__).parent / "ferry" / f"ferry.{FORMS[form]}"
+    return file.read_text(encoding="utf-8").replace("PNG", _PNG)
+
+
+def damaged(text: str, chance: Random) -> bytes:
+    """Return a document cut, mixed up, or with something in it that trips programs."""
+    for _ in range(chance.randrange(1, 8)):
+        begin = chance.randrange(len(text) + 1)
+        end = min(len(text), begin + chance.choice([0, 1, 5, 60, 400]))
+        text = chance.choice(
+            [
+                text[:begin] + text[end:],
+                text[:begin] + text[begin:end] * chance.choice([2, 20]) + text[end:],
+                text[:begin] + chance.choice(_PIECES) * chance.choice([1, 1, 30]) + text[begin:],
+                text[end:] + text[:begin],
+            ]
+        )
+    data = text.encode("utf-8", "surrogatepass")
+    if chance.random() < 0.3:
+        data = data[: chance.randrange(len(data) + 1)]
+    if chance.random() < 0.2:
+        place = chance.randrange(len(data) + 1)
+        data = data[:place] + chance.randbytes(chance.randrange(9)) + data[place + 3 :]
+    return data
+
+
+def hold(path: Path) -> LiveBlog | None:
+    """Read a document and hold what was read against it; return None if it was refused in one line."""
+    try:
+        live_blog = reading.read(path)
+    except DocumentError as error:
+        refusal = str(error)
+    else:
+        _hold(live_blog, path)
+        return live_blog
+    assert "\n" not in refusal
+    return None
+
+
+def _hold(live_blog: LiveBlog, path: Path) -> None:
+    for url in (live_blog.url, *(update.url for update in live_blog.updates)):
+        assert url is None or urlsplit(url).scheme in {"http", "https", "mailto"}, url
+    repr(live_blog).encode()  # no half of a character
+    if path.suffix != ".jsonl":  # what an export says of lines and places is about another document
+        assert [update.position for update in live_blog.updates] == list(range(1, len(live_blog.updates) + 1))
+        _hold_lines(live_blog, reading.lines_of(path))
+
+
+def _hold_lines(live_blog: LiveBlog, lines: tuple[str, ...]) -> None:
+    """Hold every line to one place: the lead, one update, or what was dropped."""
+    owned = [*live_blog.lead_lines, *(line for update in live_blog.updates for line in update.lines)]
+    assert len(owned) == len(set(owned))
+    dropped = {each.line for each in live_blog.dropped}
+    written = {number for number, line in enumerate(lines, 1) if line.strip()}
+    assert written <= {*owned, *dropped}
+    shown = [block.lines for block in _blocks(live_blog) if block.lines]
+    assert all(1 <= first <= last <= len(lines) for first, last in shown)
+
+
+def _blocks(live_blog: LiveBlog) -> Iterator[Block]:
+    yield from live_blog.lead
+    for update in live_blog.updates:
+        yield from update.blocks

@@ -1,0 +1,95 @@
+"""Every reader, held to whatever a document of its form may turn into."""
+
+from __future__ import annotations
+
+import os
+import time
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from forms import FORMS, damaged, document, hold
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UPDATES = {
+    "text": 3, "page": 4, "mhtml": 2, "markdown": 3, "atom": 2, "rss": 2, "guardian": 2, "export": 1
+}  # fmt: skip
+"""How many updates the document of each form has."""
+
+NESTED = "n0: &n0 [ha, ha]\n" + "\n".join(f"n{n}: &n{n} [*n{n - 1}, *n{n - 1}]" for n in range(1, 40))
+"""YAML in which each list is twice the one before."""
+
+FOUND = {
+    "an address that is none, of an update": ("atom", "tag:gazette.example,2024:3", "http://[x"),
+    "an address that is none, of an image": ("page", "data:image/png", "http://[x"),
+    "an address with a NUL in it, of an image": ("page", 'src="data:', 'src="%00" data-src="data:'),
+    "an address longer than a file's name, of an image": ("page", 'src="data:', f'src="{"q" * 9000}" x="'),
+    "an address that runs, of the page": ("page", "https://gazette.example/live", "javascript:alert(1)"),
+    "an address that runs, of an update": ("rss", "<guid>2</guid>", "<link>javascript:alert(1)</link>"),
+    "half a character": ("rss", "The engine runs", "&#xd83d;"),
+    "no content": ("atom", '<content type="html">', '<content type="html"/><content type="html">'),
+    "entries without words": ("atom", "<entry>", "<entry/><rest>"),
+    "a name with spaces in its namespace": ("atom", "<feed ", '<feed xmlns:a="b c d" a:e="f" '),
+    "an offset beyond all clocks": ("page", "08:00:00 +0000", f"08:00:00 +{'9' * 30}"),
+    "lists in lists in lists": ("markdown", "authors: [Ida Holm, Per Lund]", NESTED),
+    "a number of 5,000 digits": ("markdown", "date: 2024-03-03", f"number: 0x{'f' * 5000}"),
+}
+"""What once was neither read nor refused: a form, a piece of its document, and what stands there instead."""
+
+
+def write(folder: Path, form: str, data: bytes) -> Path:
+    path = folder / f"ferry.{FORMS[form]}"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_document_of_each_form_is_read(tmp_path: Path, form: str) -> None:
+    live_blog = hold(write(tmp_path, form, document(form).encode()))
+    assert live_blog
+    assert len(live_blog.updates) == UPDATES[form]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_damaged_document_is_read_or_refused(tmp_path: Path, form: str) -> None:
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.randoms(use_true_random=False))
+    def check(chance: Random) -> None:
+        path = write(tmp_path, form, damaged(document(form), chance))
+        assert hold(path) == hold(path)
+
+    check()
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_what_once_broke_a_reader_does_no_more(tmp_path: Path, kind: str) -> None:
+    form, piece, instead = FOUND[kind]
+    assert piece in document(form)
+    begun = time.monotonic()
+    hold(write(tmp_path, form, document(form).replace(piece, instead).encode()))
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.skipif("TORTURE" not in os.environ, reason="takes minutes; make torture runs it")
+@pytest.mark.parametrize("form", FORMS)
+def test_10000_damaged_documents_take_a_second_each_at_most(tmp_path: Path, form: str) -> None:
+    for number in range(10_000 // len(FORMS)):
+        path = write(tmp_path, form, damaged(document(form), Random(f"{form} {number}")))  # noqa: S311 - no secret
+        begun = time.process_time()
+        hold(path)
+        assert time.process_time() - begun < 1, number
+
+
+@pytest.mark.skipif("TORTURE" not in os.environ, reason="see above")
+def test_random_bytes_take_a_second_each_at_most(tmp_path: Path) -> None:
+    chance = Random(0)  # noqa: S311 - no secret
+    for number in range(1000):
+        name = f"ferry.{chance.choice(list(FORMS.values()))}"
+        (tmp_path / name).write_bytes(chance.randbytes(chance.randrange(20_000)))
+        begun = time.process_time()
+        hold(tmp_path / name)
+        assert time.process_time() - begun < 1, number
