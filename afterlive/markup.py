@@ -12,7 +12,7 @@ EXTENSIONS = ("markdown.extensions.meta",)
 # What means something wherever it stands. Python-Markdown takes a backslash before each of the first group;
 # for `<` it knows none, and an ampersand is only in question where it would begin an entity.
 _ANYWHERE = re.compile(r"[\\`*_\[\]]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 
 # What means something only at the start of a line: headings, quotes, lists, rules, underlines of headings.
 _AT_START = re.compile(r"(?m)^(?:([#>+-])|(\d+)\.(?=\s|$)|(=))")

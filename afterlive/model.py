@@ -59,7 +59,7 @@ class Update:
     """A key event, by the document's own word."""
     pinned: bool = False
     lines: tuple[int, ...] = ()
-    """Every line of the document whose words all stand in the stamp, title or blocks of this update."""
+    """The lines of the document that stand in the stamp, title or blocks, but for words among `dropped`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class LiveBlog:
     lead: tuple[Block, ...] = ()
     """What stands before the first update."""
     lead_lines: tuple[int, ...] = ()
-    """Every line of the document whose words all stand in the live blog's title or the lead."""
+    """The lines of the document that stand in the live blog's title or the lead, likewise."""
     date: dt.date | None = None
     """The day on which the coverage began."""
     timezone: str | None = None
