@@ -176,9 +176,11 @@ def _farthest(words: list[str], asides: list[list[str]], blocks: list[list[str]]
         steps = []
         if not re.match(r"\w", words[at]):
             steps.append((at + 1, used, block))
-        for index in range(block, len(blocks)):
-            if blocks[index] and _stands(blocks[index], words, at):
-                steps.append((at + len(blocks[index]), used, index + 1))
+        steps += [
+            (at + len(blocks[index]), used, index + 1)
+            for index in range(block, len(blocks))
+            if blocks[index] and _stands(blocks[index], words, at)
+        ]
         for index, aside in enumerate(asides):
             if not used & 1 << index and _stands(aside, words, at):
                 steps.append((at + len(aside), used | 1 << index, block))
