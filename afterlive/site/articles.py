@@ -92,6 +92,7 @@ def update_from(source: Source, timezone: str | None) -> Update:
         path=path,
         position=_position(path, metadata),
         slug=_slug(path, metadata),
+        formerly=formerly(path, metadata),
         title=_line(metadata, "title"),
         date=(date if precision == "day" else time).date(),
         text="" if removed else source.html,
@@ -119,7 +120,8 @@ def live_blog_from(folder: str, leads: list[Lead], updates: list[Update]) -> Liv
     if len(leads) > 1:
         raise DocumentError(f"{leads[1].path}: a second lead beside {leads[0].path}; keep one of them")
     _different("Position", ((update.path, update.position) for update in updates))
-    _different("Slug", ((update.path, update.slug.casefold()) for update in updates))
+    slugs = ((update.path, slug.casefold()) for update in updates for slug in (update.slug, *update.formerly))
+    _different("Slug", slugs)
     return LiveBlog(folder=folder, lead=leads[0], updates=tuple(sorted(updates, key=lambda u: u.position)))
 
 
@@ -206,6 +208,11 @@ def _position(path: str, metadata: Metadata) -> int:
             f"{path}: needs a line `Position: 7` with its place in the live blog, counted from 1"
         )
     return int(value)
+
+
+def formerly(path: str, metadata: Metadata) -> tuple[str, ...]:
+    """Return the slugs that an update had before. Raises DocumentError."""
+    return tuple(_slug(path, {"slug": slug}) for slug in metadata.get("formerly", "").split())
 
 
 def _slug(path: str, metadata: Metadata) -> str:

@@ -17,6 +17,7 @@ from afterlive.site.links import Place
 from afterlive.site.making import Maker
 from afterlive.site.memory import ARCHIVE, Memory
 from afterlive.site.offline import OfflineGenerator
+from afterlive.site.permalinks import hold
 from afterlive.site.records import Site
 from afterlive.site.scanning import stamps
 from afterlive.site.words import read_words
@@ -65,6 +66,8 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.memory = Memory.of(self.settings)
         self.content = Content(self.settings, self.memory.texts)
         self.folders = self.content.folders(article_files(self), self.memory.entries_of)
+        for folder in self.folders:
+            hold(self.content, folder)
         self.memory.keep_entries(self.folders)
         entries = {
             f"{folder.name}/{name}": entry

@@ -62,6 +62,8 @@ class Update:
     topics: tuple[Topic, ...] = ()
     source: str | None = None
     key: bool = False
+    formerly: tuple[str, ...] = ()
+    """The slugs that it had before."""
     removed: str | None = None
     """Why the update was taken down."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from afterlive.site.dates import clock, date_range, locale_for, long_date, machine, zone_name
 from afterlive.site.text import first_words
@@ -73,6 +74,8 @@ class UpdateView:
     words: int
     """How many the text has."""
     key: bool
+    formerly: tuple[str, ...]
+    """The pages where it stood before, which lead to its page now."""
     removed: str | None
     modified: dt.datetime | None
     updated: str | None
@@ -104,6 +107,8 @@ class Masthead:
     href: str
     publisher: str | None
     source: str | None
+    credit: str | None
+    """What the source is called: its publisher, or else the site that its address names."""
     zone: str | None
     """What the zone of the times is called; None where no time is known or nothing names the zone."""
     feed: str | None
@@ -153,6 +158,7 @@ def show(live_blog: LiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBl
             href=f"{live_blog.folder}/index.html",
             publisher=lead.publisher,
             source=lead.source,
+            credit=lead.publisher or (urlsplit(lead.source).hostname if lead.source else None),
             zone=zone_name(times[0], lead.timezone, locale) if times else None,
             feed=site.live_blog_feed.format(slug=live_blog.folder) or None,
             language=language,
@@ -195,6 +201,7 @@ def _update(update: Update, folder: str, locale: Locale, words: Words) -> Update
         plain=text,
         words=len(text.split()),
         key=update.key,
+        formerly=tuple(f"{folder}/{slug}.html" for slug in update.formerly),
         removed=update.removed,
         modified=update.modified,
         updated=_updated(update, locale),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from afterlive.site.pages.about import about, not_found
 from afterlive.site.pages.day import days
 from afterlive.site.pages.home import home
+from afterlive.site.pages.moved import moved
 from afterlive.site.pages.offline import offline
 from afterlive.site.pages.search import search
 from afterlive.site.pages.stream import live_blog_page, parts
@@ -25,6 +26,7 @@ OF_LIVE_BLOG: tuple[Callable[[LiveBlogView, Site], Iterator[Page]], ...] = (
     parts,
     days,
     updates,
+    moved,
 )
 
 OF_ARCHIVE: tuple[Callable[[Archive], Iterator[Page]], ...] = (

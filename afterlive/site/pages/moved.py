@@ -1,0 +1,35 @@
+"""The page where an update stood before its slug was changed: it leads to where the update is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.site.pages.page import Page, View
+from afterlive.site.views import Head, Link, LiveBlogView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afterlive.site.records import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView(View):
+    """A page that leads to another."""
+
+    now: Link
+
+
+def moved(live_blog: LiveBlogView, _site: Site) -> Iterator[Page]:
+    """Make a page for each address that an update of a live blog had before."""
+    masthead = live_blog.masthead
+    for update in live_blog.updates:
+        head = Head(
+            title=update.label,
+            description=update.label,
+            language=masthead.language,
+            direction=masthead.direction,
+        )
+        for path in update.formerly:
+            yield Page(path, "moved", MovedView(head=head, now=Link(href=update.href, text=update.label)))
