@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.filesize import decimal
+
 from afterlive import packing
 from afterlive.cli.command import Command, track
 
@@ -39,7 +41,7 @@ def _pack_arguments(command: argparse.ArgumentParser) -> None:
 def _pack(asked: argparse.Namespace) -> int:
     formats = asked.format or [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()]
     for file in packing.pack(asked.site, asked.into, formats, track):
-        print(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+        print(f"{file}: {decimal(file.stat().st_size)}")
     if not (asked.format or packing.has_libzim()):
         print(f"no .zim: {packing.HOW_TO_MAKE_ZIM}", file=sys.stderr)
     return 0

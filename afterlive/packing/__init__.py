@@ -44,7 +44,7 @@ def has_libzim() -> bool:
 
 
 def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iterator[Path]:
-    """Write the site in each format into dist/, and the checksums of all; return each file once it is whole.
+    """Write the site in each format into dist/, return each file once it is whole; then the checksums of all.
 
     Raises DocumentError where output/ holds no live blog or a format can't be made, OSError.
     """
@@ -53,10 +53,12 @@ def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iter
         raise DocumentError(f"there is no live blog in {output}: import a document, then build it again")
     dist.mkdir(parents=True, exist_ok=True)
     sweep(dist)
-    sums = []
     for name in formats:
-        for file in FORMATS[name](site, dist, track):
-            with file.open("rb") as packed:
-                sums.append(f"{hashlib.file_digest(packed, 'sha256').hexdigest()}  {file.name}\n")
-            yield file
-    write(dist / SUMS, "".join(sums).encode())
+        yield from FORMATS[name](site, dist, track)
+    packages = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
+    write(dist / SUMS, "".join(map(_sum, packages)).encode())
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file.name}\n"
