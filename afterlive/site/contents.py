@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from afterlive.site.dates import clock, machine, short_date
-from afterlive.site.views import by_day
+from afterlive.site.views import by_day, stamp_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,7 @@ class Line:
     headline: bool
     """False where the text is the first words of an update without a headline."""
     key: bool
-    more: int = 0
+    more: str | None = None
     """How many updates of the hour the line stands for as well."""
 
 
@@ -67,7 +67,7 @@ def contents_of(
 def key_events(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> tuple[Line, ...]:
     """Return the key events of a live blog, the newest first, each with the link to its place."""
     return tuple(
-        replace(_line(update, _stamp(update, live_blog)), href=place(update))
+        replace(_line(update, stamp_in(live_blog, update)), href=place(update))
         for update in reversed(live_blog.updates)
         if update.key
     )
@@ -87,14 +87,8 @@ def _line_an_hour(updates: Iterable[UpdateView], live_blog: LiveBlogView) -> Ite
         speaker = next((u for u in group if u.key), None) or next((u for u in group if u.title), group[0])
         stamp = clock(hour, live_blog.locale) if hour else speaker.stamp
         datetime = machine(hour, speaker.date, "minute") if hour else speaker.datetime
-        yield replace(_line(speaker, stamp), datetime=datetime, more=len(group) - 1)
-
-
-def _stamp(update: UpdateView, live_blog: LiveBlogView) -> str:
-    """Return the time of an update, with its day where a live blog has several."""
-    if len(live_blog.days) == 1:
-        return update.stamp
-    return f"{short_date(update.date, live_blog.locale)}, {update.stamp}"
+        more = live_blog.phrases.count("more_updates", len(group) - 1) if len(group) > 1 else None
+        yield replace(_line(speaker, stamp), datetime=datetime, more=more)
 
 
 def _line(update: UpdateView, stamp: str) -> Line:

@@ -38,7 +38,7 @@ def locale_for(language: str, site_language: str) -> Locale:
 
 
 def long_date(date: dt.date, locale: Locale) -> str:
-    """Return `Thursday 21 August 2025`."""
+    """Return `Thursday, 21 August 2025`."""
     return format_date(date, "full", locale)
 
 
@@ -47,16 +47,21 @@ def short_date(date: dt.date, locale: Locale) -> str:
     return format_skeleton("MMMEd", date, locale=locale)
 
 
+def day_and_month(date: dt.date, locale: Locale) -> str:
+    """Return `21 Aug`."""
+    return format_skeleton("MMMd", date, locale=locale)
+
+
 def day_of_month(date: dt.date, locale: Locale) -> str:
     """Return `Thu 21`."""
     return format_skeleton("Ed", date, locale=locale)
 
 
 def date_range(first: dt.date, last: dt.date, locale: Locale) -> str:
-    """Return `20–21 July 1969`, or one date if they are the same."""
+    """Return `20–21 Jul 1969`, or one date if they are the same."""
     if first == last:
-        return format_date(first, "long", locale)
-    return format_interval(first, last, "yMMMMd", locale=locale)
+        return format_skeleton("yMMMd", first, locale=locale)
+    return format_interval(first, last, "yMMMd", locale=locale)
 
 
 def clock(time: dt.datetime, locale: Locale, precision: Precision = "minute") -> str:

@@ -30,6 +30,7 @@ _SCHEMES = {"http", "https", "mailto"}
 
 _HEADING = re.compile(r"(</?)h[1-6]\b")
 _IMAGE = re.compile(r'(<a\b[^>]*>\s*)?<img((?: [a-z]+="[^"]*")*)>')
+_PICTURE = re.compile(r'<img\b[^>]* alt="([^"]+)"')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 # The end of a sentence comes after a word that is too long for an abbreviation.
@@ -72,6 +73,12 @@ def absolute(html: str, address: str) -> str:
 def plain(html: str) -> str:
     """Return the words of sanitised HTML in one line."""
     return " ".join(unescape(nh3.clean(html, tags=set())).split())
+
+
+def picture(html: str) -> str:
+    """Return the words that stand for the first picture of a sanitised text, empty if there are none."""
+    match = _PICTURE.search(html)
+    return unescape(match[1]) if match else ""
 
 
 def first_words(words: str, length: int = 72) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from afterlive.site.dates import clock, day_of_month, short_date
+from babel.units import format_unit
+
+from afterlive.site.dates import clock, day_and_month, day_of_month, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,29 +21,40 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from afterlive.site.views import LiveBlogView, UpdateView
+    from afterlive.site.words import Words
 
 HEIGHT = 48
 _LOWEST = 2
 
+_MINUTE = dt.timedelta(minutes=1)
 _HOUR = dt.timedelta(hours=1)
 _DAY = dt.timedelta(days=1)
 
 # What one bar stands for, and how many such bars a line takes: more than 72 can't be told apart on a phone.
 _STEPS = (
-    (dt.timedelta(minutes=10), 24),
+    (10 * _MINUTE, 24),
     (_HOUR, 72),
+    (2 * _HOUR, 72),
     (6 * _HOUR, 72),
     (_DAY, 72),
     (7 * _DAY, 72),
     (28 * _DAY, 72),
 )
-_NAMES = {_HOUR: "updates_by_hour", _DAY: "updates_by_day"}
 _CENTURIES = 364 * _DAY
+_UNITS = (("duration-day", _DAY), ("duration-hour", _HOUR), ("duration-minute", _MINUTE))
 _MOST = 72
 
 _FEW = 16
-_STRIDES = (1, 2, 3, 6, 12, 24, 48, 96)
-_TICKS = 4
+
+# From one word under the line to the next: each divides a day, or is days.
+_STRIDES = (
+    *(minutes * _MINUTE for minutes in (10, 20, 30, 60, 120, 180, 360, 720)),
+    *(days * _DAY for days in (1, 2, 7, 14, 28, 56, 112, 224, 364, 728)),
+)
+_TICKS = 6
+_ROOM = 1 / 7
+"""The share of the line that a word takes on a phone; the last may reach into the margin."""
+_LAST = 0.89
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +133,47 @@ def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Tim
             label = f"{short_date(moment.date(), locale)}, {label}"
         slots.append(_Slot(index, label, len(group), live_blog.phrases.count("updates", len(group)), group))
     low, count = first // step, last // step - first // step + 1
-    stride = next((n for n in _STRIDES if count / n <= _TICKS), count)
-    ticks = tuple(
-        _tick((index - low) / count, _tick_words(start + index * step, step, locale))
-        for index in range(low, low + count)
-        if index % stride == 0
-    )
-    name = live_blog.phrases[_NAMES.get(step, "updates_over_time")]
-    unit = live_blog.phrases["time"]
+    ticks = _ticks(start, low, count, step, locale)
     bars = _bars(slots, low, count, place)
-    return Timeline(name=name, most=_most(slots), unit=unit, few=count <= _FEW, bars=bars, ticks=ticks)
+    words = live_blog.phrases
+    return Timeline(
+        name=_name(step, words),
+        most=str(max(slot.value for slot in slots)),
+        unit=words["time"],
+        few=count <= _FEW,
+        bars=bars,
+        ticks=ticks,
+    )
+
+
+def _name(step: dt.timedelta, words: Words) -> str:
+    if step == _HOUR:
+        return words["updates_by_hour"]
+    if step == _DAY:
+        return words["updates_by_day"]
+    unit, length = next((unit, length) for unit, length in _UNITS if length <= step)
+    span = format_unit(step // length, unit, locale=words.language)
+    return words.with_("updates_by_span", span=span)
+
+
+def _ticks(start: dt.datetime, low: int, count: int, step: dt.timedelta, locale: Locale) -> tuple[Tick, ...]:
+    """Name the day with which the line begins, if there are several, and moments at even distances."""
+    length = count * step
+    stride = next((each for each in _STRIDES if each >= step and length / each <= _TICKS), length)
+    several = (start + low * step).date() != (start + (low + count - 1) * step).date()
+    first = [(0.0, day_of_month((start + low * step).date(), locale))] if several and step < _DAY else []
+    even = [
+        ((index - low) / count, _tick_words(start + index * step, step, locale))
+        for index in range(low, low + count)
+        if index * step % stride == dt.timedelta()
+    ]
+    shown: list[Tick] = []
+    end = 0.0
+    for share, text in first + even:
+        if end <= share <= _LAST:
+            shown.append(Tick(x=_percent(share), anchor="start", text=text))
+            end = share + _ROOM
+    return tuple(shown)
 
 
 def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline:
@@ -144,19 +188,15 @@ def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) ->
         if size > 1:
             label = f"{label}–{group[-1].position}"
         slots.append(_Slot(index, label, length, words.count("words", length), group))
-    ticks = (
-        _tick(0, words.with_("number", n=str(updates[0].position))),
-        _tick(1, words.with_("number", n=str(updates[-1].position))),
+    ends = (words.with_("number", n=str(update.position)) for update in (updates[0], updates[-1]))
+    ticks = tuple(
+        Tick(x=x, anchor=anchor, text=text)
+        for x, anchor, text in zip(("0%", "100%"), ("start", "end"), ends, strict=True)
     )
     bars = _bars(slots, 0, len(groups), place)
     name = words["length_by_position"]
-    few = len(groups) <= _FEW
-    return Timeline(name=name, most=_most(slots), unit=words["update"], few=few, bars=bars, ticks=ticks)
-
-
-def _most(slots: Sequence[_Slot]) -> str:
-    """Return what the highest bar stands for, in words."""
-    return max(slots, key=lambda slot: slot.value).words
+    few, most = len(groups) <= _FEW, max(slots, key=lambda slot: slot.value).words
+    return Timeline(name=name, most=most, unit=words["update"], few=few, bars=bars, ticks=ticks)
 
 
 def _bars(
@@ -178,13 +218,9 @@ def _bars(
     )
 
 
-def _tick(share: float, text: str) -> Tick:
-    return Tick(x=_percent(share), anchor="end" if share > 0.85 else "start", text=text)  # noqa: PLR2004 - room for a word
-
-
 def _tick_words(moment: dt.datetime, step: dt.timedelta, locale: Locale) -> str:
     if step >= _DAY:
-        return short_date(moment.date(), locale)
+        return day_and_month(moment.date(), locale)
     return clock(moment, locale) if moment.time() > dt.time() else day_of_month(moment.date(), locale)
 
 

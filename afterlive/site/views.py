@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from afterlive.site.dates import clock, date_range, locale_for, long_date, machine, zone_name
-from afterlive.site.text import first_words
+from afterlive.site.dates import clock, date_range, locale_for, long_date, machine, short_date, zone_name
+from afterlive.site.text import first_words, picture
 from afterlive.site.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class UpdateView:
     """Date and time in full, or the date."""
     title: str | None
     label: str
-    """The headline, or the first words of an update without one."""
+    """The headline, or the first words of an update without one, or those that its picture has."""
     text: str
     """HTML that is safe as it is."""
     plain: str
@@ -183,6 +183,7 @@ def show(live_blog: LiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBl
 def _update(update: Update, folder: str, locale: Locale, words: Words) -> UpdateView:
     text = update.plain
     number = words.with_("number", n=str(update.position))
+    unnamed = words["removed"] if update.removed else number
     stamp = clock(update.time, locale) if update.time else number
     date = long_date(update.date, locale)
     return UpdateView(
@@ -196,7 +197,7 @@ def _update(update: Update, folder: str, locale: Locale, words: Words) -> Update
         datetime=machine(update.time, update.date, update.precision),
         when=f"{date}, {clock(update.time, locale, update.precision)}" if update.time else date,
         title=update.title,
-        label=update.title or first_words(text) or (words["removed"] if update.removed else number),
+        label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
         text=update.text,
         plain=text,
         words=len(text.split()),
@@ -221,6 +222,13 @@ def _updated(update: Update, locale: Locale) -> str | None:
     if update.modified.time() == dt.time():
         return date
     return time if update.time and update.modified.date() == update.date else f"{date}, {time}"
+
+
+def stamp_in(live_blog: LiveBlogView, update: UpdateView) -> str:
+    """Return the time of an update for a list of several days, where a live blog has as many."""
+    if len(live_blog.days) == 1:
+        return update.stamp
+    return f"{short_date(update.date, live_blog.locale)}, {update.stamp}"
 
 
 def _topics(topics: Sequence[Topic]) -> tuple[Link, ...]:

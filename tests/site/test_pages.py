@@ -50,7 +50,7 @@ def test_seconds_are_shown_where_they_are_known_and_there_is_room() -> None:
     exact = at(9, 5).replace(second=7)
     shown = pages_of(live_blog([update(1, time=exact, precision="second")], timezone="Europe/Kyiv"))
     assert words(shown["storm/index.html"], "//article/*[@class='rail']") == ["09:05"]
-    assert words(shown["storm/boat-1.html"], "//article/p[@class='meta']/time") == [
+    assert words(shown["storm/boat-1.html"], "//article//time[@data-long]") == [
         "Thursday, 1 May 2031, 09:05:07"
     ]
 
@@ -62,10 +62,39 @@ def test_an_update_without_a_headline_has_none_and_lists_show_its_first_words() 
     assert words(shown["storm/boat-1.html"], "//nav//i") == ["Nobody is missing."]
 
 
+def test_an_update_that_is_a_picture_alone_is_listed_by_the_words_of_that() -> None:
+    picture = '<p><img alt="The harbour &amp; the wall" src="../storm/wall.png"></p>'
+    shown = pages_of(live_blog([update(1), update(2, title=None, text=picture, plain="")]))
+    assert words(shown["storm/boat-1.html"], "//nav//i") == ["The harbour & the wall"]
+
+
+def test_where_a_list_holds_several_days_it_names_them() -> None:
+    sea = Topic(name="The sea", slug="the-sea")
+    updates = [
+        update(1, time=at(9), topics=(sea,)),
+        update(2, time=at(8, day=2), topics=(sea,)),
+        update(3, time=at(9, day=2)),
+    ]
+    shown = pages_of(live_blog(updates))
+    assert words(shown["topics/the-sea.html"], "//li//time") == ["Thu 1 May, 09:00", "Fri 2 May, 08:00"]
+    assert words(shown["storm/boat-2.html"], "//nav//a/time") == ["Thu 1 May, 09:00", "09:00"]
+
+
+@pytest.mark.parametrize(("publisher", "credit"), [("The Gazette", "The Gazette"), (None, "gazette.example")])
+def test_the_source_is_named_and_linked(publisher: str | None, credit: str) -> None:
+    source = "https://gazette.example/live/2031/storm"
+    shown = pages_of(
+        live_blog([update(1, source=f"{source}#1"), update(2)], source=source, publisher=publisher)
+    )
+    for page, address in (("index", source), ("boat-1", f"{source}#1"), ("boat-2", source)):
+        (link,) = html.fromstring(shown[f"storm/{page}.html"]).xpath("//p[@class='facts']/span/a")
+        assert (link.text, link.get("href")) == (credit, address)
+
+
 def test_an_update_that_was_taken_down_keeps_its_place_and_says_why() -> None:
     shown = pages_of(live_blog([update(1), update(2, text="", removed="A name was wrong.")]))
     for page in ("storm/index.html", "storm/2031-05-01.html", "storm/boat-2.html"):
-        assert words(shown[page], "//article//p[@class='removed']") == ["Taken down. A name was wrong."]
+        assert words(shown[page], "//article//p[@class='removed']") == ["Taken down: A name was wrong."]
 
 
 def test_a_change_shows_when_it_was_made() -> None:
@@ -78,7 +107,7 @@ def test_a_change_shows_when_it_was_made() -> None:
             ]
         )
     )
-    assert words(shown["storm/2031-05-01.html"], "//p[@class='facts']/span") == [
+    assert words(shown["storm/2031-05-01.html"], "//article/p[@class='facts']/span") == [
         "Updated 09:20",
         "Updated Friday, 2 May 2031, 08:00",
         "Updated Saturday, 3 May 2031",

@@ -36,6 +36,23 @@ def test_a_bar_stands_for_minutes_hours_or_days(
     assert [bar.value for bar in drawn.bars] == values
 
 
+@pytest.mark.parametrize(
+    ("hours", "name", "ticks"),
+    [
+        (1, "Updates per 10 minutes", ["06:00", "06:20", "06:40", "07:00"]),
+        (9, "Updates per hour", ["06:00", "08:00", "10:00", "12:00", "14:00"]),
+        (40, "Updates per hour", ["Thu 1", "12:00", "Fri 2", "12:00"]),
+        (110, "Updates per 2 hours", ["Thu 1", "Fri 2", "Sat 3", "Sun 4", "Mon 5"]),
+        (24 * 40, "Updates per day", ["1 May", "8 May", "15 May", "22 May", "29 May", "5 Jun"]),
+    ],
+)
+def test_the_words_under_the_line_stand_apart_and_name_days(hours: int, name: str, ticks: list[str]) -> None:
+    drawn = timeline([0, 60 * hours])
+    assert drawn
+    assert drawn.name == name
+    assert [tick.text for tick in drawn.ticks] == ticks
+
+
 def test_without_times_it_shows_how_long_each_update_is() -> None:
     texts = ["<p>One two three four.</p>", "", "<p>One two.</p>"]
     updates = [update(n, text=text, key=n == 3) for n, text in enumerate(texts, 1)]

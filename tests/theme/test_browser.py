@@ -97,6 +97,7 @@ def test_times_are_shown_in_the_readers_zone_on_request(browser: Browser, output
     assert stamp.inner_text() == "01:00"
     page.get_by_role("button", name="Meine zeigen").click()
     assert stamp.inner_text() == "Sa., 19:00"
+    assert page.locator(".zone").inner_text() == "Nordamerikanische Ostküsten-Sommerzeit"
     page.reload()
     assert stamp.inner_text() == "Sa., 19:00"
     page.get_by_role("button", name="Meine zeigen").click()
@@ -117,6 +118,15 @@ def test_the_contents_mark_the_place_while_scrolling(page: Page, output: Path) -
     page.locator("#boje-12").scroll_into_view_if_needed()
     page.evaluate("document.getElementById('boje-12').scrollIntoView()")
     page.wait_for_selector(".contents [aria-current='location'][href='#boje-12']")
+
+
+def test_the_current_place_in_long_contents_is_in_sight(page: Page, output: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto((output / REGATTA / "2031-07-12.html").as_uri())
+    page.evaluate("document.getElementById('boje-18').scrollIntoView()")
+    current = page.locator(".contents [aria-current='location'][href='#boje-18']")
+    current.wait_for()
+    assert 0 < current.bounding_box()["y"] < 280
 
 
 def test_keys_go_from_update_to_update_and_can_be_turned_off(page: Page, output: Path) -> None:

@@ -29,11 +29,7 @@ def about(archive: Archive) -> Iterator[Page]:
         language=site.language,
         up=Link(href="index.html", text=site.name),
     )
-    sources = tuple(
-        live_blog.masthead
-        for live_blog in archive.live_blogs
-        if live_blog.masthead.source or live_blog.masthead.publisher
-    )
+    sources = tuple(live_blog.masthead for live_blog in archive.live_blogs if live_blog.masthead.credit)
     yield Page("about.html", "about", AboutView(head=head, sources=sources))
 
 

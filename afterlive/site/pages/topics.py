@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.site.pages.page import Archive, Page, View
 from afterlive.site.text import first_words
-from afterlive.site.views import Head, Link
+from afterlive.site.views import Head, Link, stamp_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,15 +118,15 @@ def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
     found: dict[str, tuple[Link, list[TopicLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
     for update in live_blog.updates:
         for topic in update.topics:
-            found.setdefault(topic.href, (topic, []))[1].append(_line(update))
+            found.setdefault(topic.href, (topic, []))[1].append(_line(update, live_blog))
     for topic, lines in found.values():
         yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
 
 
-def _line(update: UpdateView) -> TopicLine:
+def _line(update: UpdateView, live_blog: LiveBlogView) -> TopicLine:
     return TopicLine(
         href=update.href,
-        stamp=update.stamp,
+        stamp=stamp_in(live_blog, update),
         datetime=update.datetime,
         label=update.label,
         headline=bool(update.title),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from afterlive.site.linked_data import blog_posting
 from afterlive.site.pages.page import Page, View
 from afterlive.site.text import first_words
-from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView
+from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView, stamp_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,18 +75,18 @@ def _update_page(
             update=update,
             text=update.text.replace("<h4", "<h2").replace("</h4", "</h2"),
             story=f"{live_blog.folder}/{update.date}.html#{update.slug}",
-            earlier=_neighbour(earlier),
-            later=_neighbour(later),
+            earlier=_neighbour(earlier, update, live_blog),
+            later=_neighbour(later, update, live_blog),
         ),
     )
 
 
-def _neighbour(update: UpdateView | None) -> Neighbour | None:
+def _neighbour(update: UpdateView | None, of: UpdateView, live_blog: LiveBlogView) -> Neighbour | None:
     if update is None:
         return None
     return Neighbour(
         href=update.href,
-        stamp=update.stamp,
+        stamp=update.stamp if update.date == of.date else stamp_in(live_blog, update),
         datetime=update.datetime,
         label=update.label,
         headline=bool(update.title),

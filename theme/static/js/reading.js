@@ -49,9 +49,11 @@
     if (!elsewhere) return;
 
     const theirs = new Map(exact.map((time) => [time, time.textContent]));
+    const theirZone = place.textContent;
     const button = tool("zone");
     const show = (mine) => {
       button.setAttribute("aria-pressed", mine);
+      place.textContent = mine ? zoneName(new Date(exact[0].dateTime)) : theirZone;
       for (const [time, words] of theirs) time.textContent = mine ? inZone(time) : words;
     };
     button.addEventListener("click", () => {
@@ -67,6 +69,11 @@
     return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
   }
 
+  function zoneName(date) {
+    const parts = new Intl.DateTimeFormat(root.lang, { timeZoneName: "long" }).formatToParts(date);
+    return parts.find(({ type }) => type === "timeZoneName").value;
+  }
+
   // The day is named where it is another one than the live blog's.
   function inZone(time) {
     const date = new Date(time.dateTime);
@@ -79,12 +86,11 @@
 
   // ---------------------------------------------------------------------------- the place in the contents
 
-  // Beside the stream the contents are in sight; they are also said to be open.
+  // Beside the stream key events and contents are in sight; they are also said to be open.
   function setupContents() {
-    const contents = document.querySelector(".contents details");
-    if (!contents) return;
+    const lists = document.querySelectorAll(".side details");
     const wide = matchMedia("(min-width: 60rem)");
-    const follow = () => { contents.open = wide.matches; };
+    const follow = () => lists.forEach((list) => { list.open = wide.matches; });
     wide.addEventListener("change", follow);
     follow();
   }
@@ -105,7 +111,7 @@
       current = link;
       const list = document.querySelector(".contents");
       if (link && list.scrollHeight > list.clientHeight) {
-        list.scrollTop = link.offsetTop - list.clientHeight / 2;
+        list.scrollTop += link.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
       }
     };
     addEventListener("scroll", () => {
