@@ -11,6 +11,7 @@ from pelican.readers import ensure_metadata_list
 from pelican.utils import get_date
 
 from afterlive.model import DocumentError, Precision
+from afterlive.reading.document import CONTROLS
 from afterlive.site.records import Lead, LiveBlog, Topic, Update
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def check(path: str, metadata: Metadata) -> None:
         raise DocumentError(f"{path}: needs a line `Kind: lead` or `Kind: update`, not {kind!r}")
     if (status := metadata.get("status", PUBLISHED)) not in STATUSES:
         raise DocumentError(f"{path}: the Status {status!r} is none of {', '.join(STATUSES)}")
+    for key, value in metadata.items():
+        if CONTROLS.search(value):
+            raise DocumentError(f"{path}: {key.capitalize()} has a control character in it; write it again")
     if path.count("/") != 1:
         raise DocumentError(f"{path}: an article stands in the folder of its live blog; move it there")
 

@@ -7,6 +7,8 @@ from html import unescape
 
 import nh3
 
+from afterlive.reading.document import CONTROLS
+
 _TAGS = frozenset(
     re.findall(
         r"\w+",
@@ -45,6 +47,7 @@ SUBHEAD = "h4"
 def sanitise(html: str) -> str:
     """Return the HTML without what runs, is loaded from elsewhere or disturbs the page around it."""
     clean = nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    clean = CONTROLS.sub("", clean)  # nobody sees them, and no feed can hold them
     return _IMAGE.sub(_kept_image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
 
 

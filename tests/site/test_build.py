@@ -94,6 +94,8 @@ def test_building_again_gives_the_same_bytes(
         (LAMP, ("Slug: the-lamp-fails", "Slug: ../../elsewhere"), "needs a line `Slug: some-words`"),
         (LAMP, ("Slug: the-lamp-fails\n", ""), "needs a line `Slug: some-words`"),
         (LAMP, ("Precision: day", "Precision: hour"), "the Precision 'hour' is none of day, minute, second"),
+        (LAMP, ("Title: The lamp fails", "Title: The\1lamp"), "Title has a control character in it"),
+        (LAMP, ("Tags: Norrvik", "Tags: Norr\1vik"), "Tags has a control character in it"),
         (LAMP, ("Slug: the-lamp-fails", f"Slug: {'a' * 300}"), "needs a line `Slug: some-words`"),
         (LAMP, ("Tags: Norrvik", f"Tags: {'a' * 300}"), "is too long for the name of a page; shorten it"),
         (LAMP, ("Key: yes", "Source: javascript:alert(1)"), "is no address; write it like https://"),

@@ -34,6 +34,10 @@ CASES = {
         '<img alt="1 > 0 and a <img src=x>" src="https://a.example/boat.png">',
         '<a href="https://a.example/boat.png">1 &gt; 0 and a &lt;img src=x&gt;</a>',
     ),
+    "what nobody sees is gone": (
+        '<a href="https://a.example/&#1;">&#2;a</a>',
+        '<a href="https://a.example/">a</a>',
+    ),
     "a frame is gone": ('<iframe src="https://a.example"></iframe>', ""),
 }
 
