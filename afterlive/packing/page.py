@@ -106,7 +106,9 @@ def _take_in_files(page: html.HtmlElement, site: Site, live_blog: str) -> str:
     """Put pictures, styles and scripts into the page, and return the policy that allows these alone."""
     for picture in page.xpath("//img[@src] | //link[@rel='icon']"):
         name = "src" if picture.tag == "img" else "href"
-        picture.set(name, _data(site, _path(picture.get(name), live_blog)))
+        path = _path(picture.attrib.pop(name), live_blog)
+        if path in site.files:  # of a picture that isn't there, and so of any file elsewhere, the words are shown
+            picture.set(name, _data(site, path))
     styles = [_take_in_style(link, site, live_blog) for link in page.xpath("//link[@rel='stylesheet']")]
     scripts = [_take_in_script(script, site, live_blog) for script in page.xpath("//script[@src]")]
     scripts += [_find_in_page(form) for form in page.xpath("//form[@role='search']")]
