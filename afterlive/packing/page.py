@@ -107,7 +107,7 @@ def _take_in_files(page: html.HtmlElement, site: Site, live_blog: str) -> str:
     for picture in page.xpath("//img[@src] | //link[@rel='icon']"):
         name = "src" if picture.tag == "img" else "href"
         path = _path(picture.attrib.pop(name), live_blog)
-        if path in site.files:  # of a picture that isn't there, and so of any file elsewhere, the words are shown
+        if path in site.files:  # of a picture that isn't there, or stands elsewhere, the words are shown
             picture.set(name, _data(site, path))
     styles = [_take_in_style(link, site, live_blog) for link in page.xpath("//link[@rel='stylesheet']")]
     scripts = [_take_in_script(script, site, live_blog) for script in page.xpath("//script[@src]")]

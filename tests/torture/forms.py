@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from afterlive import reading
 from afterlive.model import DocumentError
+from afterlive.reading.document import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +87,7 @@ def hold(path: Path) -> LiveBlog | None:
 def _hold(live_blog: LiveBlog, path: Path) -> None:
     for url in (live_blog.url, *(update.url for update in live_blog.updates)):
         assert url is None or urlsplit(url).scheme in {"http", "https", "mailto"}, url
-    repr(live_blog).encode()  # no half of a character
+    assert not any(CONTROLS.search(text) for text in _texts(live_blog))
     if path.suffix != ".jsonl":  # what an export says of lines and places is about another document
         assert [update.position for update in live_blog.updates] == list(range(1, len(live_blog.updates) + 1))
         _hold_lines(live_blog, reading.lines_of(path))
@@ -100,6 +102,18 @@ def _hold_lines(live_blog: LiveBlog, lines: tuple[str, ...]) -> None:
     assert written <= {*owned, *dropped}
     shown = [block.lines for block in _blocks(live_blog) if block.lines]
     assert all(1 <= first <= last <= len(lines) for first, last in shown)
+
+
+def _texts(record: object) -> Iterator[str]:
+    """Yield every text of a record."""
+    if isinstance(record, str):
+        yield record
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from _texts(getattr(record, field.name))
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from _texts(part)
 
 
 def _blocks(live_blog: LiveBlog) -> Iterator[Block]:
