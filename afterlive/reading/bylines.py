@@ -51,6 +51,11 @@ def is_names(text: str) -> bool:
     return len(text) <= MAX_LENGTH and re.fullmatch(rf"{NAMES}(?:{BETWEEN}{NAMES})+", text) is not None
 
 
+def is_people(text: str) -> bool:
+    """Say whether a line looks like the name of one person or of several, and may be nothing but that."""
+    return is_name(text) or is_names(text)
+
+
 def split(names: str) -> tuple[str, ...]:
     """Return the names of a list."""
     return tuple(name.strip(" .") for name in re.split(BETWEEN, names) if name.strip(" ."))

@@ -131,7 +131,7 @@ def _reason(page: Page, index: int, heading: str) -> tuple[str | None, tuple[str
     aside = page.aside(index)
     if aside:
         return aside
-    if bylines.is_name(text) or bylines.is_names(text):
+    if bylines.is_people(text):
         return "byline", bylines.split(text)
     is_link = furniture.KEY_EVENTS.fullmatch(text) or furniture.CARD.fullmatch(text)
     is_navigation = words.count(text) <= NAVIGATION and not words.is_paragraph(text)

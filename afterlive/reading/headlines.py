@@ -34,6 +34,8 @@ LONGEST = 300
 """Characters; what is longer is a paragraph, and nothing else is asked."""
 NEVER = -100.0
 LONG = 18
+FEW = 3
+"""Words of an item in a list."""
 SHORT = 12
 LABEL = 4
 RETOLD = 0.75
@@ -117,6 +119,16 @@ def is_link(at: Place) -> bool:
     return bool(at.recent) and len(own & at.recent) >= RECALLED * len(own)
 
 
+def _stands_in_short_lines(at: Place) -> bool:
+    """Say whether the line is one of several of a few words, as a list has them."""
+    return _is_few(at.text) and (_is_few(at.before) or _is_few(at.after))
+
+
+def _is_few(text: str) -> bool:
+    bare = not words.is_closed(text) and not any(map(str.isdigit, text)) and bylines.authors(text) is None
+    return bare and 0 < words.count(text) <= FEW
+
+
 def _is_bare_name(at: Place) -> bool:
     return bylines.is_name(at.text) and not words.meaning(at.text) & words.meaning(at.after)
 
@@ -137,6 +149,7 @@ SIGNALS = (
     Signal("is a line of speech", -3, lambda at: bool(SPEECH.match(at.text) or SAID.match(at.text))),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
     Signal("is in a list", -3, lambda at: at.in_list and not at.numbered),
+    Signal("stands beside a line as short", -2, _stands_in_short_lines),
     Signal("repeats the line before", -5, lambda at: words.plain(at.text) == words.plain(at.before)),
     Signal("tells what a short line before it names", -2, _tells_before),
     Signal("was a headline before, or will be", -2, _is_recalled),

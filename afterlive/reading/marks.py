@@ -60,13 +60,15 @@ class Mark:
         return has_year and self.stamp.age is None, self.stamp.text[:1].isalpha()
 
 
-def mark(index: int, text: str) -> Mark | None:
-    """Return the stamp of a line, unless it is only mentioned there."""
+def mark(index: int, text: str, before: str = "") -> Mark | None:
+    """Return the stamp of a line, unless it is only mentioned there; `before` is the line above."""
     if blocks.TWEET_AUTHOR.match(text):
         return None
     stamp = stamps.leading(text)
     if stamp:
-        return _leading(index, text, stamp)
+        found = _leading(index, text, stamp)
+        is_revised = found and found.form == "alone" and REVISED.fullmatch(before.rstrip(": "))
+        return replace(found, form="revised") if found and is_revised else found
     stamp = stamps.trailing(text)
     if stamp and (stamp.clock is not None or stamp.age is not None):
         return _behind(index, text, stamp)
@@ -110,7 +112,7 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
     if behind and (label := furniture.label(behind["label"])) is not None:
         text = behind["names"]
     names = bylines.authors(text)
-    if names is None and (bylines.is_name(text) or bylines.is_names(text)):
+    if names is None and (bylines.is_people(text)):
         names = bylines.split(text)
     return names, label if names else None
 

@@ -74,7 +74,9 @@ class Page:
 def page_of(lines: tuple[Line, ...], facts: Facts) -> Page:
     """Return the page that lines make."""
     texts = [line.text for line in lines]
-    found = tuple(marks.mark(index, text) for index, text in enumerate(texts))
+    found = tuple(
+        marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
+    )
     kinds = _kinds(texts)
     key_events = sections.key_events(texts, found)
     for index in key_events:

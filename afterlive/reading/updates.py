@@ -120,7 +120,7 @@ def _byline(page: Page, chunk: Chunk, texts: Mapping[int, str], *, titled: bool)
     lines = list(texts)
     over_headline = titled and len(lines) > 1 and page.is_headline(lines[1])
     place = lines[:1] if over_headline or not titled else lines[1:2]
-    return next((index for index in place if bylines.is_name(texts[index]) and index != lines[-1]), None)
+    return next((index for index in place if bylines.is_people(texts[index]) and index != lines[-1]), None)
 
 
 def _headline(page: Page, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:

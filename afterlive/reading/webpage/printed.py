@@ -117,7 +117,7 @@ def _beside(made: Draft, line: Line, rest: Line) -> bool:
         dropped, made.stamp = made.stamp.text, replace(other, day=other.day or made.stamp.day)
         return made.drop(line, dropped, "time")
     names = bylines.authors(text)
-    if names is None and (bylines.is_name(text) or bylines.is_names(text)):
+    if names is None and (bylines.is_people(text)):
         names = bylines.split(text)
     if names is not None:
         made.authors = made.authors or names
