@@ -1,18 +1,28 @@
-"""Links within content/, `{filename}0000-lead.md` or `{static}images/a.jpg`, as Pelican resolves them."""
+"""Links within content/, `{filename}0000-lead.md` or `{static}images/a.jpg`, as Pelican resolves them.
+
+Pictures get their size on the way, so that nothing moves when they arrive.
+"""
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pelican.contents import Content
+from pelican.contents import Content, Static
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Places = dict[str, str | None]
-"""What links led to: for `static_content PATH` or `generated_content PATH` the URL, None without one."""
+"""What links led to: for `static_content PATH` or `generated_content PATH` the URL, None without one.
 
+Behind the URL of a picture stands its size, as attributes of HTML.
+"""
+
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_PICTURE = re.compile(r"""<img\b(?![^>]* (?:width|height)=)[^>]* src=(["'])(.*?)\1""")
 _ROOT_OF_TEXTS = ".."  # every page that shows the text of an update stands one folder deep
 
 
@@ -40,7 +50,19 @@ class Text(Content):  # type: ignore[misc]  # Pelican has no types
         self._context = {
             kind: _Looked(kind, context, places) for kind in ("generated_content", "static_content")
         }
-        return self._update_content(self._content, _ROOT_OF_TEXTS), places
+        html = self._update_content(self._content, _ROOT_OF_TEXTS)
+        return with_sizes(html, [place for place in places.values() if place]), places
+
+
+def with_sizes(html: str, places: Iterable[str]) -> str:
+    """Return the HTML with the sizes of pictures that are known."""
+    sizes = {url: size for url, _, size in (place.partition(" ") for place in places) if size}
+
+    def sized(match: re.Match[str]) -> str:
+        size = sizes.get(unescape(match[2]).removeprefix(f"{_ROOT_OF_TEXTS}/"))
+        return f"{match[0]} {size}" if size else match[0]
+
+    return _PICTURE.sub(sized, html)
 
 
 class _Looked:
@@ -52,18 +74,28 @@ class _Looked:
         self.places = places
 
     def get(self, path: str, _default: None) -> Any:  # noqa: ANN401 - Pelican has no types
-        self.places[f"{self.kind} {path}"] = _url(self.contents.get(path))
+        self.places[f"{self.kind} {path}"] = _place(self.contents.get(path))
         return self.contents.get(path)
 
 
 def are_still(places: Places, context: Mapping[str, Any]) -> bool:
     """Tell whether links lead where they did."""
-    for place, url in places.items():
-        kind, _, path = place.partition(" ")
-        if _url(context[kind].get(path)) != url:
+    for link, place in places.items():
+        kind, _, path = link.partition(" ")
+        if _place(context[kind].get(path)) != place:
             return False
     return True
 
 
-def _url(content: Any) -> str | None:  # noqa: ANN401 - Pelican has no types
+def _place(content: Any) -> str | None:  # noqa: ANN401 - Pelican has no types
+    if isinstance(content, Static) and content.source_path.lower().endswith(_PICTURES):
+        return f"{content.url}{_size(content.source_path)}"
     return content.url if content else None
+
+
+def _size(picture: str) -> str:
+    """Return ` width="4" height="3"`, or nothing if the picture doesn't say."""
+    import imagesize  # noqa: PLC0415 - slow, and few builds need it
+
+    width, height = imagesize.get(picture)
+    return f' width="{round(width)}" height="{round(height)}"' if width > 0 and height > 0 else ""

@@ -38,6 +38,7 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 # The end of a sentence comes after a word that is too long for an abbreviation.
 _SENTENCE = re.compile(r"\w{4}[.!?][\"'”’»)]*(?=\s)")
 
+_LATE = ' loading="lazy" decoding="async"'
 _REMOTE = re.compile(r"(?:https?:)?//")
 
 SUBHEAD = "h4"
@@ -51,12 +52,17 @@ def sanitise(html: str) -> str:
     return _IMAGE.sub(_kept_image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
 
 
+def at_top(html: str) -> str:
+    """Return sanitised HTML for the top of a page, where the first picture is wanted at once."""
+    return html.replace(_LATE, "", 1)
+
+
 def _kept_image(match: re.Match[str]) -> str:
     """Make an image that stands elsewhere a link to it, since pages load only what stands beside them."""
     link, attributes = match[1] or "", dict(_ATTRIBUTE.findall(match[2]))
     source, words = attributes.get("src", ""), attributes.get("alt", "")
     if not _REMOTE.match(source):
-        return match[0]
+        return f"{link}<img{match[2]}{_LATE}>"
     return link + words if link else f'<a href="{source}">{words or source}</a>'
 
 

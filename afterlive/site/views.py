@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from afterlive.site.dates import clock, date_range, locale_for, long_date, machine, short_date, zone_name
-from afterlive.site.text import first_words, picture
+from afterlive.site.text import at_top, first_words, picture
 from afterlive.site.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def show(live_blog: LiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBl
             direction=locale.text_direction,
         ),
         summary=first_words(lead.plain, 200),
-        lead=lead.text,
+        lead=at_top(lead.text),
         began=min(dates),
         when=date_range(min(dates), max(dates), locale),
         count=words.count("updates", len(updates)),

@@ -180,6 +180,23 @@ def test_a_fork_publishes_with_nothing_edited(
     assert (tmp_path / "output" / LIGHTHOUSE / "feed.atom.xml").is_file()
 
 
+def test_a_picture_has_the_size_of_its_file(build_here: Callable[[Articles], Path], few: Articles) -> None:
+    def size(width: int) -> tuple[str, ...]:
+        lamp = f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='30'/>"
+        output = build_here(
+            {
+                **few,
+                LAMP: few[LAMP] + "\n![The lamp]({static}images/lamp.svg)\n",
+                f"{LIGHTHOUSE}/images/lamp.svg": lamp,
+            }
+        )
+        page = html.fromstring((output / LIGHTHOUSE / "the-lamp-fails.html").read_bytes())
+        return tuple(page.xpath("//main//img/@width | //main//img/@height"))
+
+    assert size(20) == ("20", "30")
+    assert size(40) == ("40", "30"), "an update that is the same, with another picture"
+
+
 def test_pages_and_files_of_the_keeper_go_pelicans_own_way(
     build: Build, few: Articles, tmp_path: Path
 ) -> None:

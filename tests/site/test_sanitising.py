@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from afterlive.markup import escape, render
-from afterlive.site.text import absolute, first_words, plain, sanitise
+from afterlive.site.text import absolute, at_top, first_words, plain, sanitise
 
 CASES = {
     "what runs is gone": ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
@@ -20,7 +20,7 @@ CASES = {
     "headings stand below the headline": ("<h1>a</h1><h2>b</h2>", "<h4>a</h4><h4>b</h4>"),
     "an image beside the page is shown": (
         '<img alt="A boat" src="../storm/images/boat.png">',
-        '<img alt="A boat" src="../storm/images/boat.png">',
+        '<img alt="A boat" src="../storm/images/boat.png" loading="lazy" decoding="async">',
     ),
     "an image elsewhere is a link": (
         '<p><img alt="A boat" src="https://a.example/boat.png"></p>',
@@ -45,6 +45,13 @@ CASES = {
 @pytest.mark.parametrize(("given_html", "kept"), CASES.values(), ids=CASES)
 def test_a_text_keeps(given_html: str, kept: str) -> None:
     assert sanitise(given_html) == kept
+
+
+def test_the_first_picture_at_the_top_of_a_page_is_not_waited_for() -> None:
+    late = ' loading="lazy" decoding="async"'
+    assert (
+        at_top(sanitise('<img src="a.png"><img src="b.png">')) == f'<img src="a.png"><img src="b.png"{late}>'
+    )
 
 
 def test_feeds_have_links_that_work_from_elsewhere() -> None:

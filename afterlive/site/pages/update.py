@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.site.linked_data import blog_posting
 from afterlive.site.pages.page import Page, View
-from afterlive.site.text import first_words
+from afterlive.site.text import at_top, first_words
 from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView, stamp_in
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _update_page(
             ),
             masthead=masthead,
             update=update,
-            text=update.text.replace("<h4", "<h2").replace("</h4", "</h2"),
+            text=at_top(update.text).replace("<h4", "<h2").replace("</h4", "</h2"),
             story=f"{live_blog.folder}/{update.date}.html#{update.slug}",
             earlier=_neighbour(earlier, update, live_blog),
             later=_neighbour(later, update, live_blog),
