@@ -29,6 +29,8 @@ class Line:
     headline: bool
     """False where the text is the first words of an update without a headline."""
     key: bool
+    dated: bool = False
+    """Whether the stamp names the day."""
     more: str | None = None
     """How many updates of the hour the line stands for as well."""
 
@@ -67,7 +69,7 @@ def contents_of(
 def key_events(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> tuple[Line, ...]:
     """Return the key events of a live blog, the newest first, each with the link to its place."""
     return tuple(
-        replace(_line(update, stamp_in(live_blog, update)), href=place(update))
+        replace(_line(update, stamp_in(live_blog, update)), href=place(update), dated=len(live_blog.days) > 1)
         for update in reversed(live_blog.updates)
         if update.key
     )

@@ -52,7 +52,7 @@ _STRIDES = (
     *(days * _DAY for days in (1, 2, 7, 14, 28, 56, 112, 224, 364, 728)),
 )
 _TICKS = 6
-_ROOM = 1 / 7
+_ROOM = 1 / 8
 """The share of the line that a word takes on a phone; the last may reach into the margin."""
 _LAST = 0.89
 

@@ -98,6 +98,9 @@ def test_times_are_shown_in_the_readers_zone_on_request(browser: Browser, output
     page.get_by_role("button", name="Meine zeigen").click()
     assert stamp.inner_text() == "Sa., 19:00"
     assert page.locator(".zone").inner_text() == "Nordamerikanische Ostküsten-Sommerzeit"
+    page.goto((output / REGATTA / "index.html").as_uri())
+    assert page.locator(".keys time").first.inner_text() == "Sa., 12. Juli, 19:00"
+    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
     page.reload()
     assert stamp.inner_text() == "Sa., 19:00"
     page.get_by_role("button", name="Meine zeigen").click()

@@ -25,6 +25,8 @@ class Neighbour:
     datetime: str
     label: str
     headline: bool
+    dated: bool
+    """Whether the stamp names the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def _neighbour(update: UpdateView | None, of: UpdateView, live_blog: LiveBlogVie
         datetime=update.datetime,
         label=update.label,
         headline=bool(update.title),
+        dated=update.date != of.date,
     )
 
 

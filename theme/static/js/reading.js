@@ -78,9 +78,11 @@
   function inZone(time) {
     const date = new Date(time.dateTime);
     const sameDay = wallClock(date).slice(0, 10) === time.dateTime.slice(0, 10);
+    const day = "day" in time.dataset ? { weekday: "short", day: "numeric", month: "short" }
+      : sameDay ? {} : { weekday: "short" };
     const form = "long" in time.dataset
       ? { dateStyle: "full", timeStyle: "short" }
-      : { hour: "2-digit", minute: "2-digit", ...(sameDay ? {} : { weekday: "short" }) };
+      : { hour: "2-digit", minute: "2-digit", ...day };
     return new Intl.DateTimeFormat(root.lang, form).format(date);
   }
 
