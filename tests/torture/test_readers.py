@@ -31,6 +31,13 @@ FOUND = {
     "an address that runs, of the page": ("page", "https://gazette.example/live", "javascript:alert(1)"),
     "an address that runs, of an update": ("rss", "<guid>2</guid>", "<link>javascript:alert(1)</link>"),
     "half a character": ("rss", "The engine runs", "&#xd83d;"),
+    "characters that are none, of the page": (
+        "page",
+        '"headline":"Unseen"',
+        r'"headline":"Un\u0001seen\uffff"',
+    ),
+    "characters that are none, in JSON": ("guardian", '"The ferry sails"', '"The \uffff sails\\u0001"'),
+    "characters that are none, of a feed": ("rss", "<guid>2</guid>", "<guid>&#1;2&#xffff;</guid>"),
     "no content": ("atom", '<content type="html">', '<content type="html"/><content type="html">'),
     "entries without words": ("atom", "<entry>", "<entry/><rest>"),
     "a name with spaces in its namespace": ("atom", "<feed ", '<feed xmlns:a="b c d" a:e="f" '),

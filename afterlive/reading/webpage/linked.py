@@ -13,6 +13,8 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from afterlive.reading.document import CONTROLS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -150,7 +152,7 @@ def _update(node: dict[str, Any]) -> LinkedUpdate:
 
 
 def _text(value: object) -> str | None:
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+    return " ".join(CONTROLS.sub("", unescape(value)).split()) or None if isinstance(value, str) else None
 
 
 def _names(value: object) -> tuple[str, ...]:

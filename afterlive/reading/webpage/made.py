@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 
+from afterlive.reading.document import CONTROLS
 from afterlive.reading.lines import parse
 from afterlive.reading.webpage.page import page_of_tree
 from afterlive.reading.webpage.structure import Region
@@ -33,7 +34,7 @@ def page(data: Linked, lead: str = "", beside: str = "") -> tuple[Page, tuple[Re
 
 def _article(body: HtmlElement, update: LinkedUpdate) -> HtmlElement:
     article = _add(body, "article")
-    article.set("id", update.id or "")
+    article.set("id", CONTROLS.sub("", update.id or ""))
     article.set("class", " ".join(["key-event"] * update.key + ["pinned"] * update.pinned))
     _add(article, "time", text=update.stamp)
     _add(article, "h2", text=update.title)
@@ -43,7 +44,7 @@ def _article(body: HtmlElement, update: LinkedUpdate) -> HtmlElement:
 
 def _add(parent: HtmlElement, tag: str, *, text: str | None = None, html: str = "") -> HtmlElement:
     element = lxml.html.Element(tag)
-    element.text = text
+    element.text = CONTROLS.sub("", text or "")
     if html.strip():
         for child in parse(f"<body>{html}").iterchildren("body"):
             element.text = child.text
