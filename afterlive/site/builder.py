@@ -44,8 +44,8 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 
 def _one_line(record: logging.LogRecord) -> bool:
-    """Spare a keeper the traceback of what is wrong with an article: the message says what to do."""
-    if record.exc_info and isinstance(record.exc_info[1], DocumentError):
+    """Spare a keeper the traceback of what is wrong with an article or a disk: the message says it all."""
+    if record.exc_info and isinstance(record.exc_info[1], DocumentError | OSError):
         record.exc_info = None
     return True
 

@@ -25,6 +25,7 @@ MANY = 200
 """How many articles are worth a second process."""
 
 _TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
+_NEVER = -1  # the time of no file; 0 is that of many which were unpacked
 
 
 class Entry(NamedTuple):
@@ -102,7 +103,7 @@ class Content:
         }
         return {
             name: Entry(
-                time=stamps[name].time if stamps[name].time < sure else 0,
+                time=stamps[name].time if stamps[name].time < sure else _NEVER,
                 size=stamps[name].size,
                 digest=content,
                 url=source["url"],
