@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-TIMES = os.environ.get("TORTURE", "8")
+TIMES = os.environ.get("TORTURE", "3")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a child needs fork")
-@pytest.mark.parametrize("work", ["kill_import"])
+@pytest.mark.parametrize("work", ["kill_import", "kill_html", "kill_pack"])
 def test_killed_work_is_ended_by_doing_it_again(work: str) -> None:
     program = Path(__file__).with_name(f"{work}.py")
     done = subprocess.run(  # noqa: S603  # our own program

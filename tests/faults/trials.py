@@ -6,20 +6,30 @@ makes or removes a file, which Python's audit events tell.
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
 import signal
 import sys
 import tempfile
+import traceback
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Work = Callable[[Path], None]
+    Work = Callable[[Path], object]
 
+ENDINGS = {
+    "content/*/*.md": lambda data: data.endswith(b"\n"),
+    "output/**/*.html": lambda data: data.rstrip().endswith(b"</html>"),
+    "dist/*.html": lambda data: data.rstrip().endswith(b"</html>"),
+    "dist/*.zip": lambda data: zipfile.is_zipfile(io.BytesIO(data)),
+}
+"""What a file that is whole ends with, by where it stands."""
 EVENTS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 
 
@@ -41,6 +51,8 @@ def in_child(work: Work, house: Path, moment: int | None = None) -> int:
         try:
             work(house)
             os.write(writer, str(seen).encode())
+        except Exception:  # noqa: BLE001 - the child ends here, whatever it is
+            traceback.print_exc()
         finally:
             os._exit(0)
     os.close(writer)
@@ -50,12 +62,22 @@ def in_child(work: Work, house: Path, moment: int | None = None) -> int:
 
 
 def tree(house: Path, ignored: set[str]) -> dict[str, bytes]:
-    """Return every file below a folder, but for names that are ignored."""
+    """Return every file below a folder, but for names of files and folders that are ignored."""
     return {
         path.relative_to(house).as_posix(): path.read_bytes()
         for path in sorted(house.rglob("*"))
-        if path.is_file() and path.name not in ignored
+        if path.is_file() and ignored.isdisjoint(path.relative_to(house).parts)
     }
+
+
+def broken(house: Path) -> list[str]:
+    """Return the files that are there in part, as their endings tell."""
+    return [
+        path.relative_to(house).as_posix()
+        for pattern, ending in ENDINGS.items()
+        for path in house.glob(pattern)
+        if not path.name.startswith(".") and not ending(path.read_bytes())
+    ]
 
 
 def run(prepared: Path, work: Work, ignored: set[str], times: int) -> str | None:
@@ -71,6 +93,8 @@ def run(prepared: Path, work: Work, ignored: set[str], times: int) -> str | None
             shutil.copytree(prepared, house)
             moment = moments.randint(1, count)
             in_child(work, house, moment)
+            if halves := broken(house):
+                return f"killed at {moment} of {count}: {halves} are there in part"
             in_child(work, house)
             found = tree(house, ignored)
             if found != expected:
