@@ -33,6 +33,7 @@ _LEFT_OUT = """
     | //header[@class='bar']/p
     | //*[@data-keep or @data-newer]
 """
+_UPDATES, _CONTENTS = "//div[@class='updates']", "//nav[@class='contents']/details"
 _TOP = "#_top"
 
 
@@ -59,16 +60,13 @@ def single_page(site: Site, live_blog: str) -> bytes:
 
 def _tell_from_the_start(page: html.HtmlElement, site: Site, live_blog: str) -> None:
     """Put the days, each with all of its updates, where the newest updates stand; likewise the contents."""
-    (updates,) = page.xpath("//div[@class='updates']")
-    (contents,) = page.xpath("//nav[@class='contents']/details")
-    for element in [*updates, *contents.xpath("h3 | ol")]:
+    for element in page.xpath(f"{_UPDATES}/* | {_CONTENTS}/*[self::h3 or self::ol]"):
         element.drop_tree()
     for day in site.days(live_blog):
         day_page = site.page(f"{live_blog}/{day}.html")
-        sections = day_page.xpath("//div[@class='updates']/section")
-        sections[0].set("id", day)
-        updates.extend(sections)
-        contents.extend(day_page.xpath("//nav[@class='contents']/details/*[self::h3 or self::ol]"))
+        day_page.xpath(f"{_UPDATES}/section")[0].set("id", day)
+        for place, parts in ((_UPDATES, "section"), (_CONTENTS, "*[self::h3 or self::ol]")):
+            page.xpath(place)[0].extend(day_page.xpath(f"{place}/{parts}"))
 
 
 def _lead_links_on(page: html.HtmlElement, site: Site, live_blog: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_SPECIAL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\\`*_\[\]<"
+_SPECIAL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\\`*_\[\]<"
 _WORDS = rf"\w(?:[^{_SPECIAL}\n]*\w)?"
 _BEFORE, _BEHIND = r"(?<![^\s(“‘„«\"'])", r"(?![^\s.,;:!?)”’“»\"'])"
 
@@ -18,7 +18,7 @@ _MARKED = re.compile(
     rf"|{_BEFORE}\[(?P<name>{_WORDS})\]\((?P<address>https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./?=%~+,;@-]*)?)\){_BEHIND}"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!-])"
 )
-_MEANING = re.compile(rf"[{_SPECIAL}]|&#?\w+;")
+_MEANING = re.compile(rf"[{_SPECIAL}]|&(?:#|\w+;)")
 _LINE = re.compile(r"(?m)^(?:[\s#>=+-]|\d+\.(?:\s|$)|$)|\s$(?<!\S  $)|\s\Z")
 _TAG = re.compile("<[^>]*>")
 
