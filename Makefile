@@ -69,6 +69,7 @@ fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does
 		read -r answer && test "$$answer" = y; } || { echo "Nothing was removed."; exit 1; }
 	git rm -r --quiet --ignore-unmatch documents content
 	@mkdir -p documents content
+	@echo "Put a document into documents/, and your name and licence into the first lines of pelicanconf.py."
 
 # .venv is made anew whenever what belongs in it changes: by uv where that works, else by Python's own venv
 # and pip. The last thing written says that it is complete, so that an interrupted set-up starts over.

@@ -11,7 +11,7 @@ from afterlive.site import Builder
 SITENAME = "Afterlive"
 SITESUBTITLE = "Live blogs, kept to be read"
 AUTHOR = "The Afterlive authors"
-LICENCE = "CC BY-SA 4.0"
+LICENCE = "CC BY-SA 4.0"  # of the texts in content/; "" where they are not yours to license
 LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 DEFAULT_LANG = "en-GB"  # of pages that belong to no live blog; each live blog has its own
 TIMEZONE = "UTC"

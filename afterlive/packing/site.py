@@ -36,6 +36,7 @@ class Site:
     language: str
     """A BCP 47 tag."""
     licence: str
+    """Empty if the site says none."""
     licence_url: str
     address: str
     """Where it is hosted, with a slash at its end; empty if it was built for reading from disk."""
@@ -69,19 +70,18 @@ def open_site(output: Path) -> Site:
         raise DocumentError(f"there is no site in {output}: build it first, by `make html`")
     home = parse(file.read_bytes())
     try:
-        (licence,) = home.xpath("//a[@rel='license']")
         (name,) = home.xpath("//meta[@property='og:site_name']/@content")
         (description,) = home.xpath("//meta[@name='description']/@content")
     except ValueError:
-        raise DocumentError(f"{file} lacks a name, description or licence: its theme isn't ours") from None
+        raise DocumentError(f"{file} lacks a name or a description: its theme isn't ours") from None
     files = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
     return Site(
         folder=output,
         name=name,
         description=description,
         language=home.get("lang", "en"),
-        licence=licence.text_content(),
-        licence_url=licence.get("href"),
+        licence=home.xpath("string(//a[@rel='license'])"),
+        licence_url=home.xpath("string(//a[@rel='license']/@href)"),
         address=home.xpath("string(//link[@rel='canonical']/@href)").removesuffix("index.html"),
         live_blogs=tuple(
             sorted(
@@ -118,7 +118,7 @@ def _sum(path: str, data: bytes) -> str:
 
 def _licence(site: Site) -> str:
     return (
-        f"{site.name}: {site.licence}, {site.licence_url}\n"
+        f"{site.name}: {f'{site.licence}, {site.licence_url}' if site.licence else 'no licence is given'}\n"
         "Text by others is credited on its pages, with a link to where it comes from.\n\n"
         "The pages' design and script, in theme/ and sw.js, are part of Afterlive: AGPL-3.0-or-later,\n"
         "https://www.gnu.org/licenses/agpl-3.0.html\n"

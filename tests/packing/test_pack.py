@@ -45,7 +45,7 @@ def test_the_checksums_are_those_of_all_packages(output: Path, tmp_path: Path) -
         (None, "there is no site in {site}: build it first, by `make html`"),
         (
             "<title>Something else</title>",
-            "{site}/index.html lacks a name, description or licence: its theme isn't ours",
+            "{site}/index.html lacks a name or a description: its theme isn't ours",
         ),
     ],
     ids=["no site", "another site"],
