@@ -12,20 +12,23 @@ from pelican import ArticlesGenerator, Pelican
 from pelican.plugins import signals
 
 from afterlive.model import DocumentError
+from afterlive.site import ordinary
 from afterlive.site.content import Content
 from afterlive.site.links import Place
 from afterlive.site.making import Maker
-from afterlive.site.memory import ARCHIVE, Memory
+from afterlive.site.memory import ARCHIVE, OFFLINE, Built, Memory, files_of
 from afterlive.site.offline import OfflineGenerator
 from afterlive.site.permalinks import hold
 from afterlive.site.records import Site
 from afterlive.site.scanning import stamps
-from afterlive.site.words import read_words
 from afterlive.site.writing import Output, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pelican.writers import Writer
 
+    from afterlive.site.content import Articles
     from afterlive.site.scanning import Stamp
 
 
@@ -63,48 +66,54 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         Raises DocumentError for the first article that can't be read: none is ever left out in silence.
         """
-        self.memory = Memory.of(self.settings)
-        self.content = Content(self.settings, self.memory.texts)
-        self.folders = self.content.folders(article_files(self), self.memory.entries_of)
+        self.memory, files = Memory.of(self.settings), article_files(self)
+        if ordinary.is_asked_for(self, files):
+            self.read: Articles = ordinary.read(self, files)
+            self.folders = self.read.folders(files)
+        else:
+            self.read = Content(self.settings, self.memory.entries, self.memory.texts)
+            self.folders = self.read.folders(files)
+            self._tell_places()
         for folder in self.folders:
-            hold(self.content, folder)
-        self.memory.keep_entries(self.folders)
-        entries = {
-            f"{folder.name}/{name}": entry
-            for folder in self.folders
-            for name, entry in folder.entries.items()
-        }
-        self.articles = [Place(entry.url) for entry in entries.values()]
-        self.context["generated_content"].update(zip(entries, self.articles, strict=True))
-        self.context["static_links"].update(*(entry.linked or () for entry in entries.values()))
-        site, spoken = site_from(self.settings), read_words(Path(self.theme) / "words")
-        self.look = Theme(self.env, site, spoken)
-        self.context.update(site=site, words=self.look.words(site.language))
+            hold(self.read, folder, self.path)
+        self.look = Theme(self.env, site_from(self.settings), Path(self.theme) / "words")
+        self.context["site"] = self.look.site
+
+    def _tell_places(self) -> None:
+        """Tell what Pelican's own pages may link to, and which files the articles bring along."""
+        for folder in self.folders:
+            for name, entry in folder.entries.items():
+                self.articles.append(Place(entry.url))
+                self.context["generated_content"][f"{folder.name}/{name}"] = self.articles[-1]
+                self.context["static_links"].update(entry.linked or ())
 
     def generate_output(self, writer: Writer) -> None:
         """Write what has changed of pages, feeds and the search index, and delete what is gone."""
-        taken = frozenset(page.save_as for page in self.context["pages"])
-        output = Output(self.output_path, stamps(self.output_path), taken)
+        pages = [*self.context["pages"], *self.context["hidden_pages"], *self.context["draft_pages"]]
+        if pages:
+            self.context["words"] = self.look.words(self.look.site.language)
+        output = Output(self.output_path, stamps(self.output_path), frozenset(page.save_as for page in pages))
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
         }
-        before = {path: written for made in known.values() for path, written in made.files.items()}
+        before = files_of(known.values())
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
-            output.clear(before, self.settings["OUTPUT_RETENTION"])
-        made = Maker(self.content, self.context, self.memory, output, self.look).make(self.folders, known)
-        files = {path: written for each in made.values() for path, written in each.files.items()}
-        for path in before.keys() - files.keys() - taken:
+            later = self.memory.made_of(OFFLINE).files
+            output.clear({*before, *later}, self.settings["OUTPUT_RETENTION"])
+        made = Maker(self.read, self.context, self.memory, output, self.look).make(self.folders, known)
+        files = files_of(made.values())
+        for path in before.keys() - files.keys() - output.taken:
             output.remove(path)
-        for path, written in files.items():
-            if written != before.get(path):
-                signals.content_written.send(
-                    str(Path(self.output_path, path)), context={**self.context, "output_file": path}
-                )
-        self.context.update(
-            live_blogs=[folder.name for folder in self.folders],
-            written={path: written.content for path, written in files.items()},
-        )
+        if signals.content_written.receivers:
+            self._tell_written([path for path, written in files.items() if written != before.get(path)])
+        self.context["built"] = Built(self.memory, output, files, [folder.name for folder in self.folders])
         signals.article_writer_finalized.send(self, writer=writer)
+
+    def _tell_written(self, paths: Iterable[str]) -> None:
+        """Tell plugins of pages that were written; what they do to one is done again in the next build."""
+        for path in paths:
+            context = {**self.context, "output_file": path}
+            signals.content_written.send(str(Path(self.output_path, path)), context=context)
 
 
 def article_files(generator: ArticlesGenerator) -> dict[str, Stamp]:

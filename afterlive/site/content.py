@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from afterlive.model import DocumentError
 from afterlive.site.keys import digest
 from afterlive.site.workers import share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from afterlive.site.scanning import Stamp
     from afterlive.site.sources import Source
@@ -25,19 +25,17 @@ MANY = 200
 """How many articles are worth a second process."""
 
 _TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
-_NEVER = -1  # the time of no file; 0 is that of many which were unpacked
 
 
 class Entry(NamedTuple):
     """What is known of an article without opening its file."""
 
-    time: int
-    size: int
+    stamp: Stamp
     digest: str
     """Of the whole file."""
     url: str
     """Of its page, empty if it has none."""
-    linked: list[str] | None
+    linked: Sequence[str] | None
     """The files that its text brings along; None if it has no link within content/."""
 
 
@@ -54,6 +52,16 @@ class Folder:
         return digest(self.name, sorted((name, entry.digest) for name, entry in self.entries.items()))
 
 
+class Articles(Protocol):
+    """Gives the articles of live blogs."""
+
+    def folders(self, files: Mapping[str, Stamp]) -> list[Folder]:
+        """Return the live blogs that articles make."""
+
+    def sources(self, folder: Folder) -> list[Source]:
+        """Return the published articles of a live blog."""
+
+
 def by_folder(files: Mapping[str, Stamp]) -> dict[str, dict[str, Stamp]]:
     """Return the files of each live blog. Raises DocumentError for one that is in none."""
     folders: dict[str, dict[str, Stamp]] = defaultdict(dict)
@@ -67,25 +75,26 @@ def by_folder(files: Mapping[str, Stamp]) -> dict[str, dict[str, Stamp]]:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The articles by themselves, and what was read of them."""
+    """The articles, and what is remembered of them, by live blog and name of file."""
 
     settings: Mapping[str, Any]
-    store: Store
-    """Of each live blog, by the names of files: the digest of a file, and the article that was read of it."""
+    entries: Store
+    texts: Store
+    """The digest of a file, and the article that was read of it."""
 
-    def folders(
-        self, files: Mapping[str, Stamp], known: Callable[[str], Mapping[str, Entry]]
-    ) -> list[Folder]:
-        """Return the live blogs that articles make, some of which may be known. Raises DocumentError."""
+    def folders(self, files: Mapping[str, Stamp]) -> list[Folder]:
+        """Return the live blogs that articles make, read where they have changed. Raises DocumentError."""
         found = by_folder(files)
-        before = {folder: known(folder) for folder in found}
-        changed = [folder for folder in found if not _is_same(found[folder], before[folder])]
-        articles = sum(len(found[folder]) for folder in changed)
-        jobs = [partial(self._read, folder, found[folder], before[folder]) for folder in changed]
-        if jobs:
-            import afterlive.site.sources  # noqa: F401, PLC0415 - before each process would do so
-        read = dict(zip(changed, share(jobs, pays=articles >= MANY), strict=True))
-        return [Folder(folder, entries_of(read.get(folder)) or before[folder]) for folder in found]
+        folders = {name: Folder(name, entries_from(self.entries.load(name))) for name in found}
+        changed = [name for name in found if not _is_same(found[name], folders[name].entries)]
+        if changed:
+            from afterlive.site import sources  # noqa: F401, PLC0415 - slow, and needed in each process
+        jobs = [partial(self._read, name, found[name], folders[name].entries) for name in changed]
+        many = sum(len(found[name]) for name in changed) >= MANY
+        for name, entries in zip(changed, share(jobs, pays=many), strict=True):
+            folders[name] = Folder(name, entries_from(entries))
+            self.entries.save(name, entries)
+        return list(folders.values())
 
     def sources(self, folder: Folder) -> list[Source]:
         """Return the published articles of a live blog. Raises DocumentError."""
@@ -96,15 +105,12 @@ class Content:
 
     def _read(self, folder: str, stamps: Mapping[str, Stamp], known: Mapping[str, Entry]) -> dict[str, Entry]:
         """Return what is to be known of a live blog's articles."""
+        same = {name for name, stamp in stamps.items() if name in known and known[name].stamp == stamp}
+        expected = {name: known[name].digest if name in same else "" for name in stamps}
         sure = time.time_ns() - _TICK
-        expected = {
-            name: known[name].digest if name in known and known[name][:2] == stamp else ""
-            for name, stamp in stamps.items()
-        }
         return {
             name: Entry(
-                time=stamps[name].time if stamps[name].time < sure else _NEVER,
-                size=stamps[name].size,
+                stamp=stamps[name] if stamps[name][0] < sure else [],
                 digest=content,
                 url=source["url"],
                 linked=source["linked"],
@@ -116,27 +122,31 @@ class Content:
         """Return articles with the digests of their files; one that isn't remembered as expected is read."""
         from afterlive.site.sources import Reader, to_json  # noqa: PLC0415 - slow, and few builds need it
 
-        saved = self.store.load(folder) or {}
-        reader = Reader(self.settings)
-        articles = {}
+        saved, reader = self.texts.load(folder) or {}, Reader(self.settings)
+        articles = {name: saved[name] for name in expected if name in saved}
         for name, content in expected.items():
-            article = saved.get(name, ["", None])
-            if not content or article[0] != content:
-                data = Path(self.settings["PATH"], folder, name).read_bytes()
-                content = blake2b(data, digest_size=16).hexdigest()  # noqa: PLW2901 - what it is now
-                if article[0] != content:
-                    article = [content, to_json(reader.read(f"{folder}/{name}", data))]
-            articles[name] = article
-        if articles.keys() - saved.keys() or any(articles[name] is not saved[name] for name in articles):
-            self.store.save(folder, articles)
-        return articles
+            known = articles.get(name, [""])[0]
+            if not content or known != content:
+                data = self._data(f"{folder}/{name}")
+                now = blake2b(data, digest_size=16).hexdigest()
+                if known != now:
+                    articles[name] = [now, to_json(reader.read(f"{folder}/{name}", data))]
+        if any(article is not saved.get(name) for name, article in articles.items()):
+            self.texts.save(folder, articles)
+        return {name: articles[name] for name in expected}
+
+    def _data(self, path: str) -> bytes:
+        try:
+            return Path(self.settings["PATH"], path).read_bytes()
+        except OSError as error:
+            raise DocumentError(f"{path}: {error.strerror}; build again when it can be read") from None
 
 
 def _is_same(stamps: Mapping[str, Stamp], known: Mapping[str, Entry]) -> bool:
     """Tell whether the articles of a live blog are those that are known."""
-    return stamps.keys() == known.keys() and all(known[name][:2] == stamp for name, stamp in stamps.items())
+    return stamps.keys() == known.keys() and all(known[name].stamp == stamp for name, stamp in stamps.items())
 
 
-def entries_of(value: Mapping[str, list[Any]] | None) -> dict[str, Entry]:
+def entries_from(value: Mapping[str, list[Any]] | None) -> dict[str, Entry]:
     """Return what is known of articles, from values of JSON."""
-    return {name: Entry(*entry) for name, entry in (value or {}).items()}
+    return {name: Entry._make(entry) for name, entry in (value or {}).items()}

@@ -16,7 +16,7 @@ from afterlive.site.writing import written_from
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from afterlive.site.content import Content, Folder
+    from afterlive.site.content import Articles, Folder
     from afterlive.site.links import Places
     from afterlive.site.memory import Memory
     from afterlive.site.sources import Source
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Maker:
     """What files are made from, where they stand, and what is remembered of them."""
 
-    content: Content
+    articles: Articles
     context: Mapping[str, Any]
     """Pelican's, which knows where links within content/ lead."""
     memory: Memory
@@ -94,7 +94,7 @@ class Maker:
 
         Only those with links are read here, where Pelican may log what it doesn't find.
         """
-        load = partial(self.content.sources, folder)
+        load = partial(self.articles.sources, folder)
         if all(entry.linked is None for entry in folder.entries.values()):
             return load, {}
         places: Places = {}
@@ -104,7 +104,7 @@ class Maker:
         return lambda: sources, places
 
     def _with_links(self, source: Source, places: Places) -> Source:
-        html, found = Text(source.path, source.html, self.content.settings).resolved(self.context)
+        html, found = Text(source.path, source.html, self.context).resolved(self.context)
         places.update(found)
         return source.having(html)
 
@@ -112,6 +112,6 @@ class Maker:
         """Make the files that show something of each live blog, or of none."""
         from afterlive.site.files import archive_files  # noqa: PLC0415 - likewise
 
-        paths = [path for each in made.values() for path in each.files if path.endswith(".html")]
+        paths = [path for name in outlines for path in made[name].files if path.endswith(".html")]
         files = archive_files(list(outlines.values()), paths, self.theme, self.output, made[ARCHIVE].files)
         return Made(key, {}, files)

@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterlive.site.content import entries_of
 from afterlive.site.keys import digest, digest_of_files, version_of
 from afterlive.site.store import Store
 from afterlive.site.writing import written_from
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from afterlive.site.content import Entry, Folder
     from afterlive.site.links import Places
-    from afterlive.site.writing import Written
+    from afterlive.site.writing import Output, Written
 
 FOLDER = ".cache/afterlive"
 """Where all of it stands, beside content/."""
 
-ARCHIVE = ""
-"""The name of the whole archive among those of live blogs, none of which is empty."""
+ARCHIVE, OFFLINE = "/archive", "/offline"
+"""What the files of the whole archive go by among those of live blogs, none of which has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +55,35 @@ class Memory:
             outlines=Store(site / "outlines", look),
         )
 
-    def entries_of(self, name: str) -> dict[str, Entry]:
-        """Return what is known of a live blog's articles."""
-        return entries_of(self.entries.load(name))
-
-    def keep_entries(self, folders: Iterable[Folder]) -> None:
-        """Remember what is known of articles."""
-        for folder in folders:
-            self.entries.save(folder.name, folder.entries)
-
     def made_of(self, name: str) -> Made:
         """Return the files that were made of a live blog or of the archive."""
         value = self.made.load(name) or {"key": "", "places": {}, "files": {}}
         return Made(value["key"], value["places"], written_from(value["files"]))
+
+    def keep_made(self, name: str, made: Made) -> None:
+        """Remember the files that were made of a live blog or of the archive."""
+        self.made.save(name, {"key": made.key, "places": made.places, "files": made.files})
 
     def keep(self, made: Mapping[str, Made], outlines: Mapping[str, Any], changed: Collection[str]) -> None:
         """Remember what was made, and forget the live blogs that are no more."""
         for name in changed:
             if name in outlines:
                 self.outlines.save(name, outlines[name])
-            self.made.save(
-                name, {"key": made[name].key, "places": made[name].places, "files": made[name].files}
-            )
+            self.keep_made(name, made[name])
         for store in (self.texts, self.entries, self.made, self.outlines):
-            store.keep_only(made)
+            store.keep_only({*made, OFFLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build leaves to those that write after it."""
+
+    memory: Memory
+    output: Output
+    files: Mapping[str, Written]
+    live_blogs: Sequence[str]
+
+
+def files_of(made: Iterable[Made]) -> dict[str, Written]:
+    """Return all files together."""
+    return {path: written for each in made for path, written in each.files.items()}

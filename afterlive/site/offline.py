@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
-from afterlive.site.scanning import stamps
-from afterlive.site.writing import write_file
+from afterlive.site.memory import OFFLINE, Made
+from afterlive.site.scanning import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,19 +35,21 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, _writer: object) -> None:
         """Write the worker, the manifest, and of each live blog the list of its files."""
-        output, worker = Path(self.output_path), Path(self.theme) / WORKER
-        write_file(str(output / MANIFEST), manifest(self.context["site"]).encode())
-        folders = sorted(self.context["live_blogs"])
-        own, written = (
-            {WORKER, *(f"{folder}/{LIST}" for folder in (*folders, INDEX))},
-            self.context["written"],
-        )
-        digests = {
-            path: written[path] if path in written else _digest((output / path).read_bytes())
-            for path in sorted(stamps(self.output_path).keys() - own)
-        }
-        for path, text in offline_files(digests, folders, worker.read_text(encoding="utf-8")):
-            write_file(str(output / path), text.encode())
+        built, worker = self.context["built"], Path(self.theme) / WORKER
+        known = built.memory.made_of(OFFLINE)
+        files = {MANIFEST: built.output.put_text(MANIFEST, manifest(self.context["site"]), known.files)}
+        digests = {path: written.content for path, written in built.files.items()}
+        for path in paths(self.output_path) - digests.keys() - {WORKER, *known.files}:
+            digests[path] = _digest(Path(self.output_path, path).read_bytes())
+        digests[MANIFEST] = files[MANIFEST].content
+        for path, text in offline_files(
+            digests, sorted(built.live_blogs), worker.read_text(encoding="utf-8")
+        ):
+            files[path] = built.output.put_text(path, text, known.files)
+        for path in known.files.keys() - files.keys():
+            built.output.remove(path)
+        if files != known.files:
+            built.memory.keep_made(OFFLINE, Made("", {}, files))
 
 
 def offline_files(
@@ -64,7 +66,7 @@ def offline_files(
         folders[path.partition("/")[0]][path] = digest
     kept = {folder: _edition(folders[folder]) for folder in (*live_blogs, INDEX)}
     for folder, edition in kept.items():
-        yield f"{folder}/{LIST}", json.dumps(edition, indent=0)
+        yield f"{folder}/{LIST}", json.dumps(edition, separators=(",\n", ": "))
     shell = _edition({path: digests[path] for path in SHELL if path in digests} | folders["theme"])
     names = {folder: edition["edition"] for folder, edition in kept.items()}
     known = f"const SHELL = {json.dumps(shell)};\nconst EDITIONS = {json.dumps(names)};"

@@ -11,22 +11,28 @@ from html import unescape
 
 _SPECIAL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\\`*_\[\]<"
 _WORDS = rf"\w(?:[^{_SPECIAL}\n]*\w)?"
-_BEFORE, _BEHIND = r"(?<![^\s(“‘„«\"'])", r"(?![^\s.,;:!?)”’“»\"'])"
+
+# What is marked stands apart. Each pattern begins with its mark, to which `re` can leap.
+_NOT_BEFORE = r"[^\s(“‘„«\"']"
+_NOT_BEHIND = r"[^\s.,;:!?)”’“»\"']"
 
 _MARKED = re.compile(
-    rf"{_BEFORE}(?P<mark>\*\*?)(?P<words>{_WORDS})(?P=mark){_BEHIND}"
-    rf"|{_BEFORE}\[(?P<name>{_WORDS})\]\((?P<address>https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./?=%~+,;@-]*)?)\){_BEHIND}"
+    rf"\*(?<!{_NOT_BEFORE}\*)(?P<strong>\*?)(?P<words>{_WORDS})(?P=strong)\*(?!{_NOT_BEHIND})"
+    rf"|\[(?<!{_NOT_BEFORE}\[)(?P<name>{_WORDS})\]"
+    rf"\((?P<address>https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./?=%~+,;@-]*)?)\)(?!{_NOT_BEHIND})"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!-])"
 )
 _MEANING = re.compile(rf"[{_SPECIAL}]|&(?:#|\w+;)")
-_LINE = re.compile(r"(?m)^(?:[\s#>=+-]|\d+\.(?:\s|$)|$)|\s$(?<!\S  $)|\s\Z")
+_START = re.compile(r"\n(?:[\s#>=+-]|\d+\.\s|\d+\.\Z|\Z)")
+_END = re.compile(r" \n(?<!\S  \n)")
 _TAG = re.compile("<[^>]*>")
 
 
 def plain_paragraphs(text: str) -> str | None:
     """Return the sanitised HTML of a text without outer blank lines; None if not all of it is plain."""
-    paragraphs = text.split("\n\n")
-    if _MEANING.search(_MARKED.sub("", text)) or any(_LINE.search(paragraph) for paragraph in paragraphs):
+    if _MEANING.search(_MARKED.sub("", text)) or _END.search(text):
+        return None
+    if any(_START.search(f"\n{paragraph}") or paragraph[-1].isspace() for paragraph in text.split("\n\n")):
         return None
     pieces: list[str] = []
     end = 0
@@ -42,12 +48,12 @@ def _text(text: str) -> str:
 
 
 def _html(match: re.Match[str]) -> str:
-    mark, words, name, address, escaped = match.groups()
+    strong, words, name, address, escaped = match.groups()
     if escaped:
         return _text(escaped)
     if name:
         return f'<a href="{address}">{_text(name)}</a>'
-    tag = "em" if mark == "*" else "strong"
+    tag = "strong" if strong else "em"
     return f"<{tag}>{_text(words)}</{tag}>"
 
 

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
-    from afterlive.site.content import Content, Folder
+    from afterlive.site.content import Articles, Folder
 
 RECORD = "permalinks.txt"
 """Beside the articles of a live blog: every slug that an update of it ever had, one a line."""
 
 
-def hold(content: Content, folder: Folder) -> None:
+def hold(articles: Articles, folder: Folder, root: str) -> None:
     """Raise DocumentError where a permalink of a live blog would lead nowhere."""
-    record = Path(content.settings["PATH"], folder.name, RECORD)
-    recorded = set(record.read_text("utf-8").split()) if record.exists() else set()
-    lost = recorded - {Path(entry.url).stem for entry in folder.entries.values()}
+    record = Path(root, folder.name, RECORD)
+    recorded = record.read_text("utf-8").split() if record.exists() else []
+    kept = {entry.url for entry in folder.entries.values()}
+    lost = {slug for slug in recorded if f"{folder.name}/{slug}.html" not in kept}
     if lost:  # by their files' names; some may have moved
         from afterlive.site.articles import formerly  # noqa: PLC0415 - slow, and few builds need it
 
         lost -= {
-            slug for source in content.sources(folder) for slug in formerly(source.path, source.metadata)
+            slug for source in articles.sources(folder) for slug in formerly(source.path, source.metadata)
         }
     if lost:
         slug = min(lost)

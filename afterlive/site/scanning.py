@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-class Stamp(NamedTuple):
-    """What changes when a file does."""
-
-    time: int
-    """In nanoseconds."""
-    size: int
+Stamp = list[int]
+"""What changes when a file does, as JSON has it: the time of its last change in nanoseconds, and its size."""
 
 
 def stamps(root: str) -> dict[str, Stamp]:
-    """Return the stamp of every file under a folder, by its path from there; none if there is no folder."""
-    return dict(_stamps(root, "")) if os.path.isdir(root) else {}  # noqa: PTH112 - a Path a file would take longer
+    """Return the stamp of every file under a folder, by its path from there."""
+    found = {}
+    for path, entry in _files(root):
+        status = entry.stat()
+        found[path] = [status.st_mtime_ns, status.st_size]
+    return found
 
 
-def _stamps(root: str, folder: str) -> Iterator[tuple[str, Stamp]]:
-    with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 - likewise
-        for entry in entries:
-            if entry.is_dir():
-                yield from _stamps(root, f"{folder}{entry.name}/")
-            elif entry.is_file():
-                status = entry.stat()
-                yield f"{folder}{entry.name}", Stamp(status.st_mtime_ns, status.st_size)
+def paths(root: str) -> set[str]:
+    """Return the path of every file under a folder."""
+    return {path for path, _ in _files(root)}
+
+
+def _files(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Find every file under a folder, of which there is none if there is no folder."""
+    folders = [""] if os.path.isdir(root) else []  # noqa: PTH112 - Paths would take most of the time
+    while folders:
+        folder = folders.pop()
+        with os.scandir(f"{root}/{folder}") as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders.append(f"{folder}{entry.name}/")
+                elif entry.is_file():
+                    yield folder + entry.name, entry

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from pelican.contents import Article
 
+_ATTACHED = re.compile(r"""=\s*["'][{|]attach[}|]""")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -93,6 +95,10 @@ class Reader:
         return self._of_html(article.relative_source_path, metadata, article._content)  # noqa: SLF001 - before links are resolved
 
     def _of_html(self, path: str, metadata: Mapping[str, str], raw: str) -> Source:
+        if _ATTACHED.search(raw):
+            raise DocumentError(
+                f"{path}: links to a file by {{attach}}; write {{static}} and where it stands"
+            )
         if self.link.search(raw):
             linked = Text(path, raw, self.settings).get_static_links()
             return self._source(path, metadata, raw, "", tuple(sorted(linked)))

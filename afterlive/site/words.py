@@ -6,8 +6,6 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -32,6 +30,8 @@ class Words:
 
     def count(self, name: str, number: int) -> str:
         """Return a phrase in the form that goes with a number, by the plural rules of Unicode's CLDR."""
+        from babel import Locale  # noqa: PLC0415 - slow, and a build without changes has nothing to count
+
         forms = self.phrases[name]
         form = Locale.parse(self.language).plural_form(number)
         return str(forms.get(form, forms["other"])).format(n=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 from pelican.utils import sanitised_join
 
 from afterlive.site.keys import digest
-from afterlive.site.scanning import Stamp
-from afterlive.site.words import Words, words_for
+from afterlive.site.words import Words, read_words, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,15 +22,17 @@ if TYPE_CHECKING:
 
     from afterlive.site.pages.page import Page
     from afterlive.site.records import Site
+    from afterlive.site.scanning import Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme:
     """What makes HTML of views: templates, and the words of each language that they speak."""
 
     env: Environment
     site: Site
-    spoken: Mapping[str, Words]
+    folder: Path
+    """Of the words."""
 
     def page(self, page: Page) -> str:
         """Return a page as HTML, which follows from the theme, the site and the page's view alone."""
@@ -42,6 +43,11 @@ class Theme:
         root = root_of(path, self.site)
         known = {"path": path, "site": self.site, "words": words, "root": root, "to": partial(_from, root)}
         return self.env.get_template(f"{template}.html").render(known, **shown)
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Words]:
+        """The words of each language that the theme speaks."""
+        return read_words(self.folder)
 
     def words(self, language: str) -> Words:
         """Return the words for a BCP 47 tag."""
@@ -65,21 +71,14 @@ class Written(NamedTuple):
 
     key: str
     """A digest of all that its content follows from."""
-    time: int
-    size: int
-    """With the time, its stamp."""
+    stamp: Stamp
     content: str
     """A digest of what it holds: 64 bits of SHA-256."""
-
-    @property
-    def stamp(self) -> Stamp:
-        """The file's stamp when it was written."""
-        return Stamp(self.time, self.size)
 
 
 def written_from(files: Mapping[str, Sequence[Any]]) -> dict[str, Written]:
     """Return what is known of files, from values of JSON."""
-    return {path: Written(*written) for path, written in files.items()}
+    return {path: Written._make(written) for path, written in files.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class Output:
         file = sanitised_join(self.root, path)
         write_file(file, data)
         status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer
-        return Written(key, status.st_mtime_ns, status.st_size, sha256(data).hexdigest()[:16])
+        return Written(key, [status.st_mtime_ns, status.st_size], sha256(data).hexdigest()[:16])
 
 
 def write_file(file: str, data: bytes) -> None:

@@ -75,7 +75,7 @@ def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    theme = Theme(env, site, read_words(THEME / "words"))
+    theme = Theme(env, site, THEME / "words")
     views = [shown(live_blog, site) for live_blog in live_blogs]
     outlines = tuple(outline_of(view, site, theme) for view in views)
     archive = Archive(site=site, live_blogs=outlines, phrases=theme.spoken["en"])
