@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive import archive
+from afterlive.archive.folder import load
 from afterlive.model import Facts
 
 if TYPE_CHECKING:
@@ -77,3 +78,11 @@ class House:
         text = self.article(name)
         assert old in text
         (self.folder / name).write_text(text.replace(old, new), "utf-8")
+
+
+def titles(house: House) -> list[str]:
+    return [article.title for article in load(house.folder).values() if not article.is_lead]
+
+
+def notes(reports: list[archive.Report]) -> str:
+    return "\n".join(note for report in reports for note in report.notes)

@@ -6,24 +6,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from keeping import FIRE, House
+from keeping import FIRE, House, notes, titles
 
-from afterlive import archive
-from afterlive.archive.folder import load
 from afterlive.archive.importing import LOCK
 from afterlive.model import DocumentError
 
 SMOKE = "0001-smoke-over-the-town.md"
 FERRIES = "0002-ferries-are-cancelled.md"
 OUT = "0003-the-fire-is-out.md"
-
-
-def titles(house: House) -> list[str]:
-    return [article.title for article in load(house.folder).values() if not article.is_lead]
-
-
-def notes(reports: list[archive.Report]) -> str:
-    return "\n".join(note for report in reports for note in report.notes)
 
 
 def test_a_document_becomes_a_folder_of_articles(fire: House) -> None:
@@ -187,44 +177,6 @@ def test_equal_headlines_have_their_own_permalinks(house: House) -> None:
     before = house.files()
     house.run()
     assert house.files() == before
-
-
-def test_captures_of_one_live_blog_join(fire: House) -> None:
-    older = (
-        "Fire at the harbour\n2024-03-03\nTwo warehouses are burning at the harbour.\n"
-        "09:50 GMT\nSmoke over the town\nResidents should keep their windows closed.\n"
-        "09:30 GMT\nFire reported\nThe alarm was raised at half past nine.\n"
-    )
-    fire.document(older, "fire-page-2.txt", 'live_blog = "fire"\n')
-    fire.run()
-    assert titles(fire) == [
-        "Fire reported",
-        "Smoke over the town",
-        "Ferries are cancelled",
-        "The fire is out",
-    ]
-    assert "documents/fire-page-2.txt#" in fire.article("0001-fire-reported.md")
-    assert fire.missing() == []
-    before = fire.files()
-    fire.run()
-    assert fire.files() == before
-
-
-def test_another_text_in_another_capture_is_reported_and_recorded(fire: House) -> None:
-    fire.document(
-        FIRE.replace("windows closed", "windows and doors closed"), "fire-again.txt", 'live_blog = "fire"\n'
-    )
-    assert "fire-again.txt has another text of “Smoke over the town”" in notes(fire.run())
-    assert "windows and doors closed" in (fire.folder / "dropped.jsonl").read_text()
-    assert fire.missing() == []
-
-
-def test_two_live_blogs_do_not_share_a_folder(fire: House) -> None:
-    before = fire.files()
-    fire.document(FIRE, "other.txt", 'slug = "fire"\n')
-    with pytest.raises(DocumentError, match=r'is another live blog: give --slug NAME; .* live_blog = "fire"'):
-        fire.run()
-    assert {name: before[name] for name in before} == {name: fire.files()[name] for name in before}
 
 
 def test_a_document_from_elsewhere_is_kept_with_what_was_told(
