@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,13 +62,20 @@ def lines_of(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive, its site and a package of that."""
-    archive_in(tmp_path)
-    in_child(build, tmp_path)
-    list(packing.pack(tmp_path / "output", tmp_path / "dist", ["zip"], list))
-    return tmp_path
+    folder = tmp_path_factory.mktemp("prepared")
+    archive_in(folder)
+    in_child(build, folder)
+    list(packing.pack(folder / "output", folder / "dist", ["zip"], list))
+    return folder
+
+
+@pytest.fixture
+def house(prepared: Path, tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    return Path(shutil.copytree(prepared, tmp_path / "house"))
 
 
 @pytest.fixture(params=COMMANDS)
@@ -131,6 +139,7 @@ def test_a_page_that_vanishes_fails_the_package_and_the_old_one_stays(house: Pat
 
 
 def test_an_edit_is_seen_although_the_clock_was_set_back(house: Path) -> None:
+    in_child(build, house)
     article = next((house / "content" / "lock").glob("*tug-7*.md"))
     article.write_text(article.read_text().replace("holds", "snaps"))
     os.utime(article, (0, 0))
@@ -151,6 +160,7 @@ DAMAGES: dict[str, Callable[[list[bytes]], list[bytes]]] = {
 
 
 def test_a_damaged_memory_of_builds_is_made_anew(house: Path) -> None:
+    in_child(build, house)
     expected = tree(house / "output", set())
     remembered = sorted(path for path in (house / ".cache").rglob("*") if path.is_file())
     assert remembered

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-TIMES = os.environ.get("TORTURE", "3")
+TIMES = os.environ.get("TORTURE", "1")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a child needs fork")

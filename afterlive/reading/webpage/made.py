@@ -47,7 +47,7 @@ def _add(parent: HtmlElement, tag: str, *, text: str | None = None, html: str = 
     element.text = CONTROLS.sub("", text or "")
     if html.strip():
         for child in parse(f"<body>{html}").iterchildren("body"):
-            element.text = child.text
+            element.text = CONTROLS.sub("", child.text or "")
             element.extend(child.getchildren())
     parent.append(element)
     return element
