@@ -47,7 +47,14 @@ SUBHEAD = "h4"
 
 def sanitise(html: str) -> str:
     """Return the HTML without what runs, is loaded from elsewhere or disturbs the page around it."""
-    clean = nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        set_tag_attribute_values={"table": {"tabindex": "0"}},  # to scroll a wide one by keys
+    )
     clean = CONTROLS.sub("", clean)  # nobody sees them, and no feed can hold them
     return _IMAGE.sub(_kept_image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
 

@@ -38,6 +38,10 @@ CASES = {
         '<a href="https://a.example/&#1;">&#2;a</a>',
         '<a href="https://a.example/">a</a>',
     ),
+    "a wide table scrolls by keys": (
+        "<table><tbody><tr><td>a</td></tr></tbody></table>",
+        '<table tabindex="0"><tbody><tr><td>a</td></tr></tbody></table>',
+    ),
     "a frame is gone": ('<iframe src="https://a.example"></iframe>', ""),
 }
 
