@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pelican.readers import ensure_metadata_list
 from pelican.utils import get_date
 
+from afterlive.archive.names import slug as slug_of
 from afterlive.model import DocumentError, Precision
 from afterlive.reading.document import CONTROLS
 from afterlive.site.records import Lead, LiveBlog, Topic, Update
@@ -220,7 +221,7 @@ def formerly(path: str, metadata: Metadata) -> tuple[str, ...]:
 
 
 def _slug(path: str, metadata: Metadata) -> str:
-    slug = str(metadata.get("slug", ""))
+    slug = metadata.get("slug") or slug_of(metadata.get("title", ""))  # which is Pelican's way
     if not _NAME.fullmatch(slug) or _RESERVED_SLUG.fullmatch(slug) or len(slug.encode()) > _LONGEST:
         raise DocumentError(
             f"{path}: needs a line `Slug: some-words` of letters, digits and hyphens, not too many, "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
+from afterlive.archive.names import slug
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 LIGHTHOUSE = "2031-05-01-lighthouse"
 LAMP = f"{LIGHTHOUSE}/0001-the-lamp-fails.md"
 LEAD = f"{LIGHTHOUSE}/0000-lead.md"
+BOATS = f"{LIGHTHOUSE}/0004-boats.md"
 
 
 def test_the_site_has_a_page_of_every_kind_and_nothing_else(output: Path) -> None:
@@ -92,7 +94,7 @@ def test_building_again_gives_the_same_bytes(
         (LAMP, ("Slug: the-lamp-fails", "Slug: part-3"), "needs a line `Slug: some-words`"),
         (LAMP, ("Slug: the-lamp-fails", "Slug: 2031-05-01"), "needs a line `Slug: some-words`"),
         (LAMP, ("Slug: the-lamp-fails", "Slug: ../../elsewhere"), "needs a line `Slug: some-words`"),
-        (LAMP, ("Slug: the-lamp-fails\n", ""), "needs a line `Slug: some-words`"),
+        (BOATS, ("Slug: boats\n", ""), "needs a line `Slug: some-words`"),
         (LAMP, ("Precision: day", "Precision: hour"), "the Precision 'hour' is none of day, minute, second"),
         (LAMP, ("Title: The lamp fails", "Title: The\1lamp"), "Title has a control character in it"),
         (LAMP, ("Tags: Norrvik", "Tags: Norr\1vik"), "Tags has a control character in it"),
@@ -112,6 +114,11 @@ def test_a_broken_article_fails_the_build(
         build_here({**few, file: few[file].replace(*change)})
     assert str(raised.value).startswith(LIGHTHOUSE)
     assert "\n" not in str(raised.value)
+
+
+def test_a_headline_names_the_page_where_no_slug_does(build_here: Here, few: Articles) -> None:
+    site = build_here({**few, LAMP: few[LAMP].replace("Slug: the-lamp-fails\n", "")})
+    assert (site / LIGHTHOUSE / f"{slug(re.findall('Title: (.*)', few[LAMP])[0])}.html").exists()
 
 
 def test_what_is_wrong_with_an_article_is_said_in_one_line(build: Build, few: Articles) -> None:
