@@ -155,6 +155,11 @@ def test_what_was_kept_can_be_removed(page: Page, server: Server) -> None:
     assert heading(page, page.url) == "This page was not kept"
 
 
+def test_a_first_visit_is_offered_no_newer_edition(page: Page) -> None:
+    expect(page.get_by_role("button", name="Keep for offline")).to_be_visible()
+    expect(page.get_by_text("A newer edition")).to_be_hidden()
+
+
 def test_nothing_that_is_kept_changes_unless_the_reader_agrees(
     page: Page, server: Server, tree: Path
 ) -> None:

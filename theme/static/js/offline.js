@@ -45,7 +45,7 @@
     const offer = document.querySelector("[data-newer]");
     const button = offer.querySelector("button");
     const show = () => {
-      if (registration.waiting) offer.hidden = false;
+      if (registration.waiting && registration.active) offer.hidden = false; // the first to come also waits a moment
     };
     show();
     registration.addEventListener("updatefound", () => {
