@@ -50,7 +50,7 @@
 
     const theirs = new Map(exact.map((time) => [time, time.textContent]));
     const theirZone = place.textContent;
-    const button = tool("zone");
+    const button = document.querySelector("[data-tool=zone]");
     const show = (mine) => {
       button.setAttribute("aria-pressed", mine);
       place.textContent = mine ? zoneName(new Date(exact[0].dateTime)) : theirZone;
@@ -61,7 +61,6 @@
       choice.set("zone", mine ? "mine" : null);
       show(mine);
     });
-    place.after(" ", button);
     show(choice.get("zone") === "mine");
   }
 
