@@ -109,6 +109,7 @@ def update_from(source: Source, timezone: str | None) -> Update:
         topics=_topics(source),
         source=_source(path, metadata),
         key=_line(metadata, "key") == "yes",
+        pinned=_line(metadata, "pinned") == "yes",
         removed=removed,
     )
 

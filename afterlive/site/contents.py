@@ -66,12 +66,13 @@ def contents_of(
     )
 
 
-def key_events(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> tuple[Line, ...]:
-    """Return the key events of a live blog, the newest first, each with the link to its place."""
+def lines_of(
+    updates: Iterable[UpdateView], live_blog: LiveBlogView, place: Callable[[UpdateView], str]
+) -> tuple[Line, ...]:
+    """Return a line for each of some updates of a live blog, with the link to its place."""
     return tuple(
         replace(_line(update, stamp_in(live_blog, update)), href=place(update), dated=len(live_blog.days) > 1)
-        for update in reversed(live_blog.updates)
-        if update.key
+        for update in updates
     )
 
 

@@ -62,6 +62,7 @@ class Update:
     topics: tuple[Topic, ...] = ()
     source: str | None = None
     key: bool = False
+    pinned: bool = False
     formerly: tuple[str, ...] = ()
     """The slugs that it had before."""
     removed: str | None = None

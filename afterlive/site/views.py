@@ -74,6 +74,7 @@ class UpdateView:
     words: int
     """How many the text has."""
     key: bool
+    pinned: bool
     formerly: tuple[str, ...]
     """The pages where it stood before, which lead to its page now."""
     removed: str | None
@@ -202,6 +203,7 @@ def _update(update: Update, folder: str, locale: Locale, words: Words) -> Update
         plain=text,
         words=len(text.split()),
         key=update.key,
+        pinned=update.pinned,
         formerly=tuple(f"{folder}/{slug}.html" for slug in update.formerly),
         removed=update.removed,
         modified=update.modified,

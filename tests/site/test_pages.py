@@ -137,6 +137,13 @@ def test_key_events_are_listed_and_marked_wherever_they_show() -> None:
         assert words(shown[page], "//article/p[@class='kicker']") == ["Key event"]
 
 
+def test_what_the_source_had_pinned_is_listed_and_says_so() -> None:
+    shown = pages_of(live_blog([update(1, pinned=True), update(2)]))
+    assert words(shown["storm/index.html"], "//nav[@class='pinned']//li") == ["№ 1 Boat 1 is back"]
+    assert words(shown["storm/index.html"], "//article//p[@class='facts']") == ["Pinned"]
+    assert html.fromstring(shown["storm/index.html"]).xpath("//*[@id='boat-1']/@class") == ["update"]
+
+
 def test_a_topic_lists_its_updates_by_live_blog_and_counts_them() -> None:
     sea, boats = Topic(name="The sea", slug="the-sea"), Topic(name="Boats", slug="boats")
     shown = pages_of(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afterlive.site.contents import DayContents, Line, contents_of, key_events
+from afterlive.site.contents import DayContents, Line, contents_of, lines_of
 from afterlive.site.dates import date_range
 from afterlive.site.linked_data import live_blog_posting
 from afterlive.site.pages.page import Page, View
@@ -47,6 +47,7 @@ class LiveBlogPageView(StreamView):
     authors: str
     topics: tuple[Link, ...]
     timeline: Timeline | None
+    pinned: tuple[Line, ...]
     key_events: tuple[Line, ...]
 
 
@@ -75,6 +76,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
     """Make the page of a live blog."""
     chunks, masthead = _chunks(live_blog), live_blog.masthead
     shown = tuple(update for chunk in reversed(chunks[-SHOWN:]) for update in reversed(chunk))
+    newest = live_blog.updates[::-1]
     part_of = {update.slug: number for number, chunk in enumerate(chunks, 1) for update in chunk}
 
     def place(update: UpdateView) -> str:
@@ -107,7 +109,8 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             authors=live_blog.authors,
             topics=live_blog.topics,
             timeline=timeline_of(live_blog, place),
-            key_events=key_events(live_blog, place),
+            pinned=lines_of((update for update in newest if update.pinned), live_blog, place),
+            key_events=lines_of((update for update in newest if update.key), live_blog, place),
         ),
     )
 
