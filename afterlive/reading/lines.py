@@ -45,6 +45,11 @@ UNSEEN = frozenset(
 EMPHASIS = frozenset("b i u s em strong small sup sub font span br wbr".split())  # noqa: SIM905 — as above
 """Elements that may begin or end within a word, if they have no class."""
 
+TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
+QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+MAX_ATTRIBUTES = 1000
+"""Of one element; the parser compares each with each."""
+
 CELLS = frozenset({"td", "th"})
 CELL_MARK = " · "
 NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -89,6 +94,9 @@ class Line:
 
 def parse(html: str) -> HtmlElement:
     """Return the root element of a page or of a piece of one, or raise `DocumentError`."""
+    long = (tag[0] for tag in TAG.finditer(html) if len(tag[0]) > 2 * MAX_ATTRIBUTES)
+    if any(len(QUOTED.sub(" ", tag).split()) > MAX_ATTRIBUTES for tag in long):
+        raise DocumentError(f"an element has more than {MAX_ATTRIBUTES} attributes: save the page again")
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(html.encode(errors="replace"), parser=parser)

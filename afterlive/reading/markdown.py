@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import yaml
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset([".md", ".markdown", ".mkd", ".mdown"])
 FRONT_MATTER = re.compile(r"\s*---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+MARKS = (re.compile(r"(\[)|\]"), re.compile("(<)|>"), re.compile(r"(\]\()|\)"))
+"""The brackets of Markdown for each of which its parser may read a whole paragraph."""
+FLOW = re.compile(r"([\[{])|[\]}]")
+"""The brackets of YAML."""
+MAX_OPEN = 100
 PAIR = re.compile(r"([\w-]+):\s*(.*)")
 QUOTES = "\"'"
 AUTHOR = frozenset(["author", "authors", "byline"])
@@ -44,11 +50,20 @@ def read(document: Document, facts: Facts) -> LiveBlog:
 def _html(document: Document) -> str:
     found = FRONT_MATTER.match(document.text)
     shown = [_shown(name, value) for name, value in _pairs(found[1])] if found else []
+    text = document.text[found.end() if found else 0 :]
+    if any(_deepest(mark, paragraph) > MAX_OPEN for paragraph in text.split("\n\n") for mark in MARKS):
+        raise DocumentError(f"a paragraph has more than {MAX_OPEN} brackets open at once: close them")
     try:
-        body = render(document.text[found.end() if found else 0 :])
+        body = render(text)
     except RecursionError:
         raise DocumentError("lists or quotes are nested too deep: make them flatter") from None
     return f"<html><body><header>{''.join(shown)}</header>{body}"
+
+
+def _deepest(mark: re.Pattern[str], text: str) -> int:
+    """Return how many brackets are open at once, at the most; the pattern has a group where one opens."""
+    steps = (1 if match[1] else -1 for match in mark.finditer(text))
+    return max(accumulate(steps, lambda deep, step: max(0, deep + step)), default=0)
 
 
 def _shown(name: str, value: str) -> str:
@@ -72,6 +87,8 @@ def _pairs(front_matter: str) -> list[tuple[str, str]]:
 
 def _pairs_of_yaml(front_matter: str) -> list[tuple[str, str]]:
     """Return the same of YAML. Raise ValueError where it refers to itself, for a few lines make gigabytes."""
+    if _deepest(FLOW, front_matter) > MAX_OPEN:
+        raise ValueError
     refers = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front_matter))
     found = None if refers else yaml.safe_load(front_matter)
     if not isinstance(found, dict):

@@ -59,8 +59,11 @@ def read(document: Document, facts: Facts) -> LiveBlog:
 def _saved(document: Document) -> Saved:
     if len(document.data) > MAX_BYTES:
         raise DocumentError(f"larger than {MAX_BYTES // 1_000_000} MB: save the page as HTML")
-    message = email.message_from_bytes(document.data, policy=email.policy.default)
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    try:
+        message = email.message_from_bytes(document.data, policy=email.policy.default)
+        parts = [part for part in message.walk() if not part.is_multipart()]
+    except RecursionError:
+        raise DocumentError("its parts are nested too deep: save the page again") from None
     html = next((part for part in parts if part.get_content_type() == "text/html"), None)
     if html is None or len(parts) > MAX_PARTS:
         raise DocumentError(f"holds no page, or more than {MAX_PARTS} parts: save it again")

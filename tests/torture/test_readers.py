@@ -23,6 +23,9 @@ UPDATES = {
 NESTED = "n0: &n0 [ha, ha]\n" + "\n".join(f"n{n}: &n{n} [*n{n - 1}, *n{n - 1}]" for n in range(1, 40))
 """YAML in which each list is twice the one before."""
 
+PARTS = "".join(f'Content-Type: multipart/mixed; boundary="cut{n}"\n\n--cut{n}\n' for n in range(2000))
+"""Parts of a mail, each inside the one before."""
+
 FOUND = {
     "an address that is none, of an update": ("atom", "tag:gazette.example,2024:3", "http://[x"),
     "an address that is none, of an image": ("page", "data:image/png", "http://[x"),
@@ -44,6 +47,12 @@ FOUND = {
     "a name with spaces in its namespace": ("atom", "<feed ", '<feed xmlns:a="b c d" a:e="f" '),
     "an offset beyond all clocks": ("page", "08:00:00 +0000", f"08:00:00 +{'9' * 30}"),
     "lists in lists in lists": ("markdown", "authors: [Ida Holm, Per Lund]", NESTED),
+    "parts in parts in parts": ("mhtml", "Content-Type: text/html", f"{PARTS}Content-Type: text/html"),
+    "100,000 attributes": ("page", "<h1>", f"<h1 {' '.join(f'a{n}' for n in range(100_000))}>"),
+    "brackets that stay open": ("markdown", "It left", "[" * 10_000),
+    "links that stay open": ("markdown", "It left", "[a](" * 5000),
+    "tags that stay open": ("markdown", "It left", "<a " * 5000),
+    "lists that stay open": ("markdown", "authors: [", "authors: " + "[" * 5000),
     "a number of 5,000 digits": ("markdown", "date: 2024-03-03", f"number: 0x{'f' * 5000}"),
 }
 """What once was neither read nor refused: a form, a piece of its document, and what stands there instead."""
