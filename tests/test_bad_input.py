@@ -231,6 +231,16 @@ def test_a_link_in_documents_that_leads_nowhere_is_passed_over(tmp_path: Path) -
     assert [report.updates for report in archive.import_folder(tmp_path / "content", list)] == [3]
 
 
+def test_links_in_the_folder_of_a_page_bring_nothing_along(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
+    (tmp_path / "fire_files").mkdir()
+    (tmp_path / "fire_files" / "a.png").symlink_to(tmp_path / "secret.png")
+    page = PAGE.format(head="").replace("<p>The", '<img src="fire_files/a.png" alt="No"><p>The')
+    (tmp_path / "fire.html").write_text(page)
+    archive.import_document(tmp_path / "fire.html", tmp_path / "house" / "content", Facts(), list)
+    assert [path for path in (tmp_path / "house").rglob("*.png") if not path.is_symlink()] == []
+
+
 def test_what_the_keeper_says_wins_over_a_lying_document(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(HARBOUR)
     told = Facts(title="Harbour", timezone="Europe/Berlin")

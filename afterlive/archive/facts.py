@@ -26,6 +26,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and value.strip() != ""
 
 
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"https?://\S+", value) is not None
+
+
 def _is_zone(value: object) -> bool:
     return value in available_timezones()
 
@@ -51,7 +55,7 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "timezone": (_is_zone, "the name of a zone such as Europe/London"),
     "language": TEXT,
     "order": (_is_order, "newest first or oldest first"),
-    "source": TEXT,
+    "source": (_is_address, "an address such as https://example.org/live"),
     "publisher": TEXT,
     "slug": NAME,
     "live_blog": NAME,
@@ -67,7 +71,7 @@ def from_toml(path: Path) -> Facts:
         return Facts()
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DocumentError(f"{path.name} is no TOML: {error}") from error
     try:
         return checked(table)

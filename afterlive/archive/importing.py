@@ -159,4 +159,4 @@ def _keep(path: Path, documents: Path, toml: str) -> None:
     beside = path.with_name(f"{path.stem}_files")
     if beside.is_dir() and not (documents / beside.name).exists():
         with files.appearing(documents / beside.name) as copy:
-            shutil.copytree(beside, copy, dirs_exist_ok=True)
+            shutil.copytree(beside, copy, symlinks=True, dirs_exist_ok=True)

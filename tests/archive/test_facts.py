@@ -41,6 +41,8 @@ def test_no_toml_says_nothing(tmp_path: Path) -> None:
         ('order = "random"', "order must be newest first or oldest first"),
         ('slug = "../up"', "slug must be lower-case letters"),
         ('slug = "search"', "slug must be lower-case letters"),
+        ('source = "javascript:alert(1)"', "source must be an address"),
+        (f"headlines = {'[' * 5000}", "fire.toml is no TOML"),
         ('headlines = "Smoke"', "headlines must be a list"),
         ("title = 7", "title must be a text in quotes"),
         ("title = ", "fire.toml is no TOML"),
