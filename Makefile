@@ -51,6 +51,9 @@ github: publish ## Push the hosted site to the branch gh-pages (the workflow Pag
 test: .venv/complete ## Run the tests
 	$(python) -m pytest
 
+torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (half an hour)
+	TORTURE=200 $(python) -m pytest tests/faults tests/torture tests/test_bad_input.py --durations=0
+
 lint: .venv/complete ## Check rules, format and types
 	$(python) -m ruff check
 	$(python) -m ruff format --check
@@ -105,4 +108,4 @@ export too_old
 	@touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help html import verify serve devserver regenerate publish offline zim github test lint check clean fresh
+.PHONY: help html import verify serve devserver regenerate publish offline zim github test torture lint check clean fresh

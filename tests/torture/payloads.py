@@ -13,6 +13,7 @@ from brs_kb import get_all_payloads
 
 from afterlive import reading
 from afterlive.model import DocumentError, LiveBlog, Update
+from afterlive.reading.document import CONTROLS
 from afterlive.reading.export import dump_jsonl
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def articles(some: Iterable[str]) -> dict[str, str]:
     """Return a live blog written by hand, with a payload in each update wherever there is room for one."""
     files = {f"{FOLDER}/0000-lead.md": "Title: By hand\nDate: 2031-05-01\nKind: lead\n\nIt rains.\n"}
     for number, payload in enumerate(filterfalse(PELICANS.search, some), 1):
-        line = " ".join(payload.split())
+        line = CONTROLS.sub("", " ".join(payload.split()))  # where there is any, the build says so
         files[f"{FOLDER}/{number:04}.md"] = f"""\
 Title: {line}
 Date: 2031-05-01
