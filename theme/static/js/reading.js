@@ -183,7 +183,7 @@
   setupAppearance();
   setupZone();
   setupContents();
-  setupPlace();
   setupCopying();
   setupKeys();
+  setupPlace(); // measures the page, so it comes when nothing is added any more
 })();
