@@ -34,6 +34,7 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "undefined": StrictUndefined,
+    "auto_reload": False,  # each build has an environment of its own
 }
 DELETE_OUTPUT_DIRECTORY = True
 LOG_FILTER = [  # what a document doesn't say of an image, nobody makes up

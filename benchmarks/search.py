@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from afterlive.site.search.files import search_files
+from afterlive.site.search.building import search_files
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 
 if TYPE_CHECKING:

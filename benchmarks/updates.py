@@ -183,9 +183,14 @@ def hugo(update: Update) -> str:
         "date": update.time.isoformat(),
         "position": update.position,
         "topics": update.topics,
-        **({"slug": update.slug} if update.position else {}),
+        **({"slug": update.slug, "days": [_day(update)]} if update.position else {}),
     }
     return _front_matter(fields, update.text)
+
+
+def _day(update: Update) -> str:
+    """Return what the page of a day goes by."""
+    return f"{update.live_blog}-{update.time:%Y-%m-%d}"
 
 
 def eleventy(update: Update) -> str:

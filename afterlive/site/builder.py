@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from fnmatch import translate
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,14 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         logging.getLogger("pelican").addFilter(_one_line)
         super().__init__(settings)
         self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
+
+    def run(self) -> None:
+        """Build the site, without looking for garbage on the way: a build drops little of what it makes."""
+        gc.disable()
+        try:
+            super().run()
+        finally:
+            gc.enable()
 
     def _get_generator_classes(self) -> list[type]:
         classes = super()._get_generator_classes()
@@ -82,10 +92,11 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     def _tell_places(self) -> None:
         """Tell what Pelican's own pages may link to, and which files the articles bring along."""
         for folder in self.folders:
-            for name, entry in folder.entries.items():
-                self.articles.append(Place(entry.url))
-                self.context["generated_content"][f"{folder.name}/{name}"] = self.articles[-1]
-                self.context["static_links"].update(entry.linked or ())
+            places = {f"{folder.name}/{name}": Place(entry.url) for name, entry in folder.entries.items()}
+            self.articles.extend(places.values())
+            self.context["generated_content"].update(places)
+            brought = (entry.linked for entry in folder.entries.values() if entry.linked)
+            self.context["static_links"].update(chain.from_iterable(brought))
 
     def generate_output(self, writer: Writer) -> None:
         """Write what has changed of pages, feeds and the search index, and delete what is gone."""
@@ -106,7 +117,9 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
             output.remove(path)
         if signals.content_written.receivers:
             self._tell_written([path for path, written in files.items() if written != before.get(path)])
-        self.context["built"] = Built(self.memory, output, files, [folder.name for folder in self.folders])
+        self.context["built"] = Built(
+            self.memory, output, self.look, files, [folder.name for folder in self.folders]
+        )
         signals.article_writer_finalized.send(self, writer=writer)
 
     def _tell_written(self, paths: Iterable[str]) -> None:
@@ -121,15 +134,16 @@ def article_files(generator: ArticlesGenerator) -> dict[str, Stamp]:
     settings, endings = generator.settings, tuple(f".{suffix}" for suffix in generator.readers.extensions)
     roots = tuple(f"{path}/" if path else "" for path in settings["ARTICLE_PATHS"])
     excluded = tuple(f"{path}/" for path in settings["ARTICLE_EXCLUDES"])
-    ignored = re.compile("|".join(translate(pattern) for pattern in settings["IGNORE_FILES"]))
-    return {
+    files = {
         path: stamp
         for path, stamp in stamps(generator.path).items()
-        if path.endswith(endings)
-        and path.startswith(roots)
-        and not path.startswith(excluded)
-        and not any(name.startswith(".") or ignored.match(name) for name in path.split("/"))
+        if path.endswith(endings) and path.startswith(roots) and not path.startswith(excluded)
     }
+    ignored = re.compile("|".join((r"\.", *(translate(pattern) for pattern in settings["IGNORE_FILES"]))))
+    names = {name for path in files for name in path.split("/")}
+    if hidden := set(filter(ignored.match, names)):
+        files = {path: stamp for path, stamp in files.items() if hidden.isdisjoint(path.split("/"))}
+    return files
 
 
 def site_from(settings: dict[str, Any]) -> Site:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -39,17 +39,17 @@ class Entry(NamedTuple):
     """The files that its text brings along; None if it has no link within content/."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """A live blog's articles, by the names of their files."""
 
     name: str
     entries: Mapping[str, Entry]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A digest of all that its articles say."""
-        return digest(self.name, sorted((name, entry.digest) for name, entry in self.entries.items()))
+        return digest(self.name, "".join(f"{name} {entry.digest} " for name, entry in self.entries.items()))
 
 
 class Articles(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from afterlive.site.articles import lead_from, live_blog_from, update_from
@@ -9,36 +11,45 @@ from afterlive.site.feeds import feed, newest
 from afterlive.site.outline import from_json, outline_of, to_json
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
 from afterlive.site.pages.page import Archive
-from afterlive.site.search import search_index
+from afterlive.site.search.building import analysed, shelf_of, update
+from afterlive.site.search.delta import NO_WORDS, Delta, delta
+from afterlive.site.search.files import directory, shards_of, text_files
+from afterlive.site.search.gathering import texts_of
+from afterlive.site.search.index import DamagedError, Index, numbered
 from afterlive.site.sitemap import sitemap
 from afterlive.site.views import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from afterlive.site.records import LiveBlog
+    from afterlive.site.outline import Outline
+    from afterlive.site.records import LiveBlog, Site
+    from afterlive.site.search.index import Shelf
     from afterlive.site.sources import Source
-    from afterlive.site.writing import Output, Theme, Written
+    from afterlive.site.views import LiveBlogView
+    from afterlive.site.writing import Workshop, Written
 
     Files = dict[str, Written]
-    Known = Mapping[str, Written]
 
 
 def live_blog_files(
-    folder: str, load: Callable[[], Iterable[Source]], theme: Theme, output: Output, known: Known
-) -> tuple[Files, dict[str, Any]]:
-    """Have the files of a live blog stand in output/; return them, and its outline as JSON.
+    folder: str, load: Callable[[], Iterable[Source]], shop: Workshop
+) -> tuple[Files, dict[str, Any], Delta]:
+    """Have the files of a live blog stand in output/; return them, its outline as JSON, and changes of words.
 
     Raises DocumentError where its articles don't go together.
     """
-    site = theme.site
-    live_blog = show(_live_blog(folder, load()), site, theme.spoken)
-    files = {page.path: output.put_page(page, theme, known) for page in pages_of_live_blog(live_blog, site)}
-    masthead = live_blog.masthead
-    if masthead.feed:
-        text = feed(newest(live_blog, site), masthead.title, masthead.href, masthead.feed, site)
-        files[masthead.feed] = output.put_text(masthead.feed, text, known)
-    return files, to_json(outline_of(live_blog, site, theme))
+    theme = shop.theme
+    live_blog = show(_live_blog(folder, load()), theme.site, theme.spoken)
+    files = {page.path: shop.put_page(page) for page in pages_of_live_blog(live_blog, theme.site)}
+    for path, text in _other_files(live_blog, theme.site):
+        files[path] = shop.put_text(path, text)
+    before = shop.memory.words.load(folder) or NO_WORDS
+    words = analysed(texts_of(live_blog), before)
+    if words["state"] != before["state"]:
+        shop.memory.words.save(folder, words)
+    outline = outline_of(live_blog, shelf_of(texts_of(live_blog), words), theme)
+    return files, to_json(outline), delta(before, words)
 
 
 def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
@@ -51,31 +62,77 @@ def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
     return live_blog_from(folder, leads, [update_from(source, timezone) for source in kinds["update"]])
 
 
+def _other_files(live_blog: LiveBlogView, site: Site) -> Iterator[tuple[str, str]]:
+    """Return what isn't a page: the feed, and what hits of a search show."""
+    masthead = live_blog.masthead
+    if masthead.feed:
+        entries = newest(live_blog, site)
+        yield masthead.feed, feed(entries, masthead.title, masthead.href, masthead.feed, site)
+    for path, text in text_files(texts_of(live_blog)):
+        yield f"search/{path}", text
+
+
 def archive_files(
     outlines: Iterable[dict[str, Any]],
+    deltas: Mapping[str, Sequence[Any]],
     paths: Iterable[str],
-    theme: Theme,
-    output: Output,
-    known: Known,
+    shop: Workshop,
 ) -> Files:
-    """Have the files stand in output/ that are of all live blogs, given outlines and the paths of pages."""
-    site = theme.site
-    live_blogs = sorted(
-        map(from_json, outlines), key=lambda outline: (outline.began, outline.folder), reverse=True
+    """Have the files stand in output/ that are of all live blogs.
+
+    They follow from outlines, from what has changed in the words of live blogs, and from the paths of pages.
+    """
+    site = shop.theme.site
+    live_blogs = sorted(map(from_json, outlines), key=lambda outline: (outline.began, outline.folder))
+    archive = Archive(
+        site=site, live_blogs=tuple(reversed(live_blogs)), phrases=shop.theme.words(site.language)
     )
-    archive = Archive(site=site, live_blogs=tuple(live_blogs), phrases=theme.words(site.language))
     files = {
-        page.path: output.put_page(page, theme, known)
+        page.path: shop.put_page(page)
         for page in pages_of_archive(archive)
-        if page.path not in output.taken
+        if page.path not in shop.output.taken
     }
     if site.feed:
-        entries = (entry for live_blog in live_blogs for entry in live_blog.newest)
+        entries = (entry for live_blog in archive.live_blogs for entry in live_blog.newest)
         text = feed(entries, site.name, "index.html", site.feed, site)
-        files[site.feed] = output.put_text(site.feed, text, known)
+        files[site.feed] = shop.put_text(site.feed, text)
     if site.url and site.indexed:
         text = sitemap(sorted({*paths, *files} - {site.feed}), site)
-        files["sitemap.xml"] = output.put_text("sitemap.xml", text, known)
-    for path, text in search_index(live_blog.searched for live_blog in reversed(live_blogs)):
-        files[path] = output.put_text(path, text, known)
+        files["sitemap.xml"] = shop.put_text("sitemap.xml", text)
+    changed = {name: Delta(*words) for name, words in deltas.items()}
+    return {**files, **_search_files(live_blogs, changed, shop)}
+
+
+def _search_files(live_blogs: Iterable[Outline], deltas: Mapping[str, Delta], shop: Workshop) -> Files:
+    """Have the files of the search's index stand in output/. Raises ForgottenError."""
+    shelves = list(numbered(live_blog.shelf for live_blog in live_blogs))
+    file = shop.memory.database
+    for place in (file, file, ":memory:"):  # as it is, from nothing, and where nothing can be kept
+        try:
+            with closing(sqlite3.connect(place)) as database, database:
+                return _index_files(Index(database), shelves, deltas, shop)
+        except (sqlite3.Error, DamagedError):
+            with suppress(OSError):
+                file.unlink()
+    raise AssertionError("SQLite has no memory")
+
+
+def _index_files(
+    index: Index, shelves: Sequence[Shelf], deltas: Mapping[str, Delta], shop: Workshop
+) -> Files:
+    """Have the files of an index stand in output/, once it is brought up to date."""
+    concerned = update(
+        index, shelves, deltas, lambda name: delta(NO_WORDS, shop.memory.words_of(name)).changes
+    )
+    divided = shards_of(index)
+    path, text = directory(shelves, divided)
+    files = {f"search/{path}": shop.put_text(f"search/{path}", text)}
+    for shard in divided:
+        paths = [f"search/{path}" for path in shard.paths]
+        if concerned is not None and concerned.isdisjoint(shard.words) and all(map(shop.stands, paths)):
+            files |= {path: shop.known[path] for path in paths}
+        else:
+            files |= {
+                f"search/{path}": shop.put_text(f"search/{path}", text) for path, text in shard.files(index)
+            }
     return files

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.site.content import MANY
 from afterlive.site.keys import digest
 from afterlive.site.links import Text, are_still
-from afterlive.site.memory import ARCHIVE, Made
+from afterlive.site.memory import ARCHIVE, ForgottenError, Made
 from afterlive.site.workers import share
-from afterlive.site.writing import written_from
+from afterlive.site.writing import Workshop, written_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What files are made from, where they stand, and what is remembered of them."""
+    """What files are made from, and what is remembered of them."""
 
     articles: Articles
     context: Mapping[str, Any]
@@ -43,50 +43,55 @@ class Maker:
         key = digest([folder.key for folder in folders], sorted(self.output.taken))
         if not changed and self._stands(known[ARCHIVE], key):
             return dict(known)
-        outlines = {
-            folder.name: self.memory.outlines.load(folder.name) for folder in folders if folder not in changed
-        }
-        changed += [folder for folder in folders if outlines.get(folder.name, folder) is None]
-        results = self._live_blogs(changed, known)
-        made = {**known, **{name: made for name, (made, _) in results.items()}}
-        outlines |= {name: outline for name, (_, outline) in results.items()}
-        made[ARCHIVE] = self._archive(key, outlines, made)
-        self.memory.keep(made, outlines, {*results, ARCHIVE})
-        return made
+        try:
+            return self._make(key, folders, changed, known)
+        except ForgottenError:
+            return self._make(key, folders, folders, known)
 
     def _stands(self, made: Made, key: str) -> bool:
         """Tell whether making files again would change nothing."""
+        standing = self.output.standing
         return (
             made.key == key
             and are_still(made.places, self.context)
-            and all(self.output.has(path, written) for path, written in made.files.items())
+            and all(standing.get(path) == written.stamp for path, written in made.files.items())
         )
 
-    def _live_blogs(
-        self, folders: Sequence[Folder], known: Mapping[str, Made]
-    ) -> dict[str, tuple[Made, dict[str, Any]]]:
-        """Make the files of live blogs; return these, and of each an outline as JSON."""
-        if not folders:
-            return {}
-        from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and not every build needs it
+    def _make(
+        self, key: str, folders: Sequence[Folder], changed: Sequence[Folder], known: Mapping[str, Made]
+    ) -> dict[str, Made]:
+        """Make the files of live blogs that have changed, and of the archive. Raises ForgottenError."""
+        from afterlive.site.files import archive_files  # noqa: PLC0415 - slow, and not every build needs it
 
-        texts = {folder.name: self._resolved(folder) for folder in folders}
-        jobs = [
-            partial(
-                live_blog_files,
-                folder.name,
-                texts[folder.name][0],
-                self.theme,
-                self.output,
-                known[folder.name].files,
-            )
+        results = self._live_blogs(changed, known)
+        made = {**known, **{name: result.made for name, result in results.items()}}
+        outlines = {
+            folder.name: results[folder.name].outline
+            if folder in changed
+            else self.memory.outline(folder.name)
             for folder in folders
-        ]
+        }
+        deltas = {name: result.words for name, result in results.items()}
+        paths = [path for folder in folders for path in made[folder.name].files if path.endswith(".html")]
+        shop = Workshop(self.theme, self.output, self.memory, known[ARCHIVE].files)
+        made[ARCHIVE] = Made(key, {}, archive_files(outlines.values(), deltas, paths, shop))
+        self.memory.keep(made, outlines, {*results, ARCHIVE})
+        return made
+
+    def _live_blogs(self, folders: Sequence[Folder], known: Mapping[str, Made]) -> dict[str, _Result]:
+        """Make the files of live blogs."""
+        from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and needed in each process
+
+        texts = [self._resolved(folder) for folder in folders]
+        jobs = []
+        for folder, (load, _) in zip(folders, texts, strict=True):
+            shop = Workshop(self.theme, self.output, self.memory, known[folder.name].files)
+            jobs.append(partial(live_blog_files, folder.name, load, shop))
         many = sum(len(folder.entries) for folder in folders) >= MANY
-        results = zip(folders, share(jobs, pays=many), strict=True)
+        results = zip(folders, texts, share(jobs, pays=many), strict=True)
         return {
-            folder.name: (Made(folder.key, texts[folder.name][1], written_from(files)), outline)
-            for folder, (files, outline) in results
+            folder.name: _Result(Made(folder.key, places, written_from(files)), outline, words)
+            for folder, (_, places), (files, outline, words) in results
         }
 
     def _resolved(self, folder: Folder) -> tuple[Callable[[], list[Source]], Places]:
@@ -108,10 +113,11 @@ class Maker:
         places.update(found)
         return source.having(html)
 
-    def _archive(self, key: str, outlines: Mapping[str, Any], made: Mapping[str, Made]) -> Made:
-        """Make the files that show something of each live blog, or of none."""
-        from afterlive.site.files import archive_files  # noqa: PLC0415 - likewise
 
-        paths = [path for name in outlines for path in made[name].files if path.endswith(".html")]
-        files = archive_files(list(outlines.values()), paths, self.theme, self.output, made[ARCHIVE].files)
-        return Made(key, {}, files)
+class _Result(NamedTuple):
+    """What making a live blog gives."""
+
+    made: Made
+    outline: dict[str, Any]
+    words: list[Any]
+    """What has changed in its words."""

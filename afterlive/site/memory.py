@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from afterlive.site.links import Places
-    from afterlive.site.writing import Output, Written
+    from afterlive.site.writing import Output, Theme, Written
 
 FOLDER = ".cache/afterlive"
 """Where all of it stands, beside content/."""
 
 ARCHIVE, OFFLINE = "/archive", "/offline"
 """What the files of the whole archive go by among those of live blogs, none of which has such a name."""
+
+
+class ForgottenError(Exception):
+    """What would have spared work is gone or damaged; it has to be done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Four kinds of memory, each by the names of live blogs."""
+    """Five kinds of memory, each by the names of live blogs, and the index of the search."""
 
     texts: Store
     entries: Store
     made: Store
     outlines: Store
+    words: Store
+    database: Path
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Memory:
@@ -53,12 +59,22 @@ class Memory:
             entries=Store(folder / "entries", version),
             made=Store(site / "made", look),
             outlines=Store(site / "outlines", look),
+            words=Store(site / "words", version),
+            database=site / f"{version}.sqlite",
         )
 
     def made_of(self, name: str) -> Made:
         """Return the files that were made of a live blog or of the archive."""
         value = self.made.load(name) or {"key": "", "places": {}, "files": {}}
         return Made(value["key"], value["places"], written_from(value["files"]))
+
+    def outline(self, name: str) -> dict[str, Any]:
+        """Return the outline of a live blog. Raises ForgottenError."""
+        return _remembered(self.outlines, name)
+
+    def words_of(self, name: str) -> dict[str, Any]:
+        """Return what the texts of a live blog are found by. Raises ForgottenError."""
+        return _remembered(self.words, name)
 
     def keep_made(self, name: str, made: Made) -> None:
         """Remember the files that were made of a live blog or of the archive."""
@@ -70,8 +86,11 @@ class Memory:
             if name in outlines:
                 self.outlines.save(name, outlines[name])
             self.keep_made(name, made[name])
-        for store in (self.texts, self.entries, self.made, self.outlines):
+        for store in (self.texts, self.entries, self.made, self.outlines, self.words):
             store.keep_only({*made, OFFLINE})
+        for database in self.database.parent.glob("*.sqlite"):
+            if database != self.database:
+                database.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +99,16 @@ class Built:
 
     memory: Memory
     output: Output
+    theme: Theme
     files: Mapping[str, Written]
     live_blogs: Sequence[str]
+
+
+def _remembered(store: Store, name: str) -> dict[str, Any]:
+    value: dict[str, Any] | None = store.load(name)
+    if value is None:
+        raise ForgottenError
+    return value
 
 
 def files_of(made: Iterable[Made]) -> dict[str, Written]:

@@ -15,6 +15,7 @@ from pelican.generators import Generator
 
 from afterlive.site.memory import OFFLINE, Made
 from afterlive.site.scanning import paths
+from afterlive.site.writing import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,8 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write the worker, the manifest, and of each live blog the list of its files."""
         built, worker = self.context["built"], Path(self.theme) / WORKER
         known = built.memory.made_of(OFFLINE)
-        files = {MANIFEST: built.output.put_text(MANIFEST, manifest(self.context["site"]), known.files)}
+        shop = Workshop(built.theme, built.output, built.memory, known.files)
+        files = {MANIFEST: shop.put_text(MANIFEST, manifest(self.context["site"]))}
         digests = {path: written.content for path, written in built.files.items()}
         for path in paths(self.output_path) - digests.keys() - {WORKER, *known.files}:
             digests[path] = _digest(Path(self.output_path, path).read_bytes())
@@ -45,7 +47,7 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for path, text in offline_files(
             digests, sorted(built.live_blogs), worker.read_text(encoding="utf-8")
         ):
-            files[path] = built.output.put_text(path, text, known.files)
+            files[path] = shop.put_text(path, text)
         for path in known.files.keys() - files.keys():
             built.output.remove(path)
         if files != known.files:

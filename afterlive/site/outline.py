@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 from afterlive.site.feeds import FeedEntry, newest
 from afterlive.site.pages.home import card_of
 from afterlive.site.pages.topics import groups_of
-from afterlive.site.search.gathering import texts_of
-from afterlive.site.search.texts import Text, TextsOfLiveBlog
+from afterlive.site.search.index import Shelf
 from afterlive.site.views import Masthead
 
 if TYPE_CHECKING:
-    from afterlive.site.records import Site
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Theme
 
@@ -42,11 +40,13 @@ class Outline:
     topics: tuple[TopicPart, ...]
     newest: tuple[FeedEntry, ...]
     """The entries that the feed of everything may need."""
-    searched: TextsOfLiveBlog
+    shelf: Shelf
+    """Its place in the index of the search."""
 
 
-def outline_of(live_blog: LiveBlogView, site: Site, theme: Theme) -> Outline:
+def outline_of(live_blog: LiveBlogView, shelf: Shelf, theme: Theme) -> Outline:
     """Make the outline of a live blog."""
+    site = theme.site
     words = theme.words(site.language)
     return Outline(
         folder=live_blog.folder,
@@ -63,7 +63,7 @@ def outline_of(live_blog: LiveBlogView, site: Site, theme: Theme) -> Outline:
             for topic, group in groups_of(live_blog)
         ),
         newest=newest(live_blog, site) if site.feed else (),
-        searched=texts_of(live_blog),
+        shelf=shelf,
     )
 
 
@@ -81,7 +81,5 @@ def from_json(value: dict[str, Any]) -> Outline:
         card=value["card"],
         topics=tuple(TopicPart(**part) for part in value["topics"]),
         newest=tuple(FeedEntry(**entry) for entry in value["newest"]),
-        searched=TextsOfLiveBlog(
-            **{**value["searched"], "texts": tuple(Text(**text) for text in value["searched"]["texts"])}
-        ),
+        shelf=Shelf(**value["shelf"]),
     )

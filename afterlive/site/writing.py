@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from afterlive.site.memory import Memory
     from afterlive.site.pages.page import Page
     from afterlive.site.records import Site
     from afterlive.site.scanning import Stamp
@@ -90,19 +91,6 @@ class Output:
     taken: frozenset[str]
     """The files that others write."""
 
-    def put(self, path: str, key: str, make: Callable[[], str], known: Mapping[str, Written]) -> Written:
-        """Have a file hold what `make` returns and the key stands for; only if it doesn't, it is made."""
-        old = known.get(path)
-        return old if old and old.key == key and self.has(path, old) else self._write(path, key, make())
-
-    def put_page(self, page: Page, theme: Theme, known: Mapping[str, Written]) -> Written:
-        """Have a page stand in its file."""
-        return self.put(page.path, digest(page), partial(theme.page, page), known)
-
-    def put_text(self, path: str, text: str, known: Mapping[str, Written]) -> Written:
-        """Have a text stand in a file."""
-        return self.put(path, digest(text), lambda: text, known)
-
     def has(self, path: str, written: Written) -> bool:
         """Tell whether a file is as it was written."""
         return self.standing.get(path) == written.stamp
@@ -120,12 +108,41 @@ class Output:
         if file.parent != Path(self.root) and not any(file.parent.iterdir()):
             file.parent.rmdir()
 
-    def _write(self, path: str, key: str, text: str) -> Written:
+    def write(self, path: str, key: str, text: str) -> Written:
+        """Write a file."""
         data = text.encode()
         file = sanitised_join(self.root, path)
         write_file(file, data)
         status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer
         return Written(key, [status.st_mtime_ns, status.st_size], sha256(data).hexdigest()[:16])
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What files are made with, and what is known of those that were made before."""
+
+    theme: Theme
+    output: Output
+    memory: Memory
+    known: Mapping[str, Written]
+
+    def put_page(self, page: Page) -> Written:
+        """Have a page stand in its file; it is rendered only if it doesn't."""
+        return self._put(page.path, digest(page), partial(self.theme.page, page))
+
+    def put_text(self, path: str, text: str) -> Written:
+        """Have a text stand in a file."""
+        return self._put(path, digest(text), lambda: text)
+
+    def stands(self, path: str) -> bool:
+        """Tell whether a file is as it was made before."""
+        return path in self.known and self.output.has(path, self.known[path])
+
+    def _put(self, path: str, key: str, make: Callable[[], str]) -> Written:
+        """Have a file hold what `make` returns, and the key stands for."""
+        if self.stands(path) and self.known[path].key == key:
+            return self.known[path]
+        return self.output.write(path, key, make())
 
 
 def write_file(file: str, data: bytes) -> None:

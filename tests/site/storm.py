@@ -12,6 +12,9 @@ from afterlive.site.outline import outline_of
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
 from afterlive.site.pages.page import Archive
 from afterlive.site.records import Lead, LiveBlog, Site, Update
+from afterlive.site.search.building import shelf_of
+from afterlive.site.search.delta import NO_WORDS
+from afterlive.site.search.gathering import texts_of
 from afterlive.site.text import plain
 from afterlive.site.views import show
 from afterlive.site.words import read_words
@@ -77,7 +80,7 @@ def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
     )
     theme = Theme(env, site, THEME / "words")
     views = [shown(live_blog, site) for live_blog in live_blogs]
-    outlines = tuple(outline_of(view, site, theme) for view in views)
+    outlines = tuple(outline_of(view, shelf_of(texts_of(view), NO_WORDS), theme) for view in views)
     archive = Archive(site=site, live_blogs=outlines, phrases=theme.spoken["en"])
     own = [page for view in views for page in pages_of_live_blog(view, site)]
     return {page.path: theme.page(page) for page in (*own, *pages_of_archive(archive))}

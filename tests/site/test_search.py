@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_index import Index, changed_files, numbers
 
-from afterlive.site.search import search_files
+from afterlive.site.search.building import search_files
 from afterlive.site.search.codes import Codes
 from afterlive.site.search.files import TEXTS
 from afterlive.site.search.ranking import weigh
@@ -230,7 +230,7 @@ def test_shards_stay_below_the_limit_and_are_divided_no_more_than_needed() -> No
 
 def test_the_same_archive_has_the_same_bytes_in_whatever_order_python_has_its_sets() -> None:
     script = """
-from afterlive.site.search.files import search_files
+from afterlive.site.search.building import search_files
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 body = "Haus Häuser Hauses Wind Winde " * 9
 text = Text(href="a.html", title="", when="", body=body)

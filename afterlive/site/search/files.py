@@ -14,80 +14,102 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import asdict
-from itertools import takewhile
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from afterlive.site.search.codes import Codes
-from afterlive.site.search.index import index, shelve
 from afterlive.site.search.shards import shards
 from afterlive.site.search.words import ACCENTS, LETTERS, TAIL, UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from afterlive.site.search.index import Entry, Shelf
+    from afterlive.site.search.index import Index, Shelf
     from afterlive.site.search.texts import TextsOfLiveBlog
 
 TEXTS = 4
 """How many texts a file holds; a full one stays as it is."""
 
 
-def search_files(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
-    """Return the path and the content of each file of the index; the oldest live blog comes first."""
-    shelves = tuple(shelve(live_blogs))
-    entries = index(shelves)
-    lines = {stem: _line(stem, entry) for stem, entry in entries.items()}
-    forms = {form: 0 for entry in entries.values() for form in entry.forms}
-    divided = shards(forms | {stem: len(line) for stem, line in lines.items()})
-    strays = _strays(entries, divided)
-    yield _file("directory", _directory(shelves, divided))
-    for shard, members in divided.items():
-        stems = [word for word in members if word in entries]
-        elsewhere = [f"{word}>{'>'.join(strays[word])}" for word in members if word in strays]
-        yield _file(f"words/{shard}", "\n".join([*(lines[stem] for stem in stems), *elsewhere]))
-        yield _file(f"places/{shard}", "\n".join("".join(entries[stem].places) for stem in stems))
-    for shelf in shelves:
-        texts = shelf.live_blog.texts
-        for at in range(0, len(texts), TEXTS):
-            shown = [asdict(text) for text in texts[at : at + TEXTS]]
-            yield _file(f"texts/{shelf.live_blog.folder}/{at // TEXTS}", shown)
+def text_files(live_blog: TextsOfLiveBlog) -> Iterator[tuple[str, str]]:
+    """Return the paths and the contents of the files with what hits in a live blog show."""
+    for at in range(0, len(live_blog.texts), TEXTS):
+        shown = [asdict(text) for text in live_blog.texts[at : at + TEXTS]]
+        name = f"texts/{live_blog.folder}/{at // TEXTS}"
+        yield f"{name}.js", _content(name, shown)
 
 
-def _line(stem: str, entry: Entry) -> str:
-    changes = [_change(stem, form) for form in sorted(entry.forms)] if entry.forms != {stem} else []
-    return f"{','.join([stem, *changes])} {''.join(entry.texts)} {''.join(entry.weights)}"
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Words that begin alike."""
+
+    name: str
+    words: list[str]
+    stems: list[str]
+    """Those of the words that are stems."""
+    elsewhere: list[str]
+    """Those of the words whose stems stand in other shards, with these."""
+
+    @property
+    def paths(self) -> tuple[str, str]:
+        """The files that it makes."""
+        return f"words/{self.name}.js", f"places/{self.name}.js"
+
+    def files(self, index: Index) -> Iterator[tuple[str, str]]:
+        """Return the paths and the contents of its files."""
+        entries = [entry for stem in self.stems if (entry := index.entry(stem))]
+        lines = [*(entry.line for entry in entries), *self.elsewhere]
+        contents = ("\n".join(lines), "\n".join(entry.places for entry in entries))
+        for path, content in zip(self.paths, contents, strict=True):
+            yield path, _content(path.removesuffix(".js"), content)
 
 
-def _change(stem: str, form: str) -> str:
-    kept = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(stem, form, strict=False))))
-    return Codes()[len(stem) - kept] + form[kept:]
+def shards_of(index: Index) -> list[Shard]:
+    """Divide the index."""
+    sizes, forms = {}, {}
+    for stem, forms_of_stem, size in index.sizes():
+        sizes[stem], forms[stem] = size, forms_of_stem
+    divided = shards({form: 0 for members in forms.values() for form in members} | sizes)
+    strays = _strays(forms, divided)
+    return [
+        Shard(
+            name,
+            words,
+            [word for word in words if word in sizes],
+            [f"{word}>{'>'.join(strays[word])}" for word in words if word in strays],
+        )
+        for name, words in divided.items()
+    ]
 
 
-def _strays(entries: dict[str, Entry], divided: dict[str, list[str]]) -> dict[str, list[str]]:
+def directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> tuple[str, str]:
+    """Return the path and the content of the directory."""
+    return "directory.js", _content("directory", _directory(shelves, divided))
+
+
+def _strays(forms: Mapping[str, Iterable[str]], divided: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """Return the stems of each form that stands in another shard than they do."""
     home = {word: shard for shard, members in divided.items() for word in members}
     found: dict[str, list[str]] = defaultdict(list)
-    for stem, entry in entries.items():
-        for form in entry.forms:
+    for stem, forms_of_stem in forms.items():
+        for form in forms_of_stem:
             if home[form] != home[stem]:
                 found[form].append(stem)
     return {form: sorted(stems) for form, stems in found.items()}
 
 
-def _directory(shelves: Iterable[Shelf], divided: Iterable[str]) -> dict[str, Any]:
+def _directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> dict[str, Any]:
     return {
         "liveBlogs": [
             {
-                "folder": shelf.live_blog.folder,
-                "title": shelf.live_blog.title,
-                "language": shelf.live_blog.language,
+                "folder": shelf.folder,
+                "title": shelf.title,
+                "language": shelf.language,
                 "first": shelf.first,
-                "size": len(shelf.live_blog.texts),
+                "size": shelf.size,
             }
             for shelf in shelves
         ],
-        "shards": " ".join(divided),
+        "shards": " ".join(shard.name for shard in divided),
         "texts": TEXTS,
         "accents": ACCENTS,
         "letters": LETTERS,
@@ -96,7 +118,7 @@ def _directory(shelves: Iterable[Shelf], divided: Iterable[str]) -> dict[str, An
     }
 
 
-def _file(name: str, data: object) -> tuple[str, str]:
+def _content(name: str, data: object) -> str:
     # A script may be put into a page, for a live blog in one file; there `</` could end it.
     coded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", r"<\/")
-    return f"{name}.js", f'searchIndex("{name}",{coded})\n'
+    return f'searchIndex("{name}",{coded})\n'

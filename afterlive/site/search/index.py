@@ -1,109 +1,159 @@
-"""The index: for each word of the archive its forms, and where it occurs."""
+"""The index: every word of the archive by its stem, with its forms and where it occurs, in a database.
+
+It is brought up to date by what has changed: the words of one more update, not those of the archive.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import TYPE_CHECKING
+import json
+import zlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from afterlive.site.search.analysis import Part
 from afterlive.site.search.codes import Codes
-from afterlive.site.search.ranking import TITLE, weigh
-from afterlive.site.search.stems import stemmer_for
-from afterlive.site.search.words import fold, places, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from afterlive.site.search.texts import Text, TextsOfLiveBlog
+Changes = dict[str, Part | None]
+"""By stem, what has changed in a live blog: None where it has the word no more."""
 
 _ROOM = 16
 
+_TABLES = """
+create table if not exists shelves (folder text primary key, first integer, state text);
+create table if not exists entries
+    (stem text primary key, parts text, line text, places text, forms text, proof integer);
+"""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A live blog with the number of its first text; the others follow."""
+    """A live blog in the index."""
 
-    live_blog: TextsOfLiveBlog
-    first: int
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A word in all its forms, and where it occurs."""
-
-    forms: set[str] = field(default_factory=set)
-    texts: list[str] = field(default_factory=list)
-    """For each text its distance, by number, from the one before."""
-    weights: list[str] = field(default_factory=list)
-    """For each text what the word counts in it."""
-    places: list[str] = field(default_factory=list)
-    """For each occurrence twice the distance to the one before, plus one if that is in the same text."""
-    number: int = -1
-    """Of the text that it was found in last."""
-    place: int = -1
-    """Where it was found last."""
-    count: int = 0
-    """How often in that text, with more for its headline."""
+    folder: str
+    title: str
+    language: str
+    size: int
+    """How many texts it has."""
+    state: str
+    """A digest of what these are found by."""
+    first: int = 0
+    """The number of its first text; the others follow."""
 
 
-def shelve(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[Shelf]:
+class Entry(NamedTuple):
+    """A word, and where it occurs."""
+
+    parts: str
+    """What each live blog has of it, as JSON."""
+    line: str
+    """Stem, forms, texts and weights, as a file of the index has them."""
+    places: str
+    forms: list[str]
+
+
+class DamagedError(Exception):
+    """The database doesn't hold what was put into it."""
+
+
+def numbered(shelves: Iterable[Shelf]) -> Iterator[Shelf]:
     """Give each text a number.
 
     A live blog has room up to a power of two: it can grow before the numbers of those behind it move.
     """
     first = 0
-    for live_blog in live_blogs:
-        yield Shelf(live_blog, first)
-        first += max(_ROOM, 1 << len(live_blog.texts).bit_length())
-
-
-def index(shelves: Iterable[Shelf]) -> dict[str, Entry]:
-    """Return every word of the texts, by its stem."""
-    entries: dict[str, Entry] = {}
-    codes = Codes()
     for shelf in shelves:
-        dictionary = _Dictionary(shelf.live_blog.language, entries)
-        for number, text in enumerate(shelf.live_blog.texts, shelf.first):
-            _add(number, text, dictionary, codes)
-    return entries
+        yield replace(shelf, first=first)
+        first += max(_ROOM, 1 << shelf.size.bit_length())
 
 
-def _add(number: int, text: Text, dictionary: _Dictionary, codes: Codes) -> None:
-    """Add the words of a text; a headline comes first, one place away from the rest."""
-    title = list(chain.from_iterable(map(dictionary.__getitem__, words(text.title))))
-    body = list(chain.from_iterable(map(dictionary.__getitem__, words(text.body))))
-    found: list[Entry] = []
-    for start, places_of_part, value in ((0, title, TITLE), (len(title) + 1, body, 1)):
-        for at, entries in enumerate(places_of_part, start):
-            for entry in entries:
-                if entry.number == number:
-                    entry.places.append(codes[(at - entry.place) * 2 + 1])
-                    entry.count += value
-                else:
-                    found.append(entry)
-                    entry.texts.append(codes[number - entry.number])
-                    entry.places.append(codes[at * 2])
-                    entry.number = number
-                    entry.count = value
-                entry.place = at
-    for entry in found:
-        entry.weights.append(codes[weigh(entry.count, len(body), text.key)])
+class Index:
+    """The index, in a database of SQLite."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        self.codes = Codes()
+        database.executescript(_TABLES)
+
+    def states(self) -> dict[str, tuple[int, str]]:
+        """Return the first number and the state of each live blog that the index has."""
+        rows = self.database.execute("select folder, first, state from shelves")
+        return {folder: (first, state) for folder, first, state in rows}
+
+    def put(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> set[str]:
+        """Put what has changed in each live blog into the index; return the words that it concerns."""
+        by_stem: dict[str, dict[str, Sequence[Any] | None]] = {}
+        for folder, changed in changes.items():
+            for stem, part in changed.items():
+                by_stem.setdefault(stem, {})[folder] = part
+        concerned, rows = set(by_stem), []
+        for stem, parts in by_stem.items():
+            if old := self.entry(stem):
+                concerned.update(old.forms)
+                parts = {**json.loads(old.parts), **parts}  # noqa: PLW2901 - with those that stay
+            entry = self._joined(stem, shelves, parts)
+            concerned.update(entry.forms)
+            if entry.parts:
+                texts = (stem, entry.parts, entry.line, entry.places, " ".join(entry.forms))
+                rows.append((*texts, _proof(texts)))
+        self.database.executemany("delete from entries where stem = ?", ((stem,) for stem in by_stem))
+        self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", rows)
+        self.database.execute("delete from shelves")
+        places = [(shelf.folder, shelf.first, shelf.state) for shelf in shelves]
+        self.database.executemany("insert into shelves values (?, ?, ?)", places)
+        return concerned
+
+    def clear(self) -> None:
+        """Forget all words."""
+        self.database.execute("delete from entries")
+        self.database.execute("delete from shelves")
+
+    def entry(self, stem: str) -> Entry | None:
+        """Return a word of the index. Raises DamagedError."""
+        row = self.database.execute("select * from entries where stem = ?", (stem,)).fetchone()
+        if row is None:
+            return None
+        if _proof(row[:-1]) != row[-1]:
+            raise DamagedError(stem)
+        _, parts, line, places, forms, _ = row
+        return Entry(parts, line, places, forms.split(" "))
+
+    def sizes(self) -> Iterator[tuple[str, list[str], int]]:
+        """Return every stem with its forms and the length of its line."""
+        rows = self.database.execute("select stem, forms, length(line) from entries")
+        return ((stem, forms.split(" "), size) for stem, forms, size in rows)
+
+    def _joined(
+        self, stem: str, shelves: Iterable[Shelf], parts: Mapping[str, Sequence[Any] | None]
+    ) -> Entry:
+        """Return a word with what all live blogs have of it."""
+        kept: dict[str, Sequence[Any]] = {}
+        last, texts, weights, places, forms = -1, "", "", "", set()
+        for shelf in shelves:
+            if part := parts.get(shelf.folder):
+                kept[shelf.folder] = part
+                first, end, further, weights_of_part, places_of_part, forms_of_part = part
+                texts += self.codes[shelf.first + first - last] + further
+                weights += weights_of_part
+                places += places_of_part
+                forms.add(forms_of_part)
+                last = shelf.first + end
+        every = sorted({form for some in forms for form in some.split(" ")})
+        changes = [self._change(stem, form) for form in every] if every != [stem] else []
+        line = f"{','.join([stem, *changes])} {texts} {weights}"
+        return Entry(json.dumps(kept) if kept else "", line, places, every)
+
+    def _change(self, stem: str, form: str) -> str:
+        """Return a form as its stem has to be changed: how many letters that loses, and what it gains."""
+        kept = next(
+            (at for at, letters in enumerate(zip(stem, form, strict=False)) if len(set(letters)) > 1),
+            min(len(stem), len(form)),
+        )
+        return self.codes[len(stem) - kept] + form[kept:]
 
 
-class _Dictionary(dict[str, list[tuple[Entry, ...]]]):
-    """The entries of each word of one language, place by place, looked up once."""
-
-    def __init__(self, language: str, entries: dict[str, Entry]) -> None:
-        self.stem = stemmer_for(language)
-        self.entries = entries
-
-    def __missing__(self, word: str) -> list[tuple[Entry, ...]]:
-        found = []
-        for pieces in places(word):
-            pairs = {form: self.stem(piece) for piece in pieces if (form := fold(piece))}
-            for form, stem in pairs.items():
-                self.entries.setdefault(stem, Entry()).forms.add(form)
-            if pairs:
-                found.append(tuple(self.entries[stem] for stem in dict.fromkeys(pairs.values())))
-        self[word] = found
-        return found
+def _proof(texts: Sequence[str]) -> int:
+    return zlib.crc32("\0".join(texts).encode())

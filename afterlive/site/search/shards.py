@@ -6,11 +6,12 @@ divided by the next digit, so that a new word changes its own shard, and now and
 
 from __future__ import annotations
 
-from itertools import groupby
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 LIMIT = 12_000
 """Beyond this many characters a shard is divided, unless it holds one word."""
@@ -18,16 +19,25 @@ LIMIT = 12_000
 
 def shards(sizes: Mapping[str, int]) -> dict[str, list[str]]:
     """Return the words of each shard, in the order of their bytes; `sizes` is how much each brings along."""
-    keys = {word.encode().hex(): word for word in sizes}
-    sized = {key: sizes[word] for key, word in keys.items()}
-    return {name: [keys[key] for key in members] for name, members in _divide(sorted(keys), "", sized)}
+    words = sorted(sizes)  # by code points, whose order is that of their bytes in UTF-8
+    keys = [word.encode().hex() for word in words]
+    sums = list(accumulate((sizes[word] for word in words), initial=0))
+    return {name: words[start:end] for name, start, end in _divide(keys, sums, "", 0, len(words))}
 
 
-def _divide(keys: list[str], name: str, sizes: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
+def _divide(
+    keys: Sequence[str], sums: Sequence[int], name: str, start: int, end: int
+) -> Iterator[tuple[str, int, int]]:
+    """Return the shards of the keys from `start` to `end`, which all begin alike; `sums` are of sizes."""
     depth = len(name) + 1
-    for start, group in groupby(keys, key=lambda key: key[:depth]):
-        members = list(group)
-        if len(members) == 1 or sum(sizes[key] for key in members) <= LIMIT:
-            yield start, members
+    while start < end:
+        shard = keys[start][:depth]
+        alone = len(keys[start]) < depth  # the word that others begin with
+        behind = (
+            start + 1 if alone else bisect_left(keys, f"{shard}g", start, end)
+        )  # g comes after all digits
+        if behind - start == 1 or sums[behind] - sums[start] <= LIMIT:
+            yield shard, start, behind
         else:
-            yield from _divide(members, start, sizes)
+            yield from _divide(keys, sums, shard, start, behind)
+        start = behind

@@ -1,0 +1,77 @@
+"""The index, brought up to date: by what has changed in live blogs, in the files that this concerns."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from afterlive.site.keys import digest
+from afterlive.site.search.analysis import analyse, dictionary_for
+from afterlive.site.search.delta import NO_WORDS, delta
+from afterlive.site.search.files import directory, shards_of, text_files
+from afterlive.site.search.index import Index, Shelf, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from afterlive.site.search.delta import Delta
+    from afterlive.site.search.index import Changes
+    from afterlive.site.search.texts import TextsOfLiveBlog
+
+
+def analysed(live_blog: TextsOfLiveBlog, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the texts of a live blog are found by, as JSON; a text that is known is not read again."""
+    dictionary, before = dictionary_for(live_blog.language), dict(known["texts"])
+    texts = []
+    for text in live_blog.texts:
+        key = digest(live_blog.language, text.title, text.body, text.key)
+        texts.append([key, before.get(key) or analyse(text, dictionary)])
+    return {"state": digest([key for key, _ in texts]), "texts": texts}
+
+
+def shelf_of(live_blog: TextsOfLiveBlog, words: Mapping[str, Any]) -> Shelf:
+    """Return the place that a live blog takes in the index."""
+    return Shelf(
+        folder=live_blog.folder,
+        title=live_blog.title,
+        language=live_blog.language,
+        size=len(live_blog.texts),
+        state=words["state"],
+    )
+
+
+def update(
+    index: Index, shelves: Sequence[Shelf], deltas: Mapping[str, Delta], whole: Callable[[str], Changes]
+) -> set[str] | None:
+    """Bring an index up to date; return the words that it concerns, None if those are all.
+
+    What has changed can be put in its place only if all else is as the changes expect it.
+    """
+    known = index.states()
+    stays = {shelf.folder: shelf.first for shelf in shelves}
+    state = {shelf.folder: known.get(shelf.folder, (0, ""))[1] for shelf in shelves}
+    changed = {shelf.folder for shelf in shelves if shelf.state != state[shelf.folder]}
+    if all(stays.get(folder) == first for folder, (first, _) in known.items()) and all(
+        folder in deltas and deltas[folder].before == state[folder] for folder in changed
+    ):
+        return index.put(shelves, {folder: deltas[folder].changes for folder in sorted(changed)})
+    index.clear()
+    index.put(shelves, {shelf.folder: whole(shelf.folder) for shelf in shelves})
+    return None
+
+
+def search_files(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
+    """Return the path and the content of each file of an index from nothing; live blogs come oldest first."""
+    live_blogs = list(live_blogs)
+    words = {live_blog.folder: analysed(live_blog, NO_WORDS) for live_blog in live_blogs}
+    shelves = list(numbered(shelf_of(live_blog, words[live_blog.folder]) for live_blog in live_blogs))
+    with closing(sqlite3.connect(":memory:")) as database:
+        index = Index(database)
+        update(index, shelves, {}, lambda folder: delta(NO_WORDS, words[folder]).changes)
+        divided = shards_of(index)
+        yield directory(shelves, divided)
+        for shard in divided:
+            yield from shard.files(index)
+    for live_blog in live_blogs:
+        yield from text_files(live_blog)
