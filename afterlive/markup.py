@@ -9,6 +9,9 @@ import markdown
 EXTENSIONS = ("markdown.extensions.meta",)
 """The extensions that articles are read with: metadata alone, so that text needs as few escapes as can be."""
 
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that nobody sees, and that no feed can hold."""
+
 # What means something wherever it stands. Python-Markdown takes a backslash before each of the first group;
 # for `<` it knows none, and an ampersand is only in question where it would begin an entity.
 _ANYWHERE = re.compile(r"[\\`*_\[\]]")

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterlive import markup
-from afterlive.archive import names
+from afterlive import markup, metadata, names
 from afterlive.model import Block, DocumentError
 from afterlive.reading import html
 
@@ -29,9 +28,6 @@ KEEPERS = ("Slug", "Formerly", "Tags", "Key")
 
 PLACE = ("Position", "Document", "Checksum")
 """Metadata that follows the document always."""
-
-_FIELD = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
-_MORE = re.compile(r" {4,}(.*)")
 
 FIRST_WORDS = 8
 
@@ -105,20 +101,7 @@ class Article:
 
 def parse(source: str) -> Article:
     """Return the article that a file holds. Raises DocumentError where its metadata breaks off."""
-    lines = source.split("\n")
-    metadata: dict[str, str] = {}
-    key = ""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            return Article(metadata, "\n".join(lines[number:]).strip("\n"))
-        if field := _FIELD.fullmatch(line):
-            key = field[1].capitalize()
-            metadata[key] = f"{metadata[key]}\n{field[2].strip()}" if key in metadata else field[2].strip()
-        elif key and (more := _MORE.fullmatch(line)):
-            metadata[key] += "\n" + more[1].strip()
-        else:
-            raise DocumentError("no metadata of the form `Key: value`; a blank line ends it", line=number)
-    return Article(metadata, "")
+    return Article(*metadata.parse(source))
 
 
 def dump(article: Article) -> str:

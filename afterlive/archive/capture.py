@@ -6,9 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from afterlive import reading
+from afterlive import names, reading
 from afterlive.archive import facts as facts_
-from afterlive.archive import names
 from afterlive.archive.articles import Article, span
 from afterlive.model import DocumentError, Dropped, Facts
 

@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import available_timezones
 
-from afterlive.archive import names
+from afterlive import names
 from afterlive.model import DocumentError, Facts, Order
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from afterlive.archive import articles, files, names
+from afterlive import names
+from afterlive.archive import articles, files
 from afterlive.archive.articles import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
 from afterlive.model import DocumentError

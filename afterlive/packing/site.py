@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
-from afterlive.archive.names import slug
 from afterlive.model import DocumentError
+from afterlive.names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

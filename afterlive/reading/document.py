@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
 
+from afterlive.markup import CONTROLS
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 

@@ -16,8 +16,8 @@ import typing
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from afterlive.markup import CONTROLS
 from afterlive.model import DocumentError, Facts, LiveBlog, Update
-from afterlive.reading.document import CONTROLS
 from afterlive.reading.html import address
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import lxml.html
 from lxml import etree
 
+from afterlive.markup import CONTROLS
 from afterlive.model import DocumentError
-from afterlive.reading.document import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pelican.readers import ensure_metadata_list
 from pelican.utils import get_date
 
-from afterlive.archive.names import slug as slug_of
+from afterlive.markup import CONTROLS
 from afterlive.model import DocumentError, Precision
-from afterlive.reading.document import CONTROLS
+from afterlive.names import slug as slug_of
 from afterlive.site.records import Lead, LiveBlog, Topic, Update
 
 if TYPE_CHECKING:

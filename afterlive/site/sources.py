@@ -11,8 +11,8 @@ from markdown import Markdown
 from pelican.readers import ensure_metadata_list
 from pelican.urlwrappers import Tag, URLWrapper
 
-from afterlive.archive.articles import parse
 from afterlive.markup import EXTENSIONS
+from afterlive.metadata import parse
 from afterlive.model import DocumentError
 from afterlive.site.articles import check, url_of
 from afterlive.site.links import Text
@@ -78,16 +78,16 @@ class Reader:
     def read(self, path: str, data: bytes) -> Source:
         """Read the file at a path of content/. Raises DocumentError with what has to be mended in it."""
         try:
-            article = parse(data.decode("utf-8-sig").replace("\r\n", "\n"))
+            metadata, text = parse(data.decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError:
             raise DocumentError(f"{path}: is not UTF-8; save it as UTF-8") from None
         except DocumentError as error:
             raise DocumentError(f"{path}: {error}") from None
-        metadata = {key.lower(): value for key, value in article.metadata.items()}
-        html = None if self.extensions else plain_paragraphs(article.text)
+        metadata = {key.lower(): value for key, value in metadata.items()}
+        html = None if self.extensions else plain_paragraphs(text)
         if html is not None:
             return self._source(path, metadata, html, words_of(html))
-        return self._of_html(path, metadata, self._markdown.reset().convert(article.text))
+        return self._of_html(path, metadata, self._markdown.reset().convert(text))
 
     def read_by_pelican(self, article: Article) -> Source:
         """Take over an article that one of Pelican's readers has read."""

@@ -7,7 +7,7 @@ from html import unescape
 
 import nh3
 
-from afterlive.reading.document import CONTROLS
+from afterlive.markup import CONTROLS
 
 _TAGS = frozenset(
     re.findall(

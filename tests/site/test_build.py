@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
-from afterlive.archive.names import slug
 from afterlive.model import DocumentError
+from afterlive.names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from afterlive import reading
+from afterlive.markup import CONTROLS
 from afterlive.model import DocumentError
-from afterlive.reading.document import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

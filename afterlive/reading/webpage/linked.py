@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from afterlive.reading.document import CONTROLS
+from afterlive.markup import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

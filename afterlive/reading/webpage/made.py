@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 
-from afterlive.reading.document import CONTROLS
+from afterlive.markup import CONTROLS
 from afterlive.reading.lines import parse
 from afterlive.reading.webpage.page import page_of_tree
 from afterlive.reading.webpage.structure import Region

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterlive.archive.names import LONGEST, distinct, is_reserved, slug
+from afterlive.names import LONGEST, distinct, is_reserved, slug
 
 
 @pytest.mark.parametrize(
