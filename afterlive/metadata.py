@@ -11,7 +11,7 @@ _MORE = re.compile(r" {4,}(.*)")
 
 
 def parse(source: str) -> tuple[dict[str, str], str]:
-    """Return metadata and text; several lines of a value have newlines. Raises DocumentError where it ends."""
+    """Return metadata and text, values of several lines with newlines. Raises DocumentError."""
     lines = source.split("\n")
     metadata: dict[str, str] = {}
     key = ""
