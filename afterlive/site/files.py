@@ -45,11 +45,11 @@ def live_blog_files(
     for path, text in _other_files(live_blog, theme.site):
         files[path] = shop.put_text(path, text)
     before = shop.memory.words.load(folder) or NO_WORDS
-    words = analysed(texts_of(live_blog), before)
-    if words["state"] != before["state"]:
-        shop.memory.words.save(folder, words)
-    outline = outline_of(live_blog, shelf_of(texts_of(live_blog), words), theme)
-    return files, to_json(outline), delta(before, words)
+    found_by = analysed(texts_of(live_blog), before)
+    if found_by["state"] != before["state"]:
+        shop.memory.words.save(folder, found_by)
+    outline = outline_of(live_blog, shelf_of(texts_of(live_blog), found_by), theme)
+    return files, to_json(outline), delta(before, found_by)
 
 
 def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:

@@ -57,5 +57,5 @@ class Store:
 
     def _proof(self, name: str, data: bytes) -> bytes:
         digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self.version[:64], person=b"afterlive")
-        digest.update(name.encode())
+        digest.update(f"{self.folder.name}/{name}".encode())
         return digest.hexdigest().encode()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from afterlive.site.search.files import search_files
+from afterlive.site.search.building import search_files
 from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 from afterlive.site.search.words import fold, places, words

@@ -30,14 +30,14 @@ def analysed(live_blog: TextsOfLiveBlog, known: Mapping[str, Any]) -> dict[str, 
     return {"state": digest([key for key, _ in texts]), "texts": texts}
 
 
-def shelf_of(live_blog: TextsOfLiveBlog, words: Mapping[str, Any]) -> Shelf:
+def shelf_of(live_blog: TextsOfLiveBlog, found_by: Mapping[str, Any]) -> Shelf:
     """Return the place that a live blog takes in the index."""
     return Shelf(
         folder=live_blog.folder,
         title=live_blog.title,
         language=live_blog.language,
         size=len(live_blog.texts),
-        state=words["state"],
+        state=found_by["state"],
     )
 
 
@@ -64,11 +64,11 @@ def update(
 def search_files(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
     """Return the path and the content of each file of an index from nothing; live blogs come oldest first."""
     live_blogs = list(live_blogs)
-    words = {live_blog.folder: analysed(live_blog, NO_WORDS) for live_blog in live_blogs}
-    shelves = list(numbered(shelf_of(live_blog, words[live_blog.folder]) for live_blog in live_blogs))
+    found_by = {live_blog.folder: analysed(live_blog, NO_WORDS) for live_blog in live_blogs}
+    shelves = list(numbered(shelf_of(live_blog, found_by[live_blog.folder]) for live_blog in live_blogs))
     with closing(sqlite3.connect(":memory:")) as database:
         index = Index(database)
-        update(index, shelves, {}, lambda folder: delta(NO_WORDS, words[folder]).changes)
+        update(index, shelves, {}, lambda folder: delta(NO_WORDS, found_by[folder]).changes)
         divided = shards_of(index)
         yield directory(shelves, divided)
         for shard in divided:
