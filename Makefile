@@ -9,6 +9,9 @@ ifeq ($(DEBUG),1)
 pelican += --debug
 endif
 
+# Python starts in a third of the time from what it has compiled before, whatever a shell tells it.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' Makefile
 	@echo
@@ -78,7 +81,7 @@ fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does
 # and pip. The last thing written says that it is complete, so that an interrupted set-up starts over.
 ifneq ($(shell uv --version 2>/dev/null),)
 create = uv venv --quiet --no-python-downloads $(addprefix --python=,$(PYTHON)) .venv
-install = uv pip install --quiet --python .venv
+install = uv pip install --quiet --compile-bytecode --python .venv
 else
 create = $(or $(PYTHON),python3) -m venv .venv >/dev/null 2>&1 || { echo "$$no_venv" >&2; exit 1; }
 install = $(python) -m pip install --quiet --disable-pip-version-check

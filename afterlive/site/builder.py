@@ -103,6 +103,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         pages = [*self.context["pages"], *self.context["hidden_pages"], *self.context["draft_pages"]]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
+            self.context["frame"] = self.look.frame
         output = Output(self.output_path, stamps(self.output_path), frozenset(page.save_as for page in pages))
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -37,21 +38,25 @@ def locale_for(language: str, site_language: str) -> Locale:
     return Locale.parse(site_language, sep="-")
 
 
+@cache
 def long_date(date: dt.date, locale: Locale) -> str:
     """Return `Thursday, 21 August 2025`."""
     return format_date(date, "full", locale)
 
 
+@cache
 def short_date(date: dt.date, locale: Locale) -> str:
     """Return `Thu 21 Aug`."""
     return format_skeleton("MMMEd", date, locale=locale)
 
 
+@cache
 def day_and_month(date: dt.date, locale: Locale) -> str:
     """Return `21 Aug`."""
     return format_skeleton("MMMd", date, locale=locale)
 
 
+@cache
 def day_of_month(date: dt.date, locale: Locale) -> str:
     """Return `Thu 21`."""
     return format_skeleton("Ed", date, locale=locale)

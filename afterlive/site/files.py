@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from afterlive.site.outline import Outline
     from afterlive.site.records import LiveBlog, Site
-    from afterlive.site.search.index import Shelf
+    from afterlive.site.search.index import Changes, Shelf
+    from afterlive.site.search.texts import TextsOfLiveBlog
     from afterlive.site.sources import Source
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Workshop, Written
@@ -42,13 +43,14 @@ def live_blog_files(
     theme = shop.theme
     live_blog = show(_live_blog(folder, load()), theme.site, theme.spoken)
     files = {page.path: shop.put_page(page) for page in pages_of_live_blog(live_blog, theme.site)}
-    for path, text in _other_files(live_blog, theme.site):
+    texts = texts_of(live_blog)
+    for path, text in _other_files(live_blog, texts, theme.site):
         files[path] = shop.put_text(path, text)
     before = shop.memory.words.load(folder) or NO_WORDS
-    found_by = analysed(texts_of(live_blog), before)
+    found_by = analysed(texts, before)
     if found_by["state"] != before["state"]:
         shop.memory.words.save(folder, found_by)
-    outline = outline_of(live_blog, shelf_of(texts_of(live_blog), found_by), theme)
+    outline = outline_of(live_blog, shelf_of(texts, found_by), theme)
     return files, to_json(outline), delta(before, found_by)
 
 
@@ -62,13 +64,13 @@ def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
     return live_blog_from(folder, leads, [update_from(source, timezone) for source in kinds["update"]])
 
 
-def _other_files(live_blog: LiveBlogView, site: Site) -> Iterator[tuple[str, str]]:
+def _other_files(live_blog: LiveBlogView, texts: TextsOfLiveBlog, site: Site) -> Iterator[tuple[str, str]]:
     """Return what isn't a page: the feed, and what hits of a search show."""
     masthead = live_blog.masthead
     if masthead.feed:
         entries = newest(live_blog, site)
         yield masthead.feed, feed(entries, masthead.title, masthead.href, masthead.feed, site)
-    for path, text in text_files(texts_of(live_blog)):
+    for path, text in text_files(texts):
         yield f"search/{path}", text
 
 
@@ -121,9 +123,13 @@ def _index_files(
     index: Index, shelves: Sequence[Shelf], deltas: Mapping[str, Delta], shop: Workshop
 ) -> Files:
     """Have the files of an index stand in output/, once it is brought up to date."""
-    concerned = update(
-        index, shelves, deltas, lambda name: delta(NO_WORDS, shop.memory.words_of(name)).changes
-    )
+
+    def whole(name: str) -> Changes:
+        if name in deltas and deltas[name].before == NO_WORDS["state"]:
+            return deltas[name].changes
+        return delta(NO_WORDS, shop.memory.words_of(name)).changes
+
+    concerned = update(index, shelves, deltas, whole)
     divided = shards_of(index)
     path, text = directory(shelves, divided)
     files = {f"search/{path}": shop.put_text(f"search/{path}", text)}

@@ -8,6 +8,8 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 import afterlive
 
 if TYPE_CHECKING:
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def digest(*parts: object) -> str:
-    """Return a digest of values whose representation says all of them: strings, numbers, frozen records."""
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """Return a digest of values that JSON says all of: strings, numbers, dates, records, bytes."""
+    return hashlib.blake2b(msgspec.json.encode(parts), digest_size=16).hexdigest()
 
 
 def version_of(settings: Mapping[str, object]) -> str:

@@ -1,7 +1,8 @@
-"""The text of most updates as HTML without a parser: plain paragraphs.
+"""The text of most updates as HTML without a parser: plain paragraphs, quotes and lists.
 
-A paragraph is plain if no character of it means anything in Markdown, but for emphasis, links and escapes in
-their simplest form. All else is left to Python-Markdown; a test holds the two equal.
+They are plain if no character of them means anything in Markdown, but for the marks of quotes and lists
+before each line, and emphasis, links and escapes in their simplest form. All else is left to Python-Markdown;
+a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -27,24 +28,50 @@ _START = re.compile(r"\n(?:[\s#>=+-]|\d+\.\s|\d+\.\Z|\Z)")
 _END = re.compile(r" \n(?<!\S  \n)")
 _TAG = re.compile("<[^>]*>")
 
+_FORMS = {
+    "": ("<p>", "</p>"),
+    "> ": ("<blockquote>\n<p>", "</p>\n</blockquote>"),
+    "- ": ("<ul>\n<li>", "</li>\n</ul>"),
+}
+"""What stands before a block and behind it, by the mark of its lines."""
+
 
 def plain_paragraphs(text: str) -> str | None:
     """Return the sanitised HTML of a text without outer blank lines; None if not all of it is plain."""
     if _MEANING.search(_MARKED.sub("", text)) or _END.search(text):
         return None
-    if any(_START.search(f"\n{paragraph}") or paragraph[-1].isspace() for paragraph in text.split("\n\n")):
-        return None
+    blocks: list[tuple[str, str]] = []
+    for block in text.split("\n\n"):
+        mark = block[:2] if block[:2] in _FORMS else ""
+        lines = block.split("\n")
+        if mark and not all(line.startswith(mark) for line in lines):
+            return None
+        bare = "\n".join(line[len(mark) :] for line in lines) if mark else block
+        pieces = bare.split("\n") if mark == "- " else [bare]
+        if any(_START.search(f"\n{piece}") or piece[-1].isspace() for piece in pieces):
+            return None
+        before, after = _FORMS[mark]
+        html = "</li>\n<li>".join(map(_inline, pieces))
+        if mark and blocks and blocks[-1][0] == mark:
+            if mark == "- ":
+                return None  # the two are one list of another kind
+            html = f"{blocks.pop()[1].removeprefix(before).removesuffix(after)}</p>\n<p>{html}"
+        blocks.append((mark, before + html + after))
+    return "\n".join(html for _, html in blocks)
+
+
+def _inline(text: str) -> str:
     pieces: list[str] = []
     end = 0
     for match in _MARKED.finditer(text):
         pieces += _text(text[end : match.start()]), _html(match)
         end = match.end()
-    return f"<p>{''.join(pieces)}{_text(text[end:])}</p>"
+    return "".join(pieces) + _text(text[end:])
 
 
 def _text(text: str) -> str:
     escaped = text.replace("&", "&amp;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
-    return escaped.replace("  \n", "<br>\n").replace("\n\n", "</p>\n<p>")
+    return escaped.replace("  \n", "<br>\n")
 
 
 def _html(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -54,12 +54,15 @@ class Source:
 
 def to_json(source: Source) -> dict[str, Any]:
     """Return an article as values of JSON."""
-    return asdict(source)
+    return {
+        **{name: getattr(source, name) for name in Source.__slots__},
+        "topics": [[topic.name, topic.slug] for topic in source.topics],
+    }
 
 
 def from_json(value: Mapping[str, Any]) -> Source:
     """Return the article that was made into values of JSON."""
-    topics = tuple(Topic(**topic) for topic in value["topics"])
+    topics = tuple(Topic(name=name, slug=slug) for name, slug in value["topics"])
     linked = value["linked"]
     return Source(**{**value, "topics": topics, "linked": linked if linked is None else tuple(linked)})
 

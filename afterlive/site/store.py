@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,11 +33,11 @@ class Store:
             proof, _, data = self._file(name).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return json.loads(data) if proof == self._proof(name, data) else None
+        return msgspec.json.decode(data) if proof == self._proof(name, data) else None
 
     def save(self, name: str, value: object) -> None:
         """Save a value of JSON; where the folder can't be written, the next build has to do without."""
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        data = msgspec.json.encode(value)
         file = self._file(name)
         new = file.with_name(f"{file.name}.{os.getpid()}")
         with contextlib.suppress(OSError):

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of one language; templates take them by name: `words.newest_first`."""
+    """The words of one language, read once; templates take them by name: `words.newest_first`."""
 
     language: str
     phrases: Mapping[str, Any]

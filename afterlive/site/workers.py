@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import warnings
+from contextlib import contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     Job = Callable[[], Any]
+
+_NUMBER = 4
+"""The bytes of a number in the queue."""
 
 
 def share(jobs: Sequence[Job], *, pays: bool) -> list[Any]:
@@ -25,14 +31,22 @@ def share(jobs: Sequence[Job], *, pays: bool) -> list[Any]:
     count = min(len(jobs), _processors()) if pays else 1
     if count < 2:  # noqa: PLR2004 - one process is this one
         return [job() for job in jobs]
-    shares = [range(start, len(jobs), count) for start in range(count)]
-    children = [_start(jobs, share) for share in shares]
-    answers = [answer for child in children for answer in _answers(*child)]
-    answers.sort(key=lambda answer: answer[0])
+    with _queue(len(jobs)) as queue:
+        children = [_start(jobs, queue) for _ in range(count)]
+        answers = sorted((answer for child in children for answer in _answers(*child)), key=itemgetter(0))
     for _, _, complaint in answers:
         if complaint:
             raise DocumentError(complaint)
     return [result for _, result, _ in answers]
+
+
+@contextmanager
+def _queue(count: int) -> Iterator[int]:
+    """Return a file in memory that gives as many numbers to whoever reads it, each of them once."""
+    with os.fdopen(os.memfd_create("queue"), "w+b", buffering=0) as file:
+        file.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
+        file.seek(0)  # the place in it is shared by all processes that have it open
+        yield file.fileno()
 
 
 def _processors() -> int:
@@ -40,8 +54,8 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _start(jobs: Sequence[Job], share: Iterable[int]) -> tuple[int, int]:
-    """Do a share in a process of its own; return that and the pipe through which it answers.
+def _start(jobs: Sequence[Job], queue: int) -> tuple[int, int]:
+    """Do jobs in a process of its own, as long as there are any; return that and the pipe where it answers.
 
     The process must not log or print: Pelican's spinner is a thread, and may hold a lock that is never
     released here. It ends at once for the same reason.
@@ -54,8 +68,10 @@ def _start(jobs: Sequence[Job], share: Iterable[int]) -> tuple[int, int]:
         os.close(ask)
         return child, answer
     try:
-        with os.fdopen(ask, "w", encoding="utf-8") as pipe:
-            json.dump([_answer(index, jobs[index]) for index in share], pipe)
+        numbers = iter(lambda: os.read(queue, _NUMBER), b"")
+        answers = [_answer(index, jobs[index]) for index in (int.from_bytes(n, "big") for n in numbers)]
+        with os.fdopen(ask, "wb") as pipe:
+            pipe.write(msgspec.json.encode(answers))
     finally:
         os._exit(0)
 
@@ -70,9 +86,9 @@ def _answer(index: int, job: Job) -> tuple[int, Any, str]:
 
 
 def _answers(child: int, pipe: int) -> list[tuple[int, Any, str]]:
-    with os.fdopen(pipe, encoding="utf-8") as answers:
-        text = answers.read()
+    with os.fdopen(pipe, "rb") as answers:
+        data = answers.read()
     os.waitpid(child, 0)
-    if not text:
+    if not data:
         raise DocumentError("a process of the build was ended from outside; build again")
-    return [tuple(answer) for answer in json.loads(text)]
+    return msgspec.json.decode(data, type=list[tuple[int, Any, str]])

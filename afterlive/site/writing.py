@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from pelican.utils import sanitised_join
 
 from afterlive.site.keys import digest
@@ -42,8 +43,25 @@ class Theme:
     def render(self, template: str, path: str, words: Words, **shown: object) -> str:
         """Return what a template makes of what is shown, with links as the page at `path` has them."""
         root = root_of(path, self.site)
-        known = {"path": path, "site": self.site, "words": words, "root": root, "to": partial(_from, root)}
+        known = {
+            "path": path,
+            "site": self.site,
+            "words": words,
+            "root": root,
+            "to": partial(_from, root),
+            "frame": self.frame,
+        }
         return self.env.get_template(f"{template}.html").render(known, **shown)
+
+    @cached_property
+    def frame(self) -> Callable[..., Markup]:
+        """What renders a part of a page once for all pages that give it the same."""
+
+        @cache
+        def render(template: str, **given: object) -> Markup:
+            return Markup(self.env.get_template(f"{template}.html").render(given))  # noqa: S704 - it is escaped
+
+        return render
 
     @cached_property
     def spoken(self) -> Mapping[str, Words]:

@@ -40,6 +40,7 @@ PIECES = st.sampled_from(
         *("*so*", "**so it is**", "[the chart](https://chart.example/a/7)", "[x](http://x.example)"),
         *("[m](mailto:a@b.example)", "![pic](a.png)", "&amp;", "&copy", "<b>", "https://x.example/a_b_c"),
         *(r"\*", r"\_", r"\[", r"1\. a", r"\#", "---", "===", "1. ", "- ", "> ", "[a]: https://x.example"),
+        *("\n\n> ", "\n> ", "\n\n- ", "\n- ", "word", "word", "\n\n"),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
@@ -66,6 +67,11 @@ def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
         ),
         (r"5 \* 4 > 3, said “he”.", "<p>5 * 4 &gt; 3, said “he”.</p>"),
         ("12.5 metres, then 7.", "<p>12.5 metres, then 7.</p>"),
+        (
+            "He said:\n\n> *All* is\n> well.\n\n> Rest.",
+            "<p>He said:</p>\n<blockquote>\n<p><em>All</em> is\nwell.</p>\n<p>Rest.</p>\n</blockquote>",
+        ),
+        ("- The **pier**.\n- It.", "<ul>\n<li>The <strong>pier</strong>.</li>\n<li>It.</li>\n</ul>"),
     ],
 )
 def test_the_usual_text_needs_no_parser(text: str, html: str) -> None:
@@ -75,9 +81,11 @@ def test_the_usual_text_needs_no_parser(text: str, html: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "> quoted",
+        ">> quoted",
+        "> quoted\nlazily",
         "1. first",
-        "- item",
+        "- item\n\n- item",
+        "- item\n  more",
         "# head",
         "a `b`",
         "<b>c</b>",

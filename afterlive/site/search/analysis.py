@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.site.search.codes import Codes
@@ -12,12 +11,14 @@ from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.words import fold, places, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from afterlive.site.search.texts import Text
 
-Analysis = dict[str, str]
-"""Of a text, by stem, with spaces between: what the word counts, where it stands, and its forms."""
+_CODES = Codes()
+
+Analysis = dict[str, list[str]]
+"""Of a text, by stem: what the word counts, where it stands, and its forms with spaces between."""
 
 
 class Part(NamedTuple):
@@ -41,7 +42,6 @@ class Dictionary(dict[str, list[list[tuple[str, str]]]]):
 
     def __init__(self, language: str) -> None:
         self.stem = stemmer_for(language)
-        self.codes = Codes()
 
     def __missing__(self, word: str) -> list[list[tuple[str, str]]]:
         self[word] = [
@@ -60,58 +60,55 @@ def dictionary_for(language: str) -> Dictionary:
 
 def analyse(text: Text, dictionary: Dictionary) -> Analysis:
     """Return what the words of a text are found by; a headline comes first, one place away from the rest."""
-    title = list(chain.from_iterable(map(dictionary.__getitem__, words(text.title))))
-    body = list(chain.from_iterable(map(dictionary.__getitem__, words(text.body))))
     found: dict[str, list[Any]] = {}
-    _read(title, 0, TITLE, found, dictionary.codes)
-    _read(body, len(title) + 1, 1, found, dictionary.codes)
-    codes = dictionary.codes
+    behind = _read(text.title, 0, TITLE, found, dictionary)
+    length = _read(text.body, behind + 1, 1, found, dictionary) - behind - 1
     return {
-        stem: f"{codes[weigh(count, len(body), text.key)]} {places_of_word} {forms}"
+        stem: [_CODES[weigh(count, length, text.key)], places_of_word, forms]
         for stem, (count, _, places_of_word, forms) in found.items()
     }
 
 
-def _read(
-    part: Iterable[list[tuple[str, str]]], start: int, value: int, found: dict[str, list[Any]], codes: Codes
-) -> None:
-    """Note each word of a headline or a text: what it counts, its last place, all places, and its forms."""
-    for number, place in enumerate(part, start):
-        for stem, form in place:
-            word = found.get(stem)
-            if word is None:
-                found[stem] = [value, number, codes[number * 2], form]
-                continue
-            if number != word[1]:  # two forms of it may share a place
-                word[0] += value
-                word[2] += codes[(number - word[1]) * 2 + 1]
-                word[1] = number
-            if form != word[3] and form not in word[3].split(" "):
-                word[3] += f" {form}"
+def _read(text: str, number: int, value: int, found: dict[str, list[Any]], dictionary: Dictionary) -> int:
+    """Note each word of a headline or a text: what it counts, its last place, all places, and its forms.
+
+    The first place has the number that is given; return that behind the last.
+    """
+    for word in words(text):
+        for place in dictionary[word]:
+            for stem, form in place:
+                known = found.get(stem)
+                if known is None:
+                    found[stem] = [value, number, _CODES[number * 2], form]
+                    continue
+                if number != known[1]:  # two forms of it may share a place
+                    known[0] += value
+                    known[2] += _CODES[(number - known[1]) * 2 + 1]
+                    known[1] = number
+                if form != known[3] and form not in known[3].split(" "):
+                    known[3] += f" {form}"
+            number += 1
+    return number
 
 
 def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Part]:
     """Return where these stems occur in the texts of a live blog, as far as they do."""
-    codes = Codes()
-    found: dict[str, list[tuple[int, list[str]]]] = {stem: [] for stem in stems}
+    found: dict[str, list[Any]] = {}
     for number, text in enumerate(texts):
-        for stem, word in text.items():
-            if stem in found:
-                found[stem].append((number, word.split(" ", 2)))
-    return {stem: _part(occurrences, codes) for stem, occurrences in found.items() if occurrences}
+        for stem, (weight, places_of_word, forms) in text.items():
+            part = found.get(stem)
+            if part is not None:
+                part[2] += _CODES[number - part[1]]
+                part[1] = number
+                part[3] += weight
+                part[4] += places_of_word
+                if forms not in part[5]:
+                    part[5].append(forms)
+            elif stem in stems:
+                found[stem] = [number, number, "", weight, places_of_word, [forms]]
+    return {stem: Part._make([*part[:5], _joined(part[5])]) for stem, part in found.items()}
 
 
-def _part(occurrences: Sequence[tuple[int, list[str]]], codes: Codes) -> Part:
-    if len(occurrences) == 1:
-        ((number, (weight, place, form)),) = occurrences
-        return Part(number, number, "", weight, place, " ".join(sorted(form.split(" "))))
-    numbers = [number for number, _ in occurrences]
-    forms = {word[2] for _, word in occurrences}
-    return Part(
-        first=numbers[0],
-        last=numbers[-1],
-        texts="".join([codes[number - before] for before, number in pairwise(numbers)]),
-        weights="".join([word[0] for _, word in occurrences]),
-        places="".join([word[1] for _, word in occurrences]),
-        forms=" ".join(sorted({form for some in forms for form in some.split(" ")})),
-    )
+def _joined(forms: list[str]) -> str:
+    """Return each form once, in order."""
+    return " ".join(sorted({form for some in forms for form in some.split(" ")}))

@@ -52,12 +52,13 @@ def update(
     stays = {shelf.folder: shelf.first for shelf in shelves}
     state = {shelf.folder: known.get(shelf.folder, (0, ""))[1] for shelf in shelves}
     changed = {shelf.folder for shelf in shelves if shelf.state != state[shelf.folder]}
-    if all(stays.get(folder) == first for folder, (first, _) in known.items()) and all(
-        folder in deltas and deltas[folder].before == state[folder] for folder in changed
+    if (
+        known
+        and all(stays.get(folder) == first for folder, (first, _) in known.items())
+        and all(folder in deltas and deltas[folder].before == state[folder] for folder in changed)
     ):
         return index.put(shelves, {folder: deltas[folder].changes for folder in sorted(changed)})
-    index.clear()
-    index.put(shelves, {shelf.folder: whole(shelf.folder) for shelf in shelves})
+    index.fill(shelves, {shelf.folder: whole(shelf.folder) for shelf in shelves})
     return None
 
 

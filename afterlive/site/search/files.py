@@ -12,10 +12,11 @@ stands in another shard.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from afterlive.site.search.shards import shards
 from afterlive.site.search.words import ACCENTS, LETTERS, TAIL, UNSPACED
@@ -33,7 +34,7 @@ TEXTS = 4
 def text_files(live_blog: TextsOfLiveBlog) -> Iterator[tuple[str, str]]:
     """Return the paths and the contents of the files with what hits in a live blog show."""
     for at in range(0, len(live_blog.texts), TEXTS):
-        shown = [asdict(text) for text in live_blog.texts[at : at + TEXTS]]
+        shown = [text._asdict() for text in live_blog.texts[at : at + TEXTS]]
         name = f"texts/{live_blog.folder}/{at // TEXTS}"
         yield f"{name}.js", _content(name, shown)
 
@@ -120,5 +121,5 @@ def _directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> dict[str, 
 
 def _content(name: str, data: object) -> str:
     # A script may be put into a page, for a live blog in one file; there `</` could end it.
-    coded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", r"<\/")
+    coded = msgspec.json.encode(data).decode().replace("</", r"<\/")
     return f'searchIndex("{name}",{coded})\n'

@@ -5,20 +5,24 @@ It is brought up to date by what has changed: the words of one more update, not 
 
 from __future__ import annotations
 
-import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from afterlive.site.search.analysis import Part
 from afterlive.site.search.codes import Codes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 Changes = dict[str, Part | None]
 """By stem, what has changed in a live blog: None where it has the word no more."""
+Parts = dict[str, Sequence[Any] | None]
+"""By live blog, what there is of a word: a `Part`, maybe one that was JSON."""
 
 _ROOM = 16
 
@@ -76,6 +80,8 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
         self.codes = Codes()
+        self.written: dict[str, Entry] = {}
+        """The words that were put into it just now, which need not be read."""
         database.executescript(_TABLES)
 
     def states(self) -> dict[str, tuple[int, str]]:
@@ -85,34 +91,35 @@ class Index:
 
     def put(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> set[str]:
         """Put what has changed in each live blog into the index; return the words that it concerns."""
-        by_stem: dict[str, dict[str, Sequence[Any] | None]] = {}
-        for folder, changed in changes.items():
-            for stem, part in changed.items():
-                by_stem.setdefault(stem, {})[folder] = part
-        concerned, rows = set(by_stem), []
+        by_stem = _by_stem(changes)
+        concerned = set(by_stem)
         for stem, parts in by_stem.items():
             if old := self.entry(stem):
                 concerned.update(old.forms)
-                parts = {**json.loads(old.parts), **parts}  # noqa: PLW2901 - with those that stay
-            entry = self._joined(stem, shelves, parts)
-            concerned.update(entry.forms)
-            if entry.parts:
-                texts = (stem, entry.parts, entry.line, entry.places, " ".join(entry.forms))
-                rows.append((*texts, _proof(texts)))
+                by_stem[stem] = {**msgspec.json.decode(old.parts), **parts}
         self.database.executemany("delete from entries where stem = ?", ((stem,) for stem in by_stem))
-        self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", rows)
+        self._write(shelves, by_stem)
+        return concerned.union(*(entry.forms for entry in self.written.values()))
+
+    def fill(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> None:
+        """Put the words of live blogs into the index, in place of all that it holds."""
+        self.database.execute("delete from entries")
+        self._write(shelves, _by_stem(changes))
+
+    def _write(self, shelves: Sequence[Shelf], by_stem: Mapping[str, Parts]) -> None:
+        entries = {stem: self._joined(stem, shelves, parts) for stem, parts in by_stem.items()}
+        self.written = {stem: entry for stem, entry in entries.items() if entry.parts}
+        rows = ((stem, *entry[:3], " ".join(entry.forms)) for stem, entry in self.written.items())
+        proven = ((*texts, _proof(texts)) for texts in rows)
+        self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", proven)
         self.database.execute("delete from shelves")
         places = [(shelf.folder, shelf.first, shelf.state) for shelf in shelves]
         self.database.executemany("insert into shelves values (?, ?, ?)", places)
-        return concerned
-
-    def clear(self) -> None:
-        """Forget all words."""
-        self.database.execute("delete from entries")
-        self.database.execute("delete from shelves")
 
     def entry(self, stem: str) -> Entry | None:
         """Return a word of the index. Raises DamagedError."""
+        if stem in self.written:
+            return self.written[stem]
         row = self.database.execute("select * from entries where stem = ?", (stem,)).fetchone()
         if row is None:
             return None
@@ -126,9 +133,7 @@ class Index:
         rows = self.database.execute("select stem, forms, length(line) from entries")
         return ((stem, forms.split(" "), size) for stem, forms, size in rows)
 
-    def _joined(
-        self, stem: str, shelves: Iterable[Shelf], parts: Mapping[str, Sequence[Any] | None]
-    ) -> Entry:
+    def _joined(self, stem: str, shelves: Iterable[Shelf], parts: Parts) -> Entry:
         """Return a word with what all live blogs have of it."""
         kept: dict[str, Sequence[Any]] = {}
         last, texts, weights, places, forms = -1, "", "", "", set()
@@ -144,7 +149,7 @@ class Index:
         every = sorted({form for some in forms for form in some.split(" ")})
         changes = [self._change(stem, form) for form in every] if every != [stem] else []
         line = f"{','.join([stem, *changes])} {texts} {weights}"
-        return Entry(json.dumps(kept) if kept else "", line, places, every)
+        return Entry(msgspec.json.encode(kept).decode() if kept else "", line, places, every)
 
     def _change(self, stem: str, form: str) -> str:
         """Return a form as its stem has to be changed: how many letters that loses, and what it gains."""
@@ -153,6 +158,14 @@ class Index:
             min(len(stem), len(form)),
         )
         return self.codes[len(stem) - kept] + form[kept:]
+
+
+def _by_stem(changes: Mapping[str, Changes]) -> dict[str, Parts]:
+    by_stem: dict[str, Parts] = {}
+    for folder, changed in changes.items():
+        for stem, part in changed.items():
+            by_stem.setdefault(stem, {})[folder] = part
+    return by_stem
 
 
 def _proof(texts: Sequence[str]) -> int:

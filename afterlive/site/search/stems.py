@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import snowballstemmer
+import Stemmer
 from babel import Locale, UnknownLocaleError
 
 from afterlive.site.search.words import fold
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def stemmer_for(language: str) -> Callable[[str], str]:
     """Return what takes a word to its stem, folded; in a language without a stemmer a word is its own."""
     name = _english_name(language)
-    if name not in snowballstemmer.algorithms():
+    if name not in Stemmer.algorithms():
         return fold
-    snowball = snowballstemmer.stemmer(name).stemWord
+    snowball = Stemmer.Stemmer(name).stemWord
 
     @cache
     def stem(word: str) -> str:
