@@ -8,15 +8,12 @@ import json
 import os
 import time
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from afterlive import archive
 from afterlive.model import DocumentError, Facts, LiveBlog
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HARBOUR = """\
 Fire at the harbour
@@ -186,8 +183,8 @@ def test_any_headline_goes_through_content_and_back(tmp_path: Path, kind: str) -
     path.parent.mkdir()
     path.write_text(LAST.format(headline), "utf-8")
     (report,) = archive.import_folder(tmp_path / "content", list)
-    assert report.folder.parent == tmp_path / "content"
-    last = archive.liveblog(report.folder).updates[-1]
+    assert Path(report.folder).parent == tmp_path / "content"
+    last = archive.liveblog(Path(report.folder)).updates[-1]
     assert headline in (last.title, last.blocks[0].text)
     assert [proof.missing for proof in archive.verify(tmp_path / "content", list)] == [()]
     assert [report.changed for report in archive.import_folder(tmp_path / "content", list)] == [0]

@@ -204,11 +204,10 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert capsys.readouterr().err.startswith(f"afterlive: {problem}")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_teaches_each_command_and_the_readme_names_it(
-    command: object, capsys: pytest.CaptureFixture[str]
+    name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    name = command.name  # type: ignore[attr-defined]
     with pytest.raises(SystemExit) as ended:
         main([name, "--help"])
     assert ended.value.code == 0

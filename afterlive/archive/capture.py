@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from afterlive import names, reading
 from afterlive.archive import facts as facts_
 from afterlive.archive.articles import Article, span
+from afterlive.cache.imports import DOCUMENTS
 from afterlive.model import DocumentError, Dropped, Facts
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afterlive.model import Asset, Block, LiveBlog, Update
-
-DOCUMENTS = "documents"
 
 
 @dataclass(frozen=True)

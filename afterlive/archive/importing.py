@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from afterlive.archive import articles, facts, files
-from afterlive.archive.capture import DOCUMENTS, Capture, capture
+from afterlive.archive.capture import Capture, capture
 from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, permalinks, plan
 from afterlive.archive.joining import join
+from afterlive.cache.imports import DOCUMENTS, Imports, Report
 from afterlive.model import DocumentError, Facts
 
 if TYPE_CHECKING:
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
     from afterlive.archive.files import Track
 
 LOCK = ".importing"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What importing did with one live blog."""
-
-    folder: Path
-    updates: int
-    changed: int
-    """How many files were written or renamed."""
-    notes: tuple[str, ...]
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -68,13 +58,29 @@ def import_folder(content: Path, track: Track) -> list[Report]:
 
     Raises DocumentError, OSError; nothing is written before all is read and planned.
     """
-    homes = _homes(content)
-    groups: dict[str, list[Capture]] = defaultdict(list)
-    for path in track(documents_in(content.parent / DOCUMENTS)):
-        groups[_home(path, Facts(), homes)].append(capture(path))
-    with _alone(content):
-        planned = [_planned(home, captures, content) for home, captures in groups.items()]
-        return [_carried_out(one, track) for one in planned]
+    imports, documents = Imports.of(content), _by_home(content)
+    names = {home: [path.name for path in paths] for home, paths in documents.items()}
+    standing = {home: found for home in documents if (found := imports.standing(home, names[home]))}
+    changed = {path: home for home in documents if home not in standing for path in documents[home]}
+    captures: dict[str, list[Capture]] = defaultdict(list)
+    for path in track(list(changed)):
+        captures[changed[path]].append(capture(path))
+    reports = {home: found.report for home, found in standing.items()}
+    if captures:
+        with _alone(content):
+            planned = {home: _planned(home, group, content) for home, group in captures.items()}
+            reports |= {home: _carried_out(one, track) for home, one in planned.items()}
+    fresh = {home: imports.imported(names[home], reports[home]) for home in captures}
+    imports.keep(standing | fresh)
+    return [reports[home] for home in documents]
+
+
+def _by_home(content: Path) -> dict[str, list[Path]]:
+    """Return the documents of documents/ by the folder that each was imported to, or will be."""
+    homes, found = _homes(content), defaultdict(list)
+    for path in documents_in(content.parent / DOCUMENTS):
+        found[_home(path, Facts(), homes)].append(path)
+    return found
 
 
 @contextmanager
@@ -130,7 +136,7 @@ def _check_free(folder: Path, captures: list[Capture]) -> None:
 
 def _carried_out(planned: tuple[Path, Plan], track: Track) -> Report:
     folder, plan = planned
-    return Report(folder, plan.updates, carry_out(plan, folder, track), plan.notes)
+    return Report(str(folder), plan.updates, carry_out(plan, folder, track), plan.notes)
 
 
 def _toml(path: Path, told: Facts) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive import reading
-from afterlive.archive.capture import DOCUMENTS
 from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
 from afterlive.archive.importing import documents_in
+from afterlive.cache.imports import DOCUMENTS
 from afterlive.model import DocumentError, Dropped
 from afterlive.reading.lines import INVISIBLE
 

@@ -5,21 +5,31 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from afterlive.cli import export, import_document, pack, read, verify
 from afterlive.cli.command import REFUSED
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-COMMANDS = (import_document.COMMAND, read.COMMAND, verify.COMMAND, export.COMMAND, pack.COMMAND)
+    from afterlive.cli.command import Command
+
+COMMANDS = {
+    "import": "import_document",
+    "read": "read",
+    "verify": "verify",
+    "export": "export",
+    "pack": "pack",
+}
+"""The module of each command."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    asked = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    asked = _parser(_commands(arguments)).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = asked.run
     try:
         return run(asked)
@@ -31,7 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return REFUSED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _commands(arguments: Sequence[str]) -> list[Command]:
+    """Return the command that is asked for, since each takes a while to load; all of them if it is none."""
+    names = [name for name in arguments[:1] if name in COMMANDS] or COMMANDS
+    return [import_module(f"afterlive.cli.{COMMANDS[name]}").COMMAND for name in names]
+
+
+def _parser(offered: Iterable[Command]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="afterlive",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -50,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in offered:
         added = commands.add_parser(
             command.name,
             help=command.summary,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from rich.console import Console
-from rich.progress import Progress
-
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
+
+    from rich.progress import Progress
 
     Step = TypeVar("Step")
 
@@ -49,13 +49,26 @@ def add_into(command: argparse.ArgumentParser) -> None:
 
 def track(steps: Sequence[Step]) -> Iterator[Step]:
     """Give each step, with a progress bar on a terminal once it takes long."""
-    console = Console(stderr=True)
-    begun = time.monotonic()
-    with Progress(console=console, transient=True, disable=True) as progress:
-        task = progress.add_task("", total=len(steps))
-        for step in steps:
-            if console.is_terminal and progress.disable and time.monotonic() - begun > PATIENCE:
-                progress.disable = False
-                progress.start()
-            yield step
-            progress.advance(task)
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    begun, bar = time.monotonic(), None
+    for done, step in enumerate(steps):
+        if bar is None and time.monotonic() - begun > PATIENCE:
+            bar = _bar(done, len(steps))
+        yield step
+        if bar:
+            bar.advance(bar.task_ids[0])
+    if bar:
+        bar.stop()
+
+
+def _bar(done: int, total: int) -> Progress:
+    """Show a progress bar."""
+    from rich.console import Console  # noqa: PLC0415 - slow, and most work is done before there is need
+    from rich.progress import Progress  # noqa: PLC0415 - likewise
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("", completed=done, total=total)
+    bar.start()
+    return bar

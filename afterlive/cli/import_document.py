@@ -7,13 +7,14 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from afterlive import archive
+from afterlive.cache.imports import Imports
 from afterlive.cli.command import Command, add_into, track
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
     import argparse
 
+    from afterlive.cache.imports import Report
     from afterlive.model import LiveBlog, Update
 
 
@@ -33,22 +34,34 @@ def _import(asked: argparse.Namespace) -> int:
     options = {
         key: getattr(asked, key) for key in ("title", "date", "timezone", "slug") if getattr(asked, key)
     }
-    told = archive.facts_from_options(options)
     if asked.document is None:
         if options or asked.dry_run:
             raise DocumentError("say which document: an option is about one")
-        reports = archive.import_folder(asked.into, track)
-    elif asked.dry_run:
-        _show(archive.read(asked.document, told))
+        known = Imports.of(asked.into).reports()
+        _say(_import_all(asked.into) if known is None else known)
         return 0
+    from afterlive import archive  # noqa: PLC0415 - slow, and not needed where nothing has changed
+
+    told = archive.facts_from_options(options)
+    if asked.dry_run:
+        _show(archive.read(asked.document, told))
     else:
-        reports = archive.import_document(asked.document, asked.into, told, track)
+        _say(archive.import_document(asked.document, asked.into, told, track))
+    return 0
+
+
+def _import_all(content: Path) -> list[Report]:
+    from afterlive import archive  # noqa: PLC0415 - likewise
+
+    return archive.import_folder(content, track)
+
+
+def _say(reports: list[Report]) -> None:
     for report in reports:
         for note in report.notes:
             print(f"{report.folder}: {note}", file=sys.stderr)
         change = f"{report.changed} files written" if report.changed else "nothing new"
         print(f"{report.folder}: {report.updates} updates, {change}")
-    return 0
 
 
 def _show(liveblog: LiveBlog) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pelican import ArticlesGenerator, Pelican
 from pelican.plugins import signals
 
+from afterlive.cache.scanning import stamps
 from afterlive.model import DocumentError
 from afterlive.site import ordinary
 from afterlive.site.content import Content
@@ -22,7 +23,6 @@ from afterlive.site.memory import ARCHIVE, OFFLINE, Built, Memory, files_of
 from afterlive.site.offline import OfflineGenerator
 from afterlive.site.permalinks import hold
 from afterlive.site.records import Site
-from afterlive.site.scanning import stamps
 from afterlive.site.writing import Output, Theme
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from pelican.writers import Writer
 
+    from afterlive.cache.scanning import Stamp
     from afterlive.site.content import Articles
-    from afterlive.site.scanning import Stamp
 
 
 class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types

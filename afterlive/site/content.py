@@ -10,16 +10,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from afterlive.cache.keys import digest
 from afterlive.model import DocumentError
-from afterlive.site.keys import digest
 from afterlive.site.workers import share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from afterlive.site.scanning import Stamp
+    from afterlive.cache.scanning import Stamp
+    from afterlive.cache.store import Store
     from afterlive.site.sources import Source
-    from afterlive.site.store import Store
 
 MANY = 200
 """How many articles are worth a second process."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from afterlive.cache.keys import digest
 from afterlive.site.content import MANY
-from afterlive.site.keys import digest
 from afterlive.site.links import Text, are_still
 from afterlive.site.memory import ARCHIVE, ForgottenError, Made
 from afterlive.site.workers import share

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterlive.site.keys import digest, digest_of_files, version_of
-from afterlive.site.store import Store
+from afterlive.cache import FOLDER
+from afterlive.cache.keys import digest, digest_of_files, version_of
+from afterlive.cache.store import Store
 from afterlive.site.writing import written_from
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from afterlive.site.links import Places
     from afterlive.site.writing import Output, Theme, Written
-
-FOLDER = ".cache/afterlive"
-"""Where all of it stands, beside content/."""
 
 ARCHIVE, OFFLINE = "/archive", "/offline"
 """What the files of the whole archive go by among those of live blogs, none of which has such a name."""

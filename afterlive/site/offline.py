@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from afterlive.cache.scanning import paths
 from afterlive.site.memory import OFFLINE, Made
-from afterlive.site.scanning import paths
 from afterlive.site.writing import Workshop
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ from pelican.contents import Article, SkipStub
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
+from afterlive.cache.keys import digest
 from afterlive.model import DocumentError
 from afterlive.site.content import Entry, Folder, by_folder
-from afterlive.site.keys import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pelican import ArticlesGenerator
 
-    from afterlive.site.scanning import Stamp
+    from afterlive.cache.scanning import Stamp
     from afterlive.site.sources import Source
 
 _READING = (

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from pelican.utils import sanitised_join
 
-from afterlive.site.keys import digest
+from afterlive.cache.keys import digest
 from afterlive.site.words import Words, read_words, words_for
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from afterlive.cache.scanning import Stamp
     from afterlive.site.memory import Memory
     from afterlive.site.pages.page import Page
     from afterlive.site.records import Site
-    from afterlive.site.scanning import Stamp
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from afterlive.model import Facts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from afterlive.cache.imports import Report
 
 FIRE = """\
 Fire at the harbour
@@ -53,11 +56,11 @@ class House:
             path.with_suffix(".toml").write_text(toml, "utf-8")
         return path
 
-    def run(self) -> list[archive.Report]:
+    def run(self) -> list[Report]:
         """Import all of documents/."""
         return archive.import_folder(self.content, list)
 
-    def bring(self, path: Path, **told: object) -> list[archive.Report]:
+    def bring(self, path: Path, **told: object) -> list[Report]:
         """Import a document from elsewhere."""
         return archive.import_document(path, self.content, Facts(**told), list)  # type: ignore[arg-type]
 
@@ -66,8 +69,8 @@ class House:
         return [line for proof in archive.verify(self.content, list) for line in proof.missing]
 
     def files(self) -> dict[str, bytes]:
-        """Return all files below the house, with their bytes."""
-        found = (path for path in self.root.rglob("*") if path.is_file())
+        """Return all files below the house with their bytes, but for what is remembered to spare work."""
+        found = (path for path in self.root.rglob("*") if path.is_file() and ".cache" not in path.parts)
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
 
     def article(self, name: str) -> str:
@@ -79,10 +82,16 @@ class House:
         assert old in text
         (self.folder / name).write_text(text.replace(old, new), "utf-8")
 
+    def settle(self) -> None:
+        """Let all files be an hour old, and import them as they are."""
+        for path in self.root.rglob("*"):
+            os.utime(path, (path.stat().st_mtime - 3600, path.stat().st_mtime - 3600))
+        self.run()
+
 
 def titles(house: House) -> list[str]:
     return [article.title for article in load(house.folder).values() if not article.is_lead]
 
 
-def notes(reports: list[archive.Report]) -> str:
+def notes(reports: list[Report]) -> str:
     return "\n".join(note for report in reports for note in report.notes)

@@ -39,6 +39,6 @@ if __name__ == "__main__":
     for prepare in (fresh, changed):
         with tempfile.TemporaryDirectory() as scratch:
             prepare(Path(scratch))
-            problem = run(Path(scratch), import_all, {LOCK}, int(sys.argv[1]))
+            problem = run(Path(scratch), import_all, {LOCK, ".cache"}, int(sys.argv[1]))
             if problem:
                 sys.exit(f"{prepare.__name__}: {problem}")

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from afterlive.site.keys import digest
+from afterlive.cache.keys import digest
 from afterlive.site.search.analysis import analyse, dictionary_for
 from afterlive.site.search.delta import NO_WORDS, delta
 from afterlive.site.search.files import directory, shards_of, text_files

@@ -1,0 +1,109 @@
+"""What importing documents/ came to: a live blog is imported again only once something of it changes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.cache import FOLDER
+from afterlive.cache.keys import version_of
+from afterlive.cache.scanning import stamps
+from afterlive.cache.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from afterlive.cache.scanning import Stamp
+
+DOCUMENTS = "documents"
+"""The folder of the documents, beside content/."""
+
+_ALL = "all"
+_TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
+
+
+class Report(NamedTuple):
+    """What importing did with one live blog."""
+
+    folder: str
+    """Its path."""
+    updates: int
+    changed: int
+    """How many files were written or renamed."""
+    notes: Sequence[str]
+
+
+class Imported(NamedTuple):
+    """A live blog as it stood when it had been imported."""
+
+    documents: Sequence[str]
+    """The names of its documents."""
+    articles: Mapping[str, Stamp]
+    report: Report
+
+
+@dataclass(frozen=True)
+class Imports:
+    """The imports of an archive: what stands as it was imported."""
+
+    content: Path
+    now: Mapping[str, Stamp]
+    """All of documents/, before any of it is read."""
+    then: Mapping[str, Stamp]
+    """The same when it was imported."""
+    live_blogs: Mapping[str, Imported]
+    """What that came to, by the names of folders."""
+    store: Store
+
+    @classmethod
+    def of(cls, content: Path) -> Imports:
+        """Return what is remembered of the imports into content/."""
+        store = Store(content.parent / FOLDER / "imports", version_of({}))
+        documents, live_blogs = store.load(_ALL) or ({}, {})
+        remembered = {
+            name: Imported(names, articles, Report(str(content / name), *said))
+            for name, (names, articles, (_, *said)) in live_blogs.items()
+        }
+        return cls(content, stamps(str(content.parent / DOCUMENTS)), documents, remembered, store)
+
+    def reports(self) -> list[Report] | None:
+        """Return what there is to say of all live blogs if nothing has changed, else None."""
+        if self.now != self.then or not all(map(self._stands, self.live_blogs)):
+            return None
+        return [imported.report for imported in self.live_blogs.values()]
+
+    def standing(self, name: str, documents: Collection[str]) -> Imported | None:
+        """Return the live blog of these documents if neither they nor its articles have changed."""
+        if name not in self.live_blogs or set(self.live_blogs[name].documents) != set(documents):
+            return None
+        unchanged = _of(documents, self.now) == _of(documents, self.then) and self._stands(name)
+        return self.live_blogs[name] if unchanged else None
+
+    def imported(self, documents: Collection[str], report: Report) -> Imported:
+        """Return a live blog that was imported just now."""
+        written = _sure(stamps(report.folder))
+        return Imported(list(documents), written, report._replace(changed=0))
+
+    def keep(self, live_blogs: Mapping[str, Imported]) -> None:
+        """Remember all live blogs that have documents."""
+        self.store.save(_ALL, [_sure(self.now), live_blogs])
+
+    def _stands(self, name: str) -> bool:
+        return stamps(str(self.content / name)) == self.live_blogs[name].articles
+
+
+def _of(documents: Collection[str], found: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Return what there is of documents: themselves, what the keeper says of them, files beside a page."""
+    stems = {name.rpartition(".")[0] or name for name in documents}
+    facts = {f"{stem}.toml" for stem in stems}
+    beside = {f"{stem}_files" for stem in stems}
+    own = {*documents, *facts}
+    return {path: stamp for path, stamp in found.items() if path in own or path.partition("/")[0] in beside}
+
+
+def _sure(found: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Return stamps without those of files that may still change and keep theirs."""
+    sure = time.time_ns() - _TICK
+    return {path: stamp if stamp[0] < sure else [] for path, stamp in found.items()}
