@@ -3,6 +3,7 @@
 DEBUG ?= 0
 PORT ?= 8000
 
+space := $() $()
 python = .venv/bin/python
 pelican = $(python) -m pelican content -o output
 ifeq ($(DEBUG),1)
@@ -19,7 +20,7 @@ help: ## List these commands
 
 html: import ## Build the site into output/, with what is new in documents/
 	$(pelican) -s pelicanconf.py --fatal warnings
-	@$(python) -c 'import pathlib; print("Open", pathlib.Path("output/index.html").resolve().as_uri())'
+	@echo "Open file://$(subst $(space),%20,$(CURDIR))/output/index.html"
 
 import: .venv/complete ## Make articles in content/ of what is new in documents/
 	@mkdir -p documents content

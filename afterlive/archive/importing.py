@@ -136,7 +136,7 @@ def _check_free(folder: Path, captures: list[Capture]) -> None:
 
 def _carried_out(planned: tuple[Path, Plan], track: Track) -> Report:
     folder, plan = planned
-    return Report(str(folder), plan.updates, carry_out(plan, folder, track), plan.notes)
+    return Report(str(folder), plan.updates, carry_out(plan, folder, track), list(plan.notes))
 
 
 def _toml(path: Path, told: Facts) -> str:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import version_of
-from afterlive.cache.scanning import stamps
+from afterlive.cache.scanning import Stamp, stamps
 from afterlive.cache.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
     from pathlib import Path
-
-    from afterlive.cache.scanning import Stamp
 
 DOCUMENTS = "documents"
 """The folder of the documents, beside content/."""
@@ -32,15 +30,15 @@ class Report(NamedTuple):
     updates: int
     changed: int
     """How many files were written or renamed."""
-    notes: Sequence[str]
+    notes: list[str]
 
 
 class Imported(NamedTuple):
     """A live blog as it stood when it had been imported."""
 
-    documents: Sequence[str]
+    documents: list[str]
     """The names of its documents."""
-    articles: Mapping[str, Stamp]
+    articles: dict[str, Stamp]
     report: Report
 
 
@@ -61,12 +59,12 @@ class Imports:
     def of(cls, content: Path) -> Imports:
         """Return what is remembered of the imports into content/."""
         store = Store(content.parent / FOLDER / "imports", version_of({}))
-        documents, live_blogs = store.load(_ALL) or ({}, {})
-        remembered = {
-            name: Imported(names, articles, Report(str(content / name), *said))
-            for name, (names, articles, (_, *said)) in live_blogs.items()
+        documents, live_blogs = store.load(_ALL, tuple[dict[str, Stamp], dict[str, Imported]]) or ({}, {})
+        live_blogs = {
+            name: known._replace(report=known.report._replace(folder=str(content / name)))
+            for name, known in live_blogs.items()
         }
-        return cls(content, stamps(str(content.parent / DOCUMENTS)), documents, remembered, store)
+        return cls(content, stamps(str(content.parent / DOCUMENTS)), documents, live_blogs, store)
 
     def reports(self) -> list[Report] | None:
         """Return what there is to say of all live blogs if nothing has changed, else None."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DIGEST = 32
 
+Value = TypeVar("Value")
+
 
 class Store:
     """A folder with a file for each name."""
@@ -27,13 +29,13 @@ class Store:
         self.folder = folder
         self.version = version.encode()
 
-    def load(self, name: str) -> Any:  # noqa: ANN401 - JSON is made of anything
+    def load(self, name: str, kind: type[Value]) -> Value | None:
         """Return what was saved by this name, or None."""
         try:
             proof, _, data = self._file(name).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return msgspec.json.decode(data) if proof == self._proof(name, data) else None
+        return msgspec.json.decode(data, type=kind) if proof == self._proof(name, data) else None
 
     def save(self, name: str, value: object) -> None:
         """Save a value of JSON; where the folder can't be written, the next build has to do without."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import re
@@ -43,8 +44,9 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
 
     def run(self) -> None:
-        """Build the site, without looking for garbage on the way: a build drops little of what it makes."""
+        """Build the site, without looking for garbage on the way or at the end: a build drops little."""
         gc.disable()
+        atexit.register(gc.freeze)
         try:
             super().run()
         finally:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from afterlive.cache.keys import digest
+from afterlive.cache.scanning import Stamp  # noqa: TC001 - msgspec reads it
 from afterlive.model import DocumentError
 from afterlive.site.workers import share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from afterlive.cache.scanning import Stamp
     from afterlive.cache.store import Store
     from afterlive.site.sources import Source
 
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     """Of the whole file."""
     url: str
     """Of its page, empty if it has none."""
-    linked: Sequence[str] | None
+    linked: tuple[str, ...] | None
     """The files that its text brings along; None if it has no link within content/."""
 
 
@@ -85,14 +85,14 @@ class Content:
     def folders(self, files: Mapping[str, Stamp]) -> list[Folder]:
         """Return the live blogs that articles make, read where they have changed. Raises DocumentError."""
         found = by_folder(files)
-        folders = {name: Folder(name, entries_from(self.entries.load(name))) for name in found}
+        folders = {name: Folder(name, self.entries.load(name, dict[str, Entry]) or {}) for name in found}
         changed = [name for name in found if not _is_same(found[name], folders[name].entries)]
         if changed:
             from afterlive.site import sources  # noqa: F401, PLC0415 - slow, and needed in each process
         jobs = [partial(self._read, name, found[name], folders[name].entries) for name in changed]
         many = sum(len(found[name]) for name in changed) >= MANY
         for name, entries in zip(changed, share(jobs, pays=many), strict=True):
-            folders[name] = Folder(name, entries_from(entries))
+            folders[name] = Folder(name, {file: Entry._make(entry) for file, entry in entries.items()})
             self.entries.save(name, entries)
         return list(folders.values())
 
@@ -122,7 +122,7 @@ class Content:
         """Return articles with the digests of their files; one that isn't remembered as expected is read."""
         from afterlive.site.sources import Reader, to_json  # noqa: PLC0415 - slow, and few builds need it
 
-        saved, reader = self.texts.load(folder) or {}, Reader(self.settings)
+        saved, reader = self.texts.load(folder, dict[str, Any]) or {}, Reader(self.settings)
         articles = {name: saved[name] for name in expected if name in saved}
         for name, content in expected.items():
             known = articles.get(name, [""])[0]
@@ -145,8 +145,3 @@ class Content:
 def _is_same(stamps: Mapping[str, Stamp], known: Mapping[str, Entry]) -> bool:
     """Tell whether the articles of a live blog are those that are known."""
     return stamps.keys() == known.keys() and all(known[name].stamp == stamp for name, stamp in stamps.items())
-
-
-def entries_from(value: Mapping[str, list[Any]] | None) -> dict[str, Entry]:
-    """Return what is known of articles, from values of JSON."""
-    return {name: Entry._make(entry) for name, entry in (value or {}).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -71,7 +71,12 @@ def date_range(first: dt.date, last: dt.date, locale: Locale) -> str:
 
 def clock(time: dt.datetime, locale: Locale, precision: Precision = "minute") -> str:
     """Return `12:50`, or `12:50:07`."""
-    return format_time(time.time(), "medium" if precision == "second" else "short", locale=locale)
+    return _clock(time.time(), "medium" if precision == "second" else "short", locale)
+
+
+@cache
+def _clock(time: dt.time, form: Literal["medium", "short"], locale: Locale) -> str:
+    return format_time(time, form, locale=locale)
 
 
 def machine(time: dt.datetime | None, date: dt.date, precision: Precision) -> str:

@@ -46,7 +46,7 @@ def live_blog_files(
     texts = texts_of(live_blog)
     for path, text in _other_files(live_blog, texts, theme.site):
         files[path] = shop.put_text(path, text)
-    before = shop.memory.words.load(folder) or NO_WORDS
+    before = shop.memory.words.load(folder, dict[str, Any]) or NO_WORDS
     found_by = analysed(texts, before)
     if found_by["state"] != before["state"]:
         shop.memory.words.save(folder, found_by)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import digest, digest_of_files, version_of
 from afterlive.cache.store import Store
-from afterlive.site.writing import written_from
+from afterlive.site.links import Places  # noqa: TC001 - msgspec reads it
+from afterlive.site.writing import Written  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from afterlive.site.links import Places
-    from afterlive.site.writing import Output, Theme, Written
+    from afterlive.site.writing import Output, Theme
 
 ARCHIVE, OFFLINE = "/archive", "/offline"
 """What the files of the whole archive go by among those of live blogs, none of which has such a name."""
@@ -63,8 +63,7 @@ class Memory:
 
     def made_of(self, name: str) -> Made:
         """Return the files that were made of a live blog or of the archive."""
-        value = self.made.load(name) or {"key": "", "places": {}, "files": {}}
-        return Made(value["key"], value["places"], written_from(value["files"]))
+        return self.made.load(name, Made) or Made("", {}, {})
 
     def outline(self, name: str) -> dict[str, Any]:
         """Return the outline of a live blog. Raises ForgottenError."""
@@ -76,7 +75,7 @@ class Memory:
 
     def keep_made(self, name: str, made: Made) -> None:
         """Remember the files that were made of a live blog or of the archive."""
-        self.made.save(name, {"key": made.key, "places": made.places, "files": made.files})
+        self.made.save(name, made)
 
     def keep(self, made: Mapping[str, Made], outlines: Mapping[str, Any], changed: Collection[str]) -> None:
         """Remember what was made, and forget the live blogs that are no more."""
@@ -103,7 +102,7 @@ class Built:
 
 
 def _remembered(store: Store, name: str) -> dict[str, Any]:
-    value: dict[str, Any] | None = store.load(name)
+    value = store.load(name, dict[str, Any])
     if value is None:
         raise ForgottenError
     return value

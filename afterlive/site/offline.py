@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from afterlive.cache.keys import digest
 from afterlive.cache.scanning import paths
 from afterlive.site.memory import OFFLINE, Made
 from afterlive.site.writing import Workshop
@@ -64,8 +65,8 @@ def offline_files(
     An edition is named after the files that it has, and so changes with each of them.
     """
     folders: dict[str, dict[str, str]] = defaultdict(dict)
-    for path, digest in sorted(digests.items()):
-        folders[path.partition("/")[0]][path] = digest
+    for path in sorted(digests):
+        folders[path.partition("/")[0]][path] = digests[path]
     kept = {folder: _edition(folders[folder]) for folder in (*live_blogs, INDEX)}
     for folder, edition in kept.items():
         yield f"{folder}/{LIST}", json.dumps(edition, separators=(",\n", ": "))
@@ -76,7 +77,7 @@ def offline_files(
 
 
 def _edition(files: Mapping[str, str]) -> dict[str, Any]:
-    return {"edition": _digest(json.dumps(files).encode()), "files": files}
+    return {"edition": digest(files), "files": files}
 
 
 def manifest(site: Site) -> str:

@@ -62,7 +62,12 @@ class OrdinaryContent:
 
 
 def _entry(source: Source) -> Entry:
-    return Entry(stamp=[], digest=digest(source), url=source.url, linked=source.linked)
+    return Entry(
+        stamp=[],
+        digest=digest(source),
+        url=source.url,
+        linked=source.linked,
+    )
 
 
 def read(generator: ArticlesGenerator, files: Iterable[str]) -> OrdinaryContent:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pelican.utils import sanitised_join
 
 from afterlive.cache.keys import digest
+from afterlive.cache.scanning import Stamp  # noqa: TC001 - msgspec reads it
 from afterlive.site.words import Words, read_words, words_for
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from afterlive.cache.scanning import Stamp
     from afterlive.site.memory import Memory
     from afterlive.site.pages.page import Page
     from afterlive.site.records import Site

@@ -66,9 +66,7 @@ class Shard:
 
 def shards_of(index: Index) -> list[Shard]:
     """Divide the index."""
-    sizes, forms = {}, {}
-    for stem, forms_of_stem, size in index.sizes():
-        sizes[stem], forms[stem] = size, forms_of_stem
+    sizes, forms = index.sizes(), index.forms()
     divided = shards({form: 0 for members in forms.values() for form in members} | sizes)
     strays = _strays(forms, divided)
     return [

@@ -128,10 +128,14 @@ class Index:
         _, parts, line, places, forms, _ = row
         return Entry(parts, line, places, forms.split(" "))
 
-    def sizes(self) -> Iterator[tuple[str, list[str], int]]:
-        """Return every stem with its forms and the length of its line."""
-        rows = self.database.execute("select stem, forms, length(line) from entries")
-        return ((stem, forms.split(" "), size) for stem, forms, size in rows)
+    def sizes(self) -> dict[str, int]:
+        """Return the length of every stem's line."""
+        return dict(self.database.execute("select stem, length(line) from entries"))
+
+    def forms(self) -> dict[str, list[str]]:
+        """Return the forms of every stem that isn't its only one."""
+        rows = self.database.execute("select stem, forms from entries where forms <> stem")
+        return {stem: forms.split(" ") for stem, forms in rows}
 
     def _joined(self, stem: str, shelves: Iterable[Shelf], parts: Parts) -> Entry:
         """Return a word with what all live blogs have of it."""

@@ -38,7 +38,9 @@ _RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 def words(text: str) -> list[str]:
     """Return the words as they stand: letters, marks and digits, with apostrophes in them (as in UAX 29)."""
-    return _pattern().findall(unicodedata.normalize("NFC", text).replace("_", " "))
+    text = unicodedata.normalize("NFC", text).replace("_", " ")
+    marked = not text.isascii() and any(_kind(letter) == "M" for letter in set(text))
+    return _pattern(_marks() if marked else "").findall(text)
 
 
 def places(word: str) -> list[list[str]]:
@@ -68,11 +70,15 @@ def _pairs(run: str) -> list[list[str]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"\w+(?:[{marks}{_JOINERS}{_APOSTROPHES}]+\w*)*")
+
+
+@cache
+def _marks() -> str:
     # Python's \w has no marks. Those beyond U+FFFF belong to scripts that few write, and would make it slow.
     runs = groupby(map(chr, range(0x10000)), key=lambda letter: _kind(letter) == "M")
-    marks = "".join(f"{run[0]}-{run[-1]}" for is_mark, members in runs if is_mark for run in [list(members)])
-    return re.compile(rf"\w+(?:[{marks}{_JOINERS}{_APOSTROPHES}]+\w*)*")
+    return "".join(f"{run[0]}-{run[-1]}" for is_mark, members in runs if is_mark for run in [list(members)])
 
 
 def _kind(letter: str) -> str:
