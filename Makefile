@@ -24,7 +24,7 @@ html: import ## Build the site into output/, with what is new in documents/
 
 import: .venv/complete ## Make articles in content/ of what is new in documents/
 	@mkdir -p documents content
-	$(python) -m afterlive import
+	$(if $(wildcard documents/*),$(python) -m afterlive import)
 
 verify: .venv/complete ## Prove that nothing of documents/ is missing in content/
 	$(python) -m afterlive verify
@@ -57,6 +57,10 @@ test: .venv/complete ## Run the tests
 
 torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (half an hour)
 	TORTURE=200 $(python) -m pytest tests/faults tests/torture tests/test_bad_input.py --durations=0
+
+benchmark: .venv/complete ## Measure builds beside Pelican, Hugo and Eleventy, into docs/speed.md (half an hour)
+	$(install) --require-hashes -r requirements-benchmark.txt
+	$(python) benchmarks/building.py
 
 lint: .venv/complete ## Check rules, format and types
 	$(python) -m ruff check
@@ -112,4 +116,4 @@ export too_old
 	@touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help html import verify serve devserver regenerate publish offline zim github test torture lint check clean fresh
+.PHONY: help html import verify serve devserver regenerate publish offline zim github test torture benchmark lint check clean fresh

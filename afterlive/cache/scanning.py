@@ -21,9 +21,9 @@ def stamps(root: str) -> dict[str, Stamp]:
     return found
 
 
-def paths(root: str) -> set[str]:
+def paths(root: str) -> Iterator[str]:
     """Return the path of every file under a folder."""
-    return {path for path, _ in _files(root)}
+    return (path for path, _ in _files(root))
 
 
 def _files(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from pelican.generators import Generator
 
@@ -19,7 +20,7 @@ from afterlive.site.memory import OFFLINE, Made
 from afterlive.site.writing import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from afterlive.site.records import Site
 
@@ -42,42 +43,54 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         shop = Workshop(built.theme, built.output, built.memory, known.files)
         files = {MANIFEST: shop.put_text(MANIFEST, manifest(self.context["site"]))}
         digests = {path: written.content for path, written in built.files.items()}
-        for path in paths(self.output_path) - digests.keys() - {WORKER, *known.files}:
-            digests[path] = _digest(Path(self.output_path, path).read_bytes())
+        own = {WORKER, *known.files}
+        for path in paths(self.output_path):
+            if path not in digests and path not in own:
+                digests[path] = _digest(Path(self.output_path, path).read_bytes())
         digests[MANIFEST] = files[MANIFEST].content
-        for path, text in offline_files(
-            digests, sorted(built.live_blogs), worker.read_text(encoding="utf-8")
-        ):
-            files[path] = shop.put_text(path, text)
+        kept = editions(digests, sorted(built.live_blogs))
+        for folder in (*built.live_blogs, INDEX):
+            path = f"{folder}/{LIST}"
+            files[path] = shop.put(path, kept[folder].edition, partial(list_of, kept[folder]))
+        files[WORKER] = shop.put_text(WORKER, worker_of(kept, worker.read_text(encoding="utf-8")))
         for path in known.files.keys() - files.keys():
             built.output.remove(path)
         if files != known.files:
             built.memory.keep_made(OFFLINE, Made("", {}, files))
 
 
-def offline_files(
-    digests: Mapping[str, str], live_blogs: Iterable[str], worker: str
-) -> Iterator[tuple[str, str]]:
-    """Return the list of each live blog's files and of the search index's, and the worker.
+class Edition(NamedTuple):
+    """Files that are kept together."""
 
-    Each comes as path and text; `digests` has every file of the site.
+    edition: str
+    """A name that changes with each of them."""
+    files: dict[str, str]
+    """Their digests by path."""
 
-    An edition is named after the files that it has, and so changes with each of them.
+
+def editions(digests: Mapping[str, str], live_blogs: Iterable[str]) -> dict[str, Edition]:
+    """Return the editions of live blogs, of the search index and of the shell, by folder.
+
+    `digests` has every file of the site.
     """
     folders: dict[str, dict[str, str]] = defaultdict(dict)
     for path in sorted(digests):
         folders[path.partition("/")[0]][path] = digests[path]
-    kept = {folder: _edition(folders[folder]) for folder in (*live_blogs, INDEX)}
-    for folder, edition in kept.items():
-        yield f"{folder}/{LIST}", json.dumps(edition, separators=(",\n", ": "))
-    shell = _edition({path: digests[path] for path in SHELL if path in digests} | folders["theme"])
-    names = {folder: edition["edition"] for folder, edition in kept.items()}
-    known = f"const SHELL = {json.dumps(shell)};\nconst EDITIONS = {json.dumps(names)};"
-    yield WORKER, f'"use strict";\n{known}\n\n{worker}'
+    kept = {folder: folders[folder] for folder in (*live_blogs, INDEX)}
+    kept[""] = {path: digests[path] for path in SHELL if path in digests} | folders["theme"]
+    return {folder: Edition(digest(files), files) for folder, files in kept.items()}
 
 
-def _edition(files: Mapping[str, str]) -> dict[str, Any]:
-    return {"edition": digest(files), "files": files}
+def list_of(edition: Edition) -> str:
+    """Return the list of an edition's files."""
+    return json.dumps(edition._asdict(), separators=(",\n", ": "))
+
+
+def worker_of(kept: Mapping[str, Edition], worker: str) -> str:
+    """Return the service worker, which knows the files of the shell and the names of the other editions."""
+    names = {folder: edition.edition for folder, edition in kept.items() if folder}
+    known = f"const SHELL = {json.dumps(kept['']._asdict())};\nconst EDITIONS = {json.dumps(names)};"
+    return f'"use strict";\n{known}\n\n{worker}'
 
 
 def manifest(site: Site) -> str:

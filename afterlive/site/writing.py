@@ -146,17 +146,17 @@ class Workshop:
 
     def put_page(self, page: Page) -> Written:
         """Have a page stand in its file; it is rendered only if it doesn't."""
-        return self._put(page.path, digest(page), partial(self.theme.page, page))
+        return self.put(page.path, digest(page), partial(self.theme.page, page))
 
     def put_text(self, path: str, text: str) -> Written:
         """Have a text stand in a file."""
-        return self._put(path, digest(text), lambda: text)
+        return self.put(path, digest(text), lambda: text)
 
     def stands(self, path: str) -> bool:
         """Tell whether a file is as it was made before."""
         return path in self.known and self.output.has(path, self.known[path])
 
-    def _put(self, path: str, key: str, make: Callable[[], str]) -> Written:
+    def put(self, path: str, key: str, make: Callable[[], str]) -> Written:
         """Have a file hold what `make` returns, and the key stands for."""
         if self.stands(path) and self.known[path].key == key:
             return self.known[path]

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from afterlive.site.offline import manifest, offline_files
+from afterlive.site.offline import editions, list_of, manifest, worker_of
 from afterlive.site.records import Site
 
 FILES = {
@@ -37,13 +37,13 @@ SITE = Site(
 )
 
 
-def listed(files: dict[str, str], path: str) -> dict[str, str]:
-    return json.loads(dict(offline_files(files, LIVE_BLOGS, ""))[path])["files"]
+def listed(files: dict[str, str], folder: str) -> dict[str, str]:
+    return json.loads(list_of(editions(files, LIVE_BLOGS)[folder]))["files"]
 
 
-def editions(files: dict[str, str]) -> dict[str, str]:
+def names(files: dict[str, str]) -> dict[str, str]:
     """Return the names of all editions, the shell's among them, as the worker has them."""
-    worker = dict(offline_files(files, LIVE_BLOGS, "// work"))["sw.js"]
+    worker = worker_of(editions(files, LIVE_BLOGS), "// work")
     assert worker.startswith('"use strict";\n')
     assert worker.endswith("// work")
     shell, others = (json.loads(value) for value in re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE))
@@ -51,13 +51,13 @@ def editions(files: dict[str, str]) -> dict[str, str]:
 
 
 def test_a_live_blog_has_all_that_stands_in_its_folder() -> None:
-    assert listed(FILES, "cape/offline.json") == {
+    assert listed(FILES, "cape") == {
         "cape/images/lamp.jpg": "b3",
         "cape/index.html": "b1",
         "cape/lamp.html": "b2",
     }
-    assert listed(FILES, "cape-two/offline.json") == {"cape-two/index.html": "c1"}
-    assert listed(FILES, "search/offline.json") == {"search/directory.js": "a5"}
+    assert listed(FILES, "cape-two") == {"cape-two/index.html": "c1"}
+    assert listed(FILES, "search") == {"search/directory.js": "a5"}
 
 
 @pytest.mark.parametrize(
@@ -74,18 +74,18 @@ def test_a_live_blog_has_all_that_stands_in_its_folder() -> None:
 def test_an_edition_changes_with_each_of_its_files_and_with_no_other(
     changed: str, edition: str | None
 ) -> None:
-    before, after = editions(FILES), editions({**FILES, changed: "new"})
+    before, after = names(FILES), names({**FILES, changed: "new"})
     assert {name for name in before if before[name] != after[name]} == ({edition} if edition else set())
 
 
 def test_a_file_that_goes_changes_its_edition() -> None:
     fewer = {path: digest for path, digest in FILES.items() if path != "cape/lamp.html"}
-    assert editions(fewer)["cape"] != editions(FILES)["cape"]
+    assert names(fewer)["cape"] != names(FILES)["cape"]
 
 
 def test_the_order_in_which_files_are_met_changes_nothing() -> None:
     backwards = dict(reversed(FILES.items()))
-    assert list(offline_files(backwards, LIVE_BLOGS, "")) == list(offline_files(FILES, LIVE_BLOGS, ""))
+    assert editions(backwards, LIVE_BLOGS) == editions(FILES, LIVE_BLOGS)
 
 
 def test_the_manifest_says_what_the_site_says() -> None:

@@ -48,7 +48,7 @@ def update(
 
     What has changed can be put in its place only if all else is as the changes expect it.
     """
-    known = index.states()
+    known = index.contents.shelves
     stays = {shelf.folder: shelf.first for shelf in shelves}
     state = {shelf.folder: known.get(shelf.folder, (0, ""))[1] for shelf in shelves}
     changed = {shelf.folder for shelf in shelves if shelf.state != state[shelf.folder]}

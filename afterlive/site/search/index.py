@@ -27,7 +27,7 @@ Parts = dict[str, Sequence[Any] | None]
 _ROOM = 16
 
 _TABLES = """
-create table if not exists shelves (folder text primary key, first integer, state text);
+create table if not exists contents (data blob, proof integer);
 create table if not exists entries
     (stem text primary key, parts text, line text, places text, forms text, proof integer);
 """
@@ -59,6 +59,15 @@ class Entry(NamedTuple):
     forms: list[str]
 
 
+class Contents(NamedTuple):
+    """What the index has, in short."""
+
+    shelves: dict[str, tuple[int, str]]
+    """The first number and the state of each live blog."""
+    words: dict[str, tuple[int, str]]
+    """The length of each stem's line, and its forms with spaces between."""
+
+
 class DamagedError(Exception):
     """The database doesn't hold what was put into it."""
 
@@ -78,19 +87,24 @@ class Index:
     """The index, in a database of SQLite."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
+        """Open the index. Raises DamagedError."""
         self.database = database
         self.codes = Codes()
         self.written: dict[str, Entry] = {}
         """The words that were put into it just now, which need not be read."""
         database.executescript(_TABLES)
-
-    def states(self) -> dict[str, tuple[int, str]]:
-        """Return the first number and the state of each live blog that the index has."""
-        rows = self.database.execute("select folder, first, state from shelves")
-        return {folder: (first, state) for folder, first, state in rows}
+        self.contents = Contents({}, {})
+        if row := database.execute("select data, proof from contents").fetchone():
+            data, proof = row
+            if zlib.crc32(data) != proof:
+                raise DamagedError("contents")
+            self.contents = msgspec.json.decode(data, type=Contents)
 
     def put(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> set[str]:
-        """Put what has changed in each live blog into the index; return the words that it concerns."""
+        """Put what has changed in each live blog into the index; return the words that it concerns.
+
+        Raises DamagedError.
+        """
         by_stem = _by_stem(changes)
         concerned = set(by_stem)
         for stem, parts in by_stem.items():
@@ -98,23 +112,31 @@ class Index:
                 concerned.update(old.forms)
                 by_stem[stem] = {**msgspec.json.decode(old.parts), **parts}
         self.database.executemany("delete from entries where stem = ?", ((stem,) for stem in by_stem))
-        self._write(shelves, by_stem)
+        stay = {stem: known for stem, known in self.contents.words.items() if stem not in by_stem}
+        self._write(shelves, by_stem, stay)
         return concerned.union(*(entry.forms for entry in self.written.values()))
 
     def fill(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> None:
         """Put the words of live blogs into the index, in place of all that it holds."""
         self.database.execute("delete from entries")
-        self._write(shelves, _by_stem(changes))
+        self._write(shelves, _by_stem(changes), {})
 
-    def _write(self, shelves: Sequence[Shelf], by_stem: Mapping[str, Parts]) -> None:
+    def _write(
+        self, shelves: Sequence[Shelf], by_stem: Mapping[str, Parts], words: dict[str, tuple[int, str]]
+    ) -> None:
+        """Write words beside others, of which it is known what the contents have."""
         entries = {stem: self._joined(stem, shelves, parts) for stem, parts in by_stem.items()}
         self.written = {stem: entry for stem, entry in entries.items() if entry.parts}
-        rows = ((stem, *entry[:3], " ".join(entry.forms)) for stem, entry in self.written.items())
+        forms = {stem: " ".join(entry.forms) for stem, entry in self.written.items()}
+        rows = ((stem, *entry[:3], forms[stem]) for stem, entry in self.written.items())
         proven = ((*texts, _proof(texts)) for texts in rows)
         self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", proven)
-        self.database.execute("delete from shelves")
-        places = [(shelf.folder, shelf.first, shelf.state) for shelf in shelves]
-        self.database.executemany("insert into shelves values (?, ?, ?)", places)
+        fresh = {stem: (len(entry.line), forms[stem]) for stem, entry in self.written.items()}
+        numbers = {shelf.folder: (shelf.first, shelf.state) for shelf in shelves}
+        self.contents = Contents(numbers, words | fresh)
+        data = msgspec.json.encode(self.contents)
+        self.database.execute("delete from contents")
+        self.database.execute("insert into contents values (?, ?)", (data, zlib.crc32(data)))
 
     def entry(self, stem: str) -> Entry | None:
         """Return a word of the index. Raises DamagedError."""
@@ -130,12 +152,11 @@ class Index:
 
     def sizes(self) -> dict[str, int]:
         """Return the length of every stem's line."""
-        return dict(self.database.execute("select stem, length(line) from entries"))
+        return {stem: size for stem, (size, _) in self.contents.words.items()}
 
     def forms(self) -> dict[str, list[str]]:
         """Return the forms of every stem that isn't its only one."""
-        rows = self.database.execute("select stem, forms from entries where forms <> stem")
-        return {stem: forms.split(" ") for stem, forms in rows}
+        return {stem: forms.split(" ") for stem, (_, forms) in self.contents.words.items() if forms != stem}
 
     def _joined(self, stem: str, shelves: Iterable[Shelf], parts: Parts) -> Entry:
         """Return a word with what all live blogs have of it."""

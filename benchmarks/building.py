@@ -1,0 +1,218 @@
+# ruff: noqa: INP001 — a script, not a package
+"""What building costs, beside Pelican as it comes, Hugo and Eleventy: `make benchmark`.
+
+    python benchmarks/building.py [RUNS [UPDATES ...]]
+
+Builds the same synthetic updates with each builder, in turn, and writes docs/speed.md and docs/speed.svg.
+What isn't installed is left out: Hugo comes by `make benchmark`, Eleventy where there is npm. TMPDIR says
+where it is done; a folder in memory keeps the disk out of the figures.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import builders
+import chart
+import updates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builders import Builder
+
+DOCS = Path(__file__).parent.parent / "docs"
+SIZES = (100, 1_000, 10_000)
+RUNS = 5
+NOTHING = "afterlive"
+"""The builder that can find out that nothing has changed; what that takes is measured of it alone."""
+
+HEAD = """\
+# Speed
+
+What a build costs, beside Pelican as it comes, Hugo and Eleventy. `make benchmark` measures it and writes
+this page.
+
+The updates are synthetic, 80 to 150 words each with none to three of 30 topics, in live blogs of 500.
+Afterlive builds all that it has: its full theme, the search index, feeds, the lists for reading offline.
+Hugo and Eleventy have templates that make the same kinds of pages (`benchmarks/hugo/`,
+`benchmarks/eleventy/`), with what a search would look through in one file; Pelican has the smallest of
+themes (`benchmarks/stock/`): a page an article, lists, categories, tags and one feed. *Cold* is a build
+into an empty folder without anything remembered; *one more* is a build after one update was added at the
+end; *nothing* is a build after nothing has changed. Afterlive's builds are `make publish`, with the look
+into `documents/` that goes before. Each figure is the median of {runs} builds, the builders in turn.
+
+Measured with {machine}.
+"""
+
+TAIL = """\
+![Seconds against updates](speed.svg)
+
+## Why it is as fast as that
+
+- **What was read and made is remembered** in `.cache/afterlive`: articles as they were parsed, and of every
+  file of `output/` a digest of all that it follows from. A file is made again only if that digest changed
+  or the file isn't as it was left. Nothing in the memory runs when it is read, and all of it proves to be
+  whole and of this version of the code, the theme and the settings; else it is as good as none.
+- **Streams grow at their newest end.** Parts are counted from the oldest update, so that a full part never
+  changes, and one more update touches its page, its neighbour's, the live blog, its last part, its day, its
+  topics, home, the feeds, the sitemap, the lists for offline reading, and the files of the search index
+  that have its words.
+- **The search index is brought up to date** by the words that changed, in a database beside the memory.
+- **Most updates need no parser.** Plain paragraphs, quotes and lists become HTML directly; a test with
+  random text holds that equal to what Python-Markdown makes.
+- **Live blogs are built in parallel**, a process for each processor, where there are enough of them to pay
+  for that.
+
+`tests/site/test_incremental.py` holds builds on top of others equal to builds from nothing, byte for byte,
+whatever was changed in between: articles, tags, names, the theme, settings, the memory itself, `output/`.
+
+How far one machine goes is in [scale.md](scale.md).
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a builder takes for so many updates."""
+
+    builder: str
+    updates: int
+    cold: float
+    one_more: float
+    nothing: float | None
+    megabytes: float
+    files: int
+    bytes: int
+
+
+def measure(racers: Sequence[Builder], count: int, runs: int) -> list[Row]:
+    """Build so many updates with each builder, in turn."""
+    updates.write_all(count, {racer.name: racer.content for racer in racers})
+    cold: dict[str, list[float]] = {racer.name: [] for racer in racers}
+    more: dict[str, list[float]] = {racer.name: [] for racer in racers}
+    nothing: list[float] = []
+    for run in range(runs + 1):
+        for racer in racers:
+            racer.clear()
+            took = racer.build()
+            if run:  # the first one warms up
+                cold[racer.name].append(took)
+    sizes = {racer.name: racer.size() for racer in racers}
+    for run in range(1, runs + 1):
+        for racer in racers:
+            updates.write(updates.one_more(count, run), racer.content, racer.name)
+            more[racer.name].append(racer.build())
+            if racer.name == NOTHING:
+                nothing.append(racer.build())
+    memory = {}
+    for racer in racers:
+        racer.clear()
+        memory[racer.name] = racer.memory()
+    return [
+        Row(
+            builder=racer.name,
+            updates=count,
+            cold=statistics.median(cold[racer.name]),
+            one_more=statistics.median(more[racer.name]),
+            nothing=statistics.median(nothing) if racer.name == NOTHING else None,
+            megabytes=memory[racer.name],
+            files=sizes[racer.name][0],
+            bytes=sizes[racer.name][1],
+        )
+        for racer in racers
+    ]
+
+
+def table(rows: Sequence[Row], titles: dict[str, str]) -> str:
+    """Return the figures of one size as a table in Markdown, and what they come to beside Afterlive's."""
+    ours = next(row for row in rows if row.builder == NOTHING)
+    lines = [
+        f"## {ours.updates:,} updates",
+        "",
+        "| | cold | one more | nothing | memory | files | megabytes |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        nothing = "" if row.nothing is None else f"{row.nothing:.2f} s"
+        figures = (f"{row.cold:.2f} s", f"{row.one_more:.2f} s", nothing, f"{row.megabytes:.0f} MB")
+        lines.append(
+            f"| {titles[row.builder]} | {' | '.join(figures)} | {row.files:,} | {row.bytes / 1e6:.1f} |"
+        )
+    lines += [
+        "",
+        "Afterlive's share of each:",
+        "",
+        "| | cold | one more | nothing | memory |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        if row is not ours:
+            shares = (
+                ours.cold / row.cold,
+                ours.one_more / row.one_more,
+                (ours.nothing or 0) / row.cold,
+                ours.megabytes / row.megabytes,
+            )
+            lines.append(f"| of {titles[row.builder]} | {' | '.join(f'{share:.2f}' for share in shares)} |")
+    return "\n".join([*lines, ""])
+
+
+def machine(racers: Iterable[Builder]) -> str:
+    """Return what the figures were taken with."""
+    asked = {
+        "hugo": ("hugo", "version"),
+        "afterlive": (sys.executable, "-m", "pelican", "--version"),
+    }
+    versions = [f"Python {platform.python_version()}"]
+    for racer in racers:
+        if racer.name == "eleventy":
+            versions.append(f"Eleventy {builders.ELEVENTY}")
+        elif racer.name in asked:
+            command = (
+                (racer.command[0], *asked[racer.name][1:]) if racer.name == "hugo" else asked[racer.name]
+            )
+            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 — our own
+            number = next(word for word in said.split() if word.lstrip("v")[:1].isdigit())
+            versions.append(
+                f"{'Hugo' if racer.name == 'hugo' else 'Pelican'} {number.lstrip('v').split('-')[0]}"
+            )
+    where = "in memory" if tempfile.gettempdir().startswith("/dev/shm") else "on disk"  # noqa: S108 — asked, not used
+    return f"{len(os.sched_getaffinity(0))} processors, {platform.system()}, {', '.join(versions)}, {where}"
+
+
+def main() -> None:
+    """Measure, and write the page."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    sizes = tuple(map(int, sys.argv[2:])) or SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        racers = builders.builders(Path(folder))
+        titles = {racer.name: racer.title for racer in racers}
+        parts = [HEAD.format(runs=runs, machine=machine(racers))]
+        rows: list[Row] = []
+        for count in sizes:
+            rows += measure(racers, count, runs)
+            parts.append(table(rows[-len(racers) :], titles))
+            sys.stdout.write(parts[-1] + "\n")
+            sys.stdout.flush()
+    lines = [
+        chart.Line(f"{titles[name]}{note}", name, note != "", points)
+        for name in titles
+        for note, points in (
+            ("", [(row.updates, row.cold) for row in rows if row.builder == name]),
+            (", one more", [(row.updates, row.one_more) for row in rows if row.builder == name]),
+        )
+    ]
+    (DOCS / "speed.svg").write_text(chart.draw(lines), encoding="utf-8")
+    (DOCS / "speed.md").write_text("\n".join([*parts, TAIL]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
