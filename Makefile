@@ -84,13 +84,13 @@ fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does
 
 # .venv is made anew whenever what belongs in it changes: by uv where that works, else by Python's own venv
 # and pip. The last thing written says that it is complete, so that an interrupted set-up starts over.
-ifneq ($(shell uv --version 2>/dev/null),)
-create = uv venv --quiet --no-python-downloads $(addprefix --python=,$(PYTHON)) .venv
-install = uv pip install --quiet --compile-bytecode --python .venv
-else
-create = $(or $(PYTHON),python3) -m venv .venv >/dev/null 2>&1 || { echo "$$no_venv" >&2; exit 1; }
-install = $(python) -m pip install --quiet --disable-pip-version-check
-endif
+uv = $(shell uv --version 2>/dev/null)
+with_uv = uv venv --quiet --no-python-downloads $(addprefix --python=,$(PYTHON)) .venv
+with_venv = $(or $(PYTHON),python3) -m venv .venv >/dev/null 2>&1 || { echo "$$no_venv" >&2; exit 1; }
+by_uv = uv pip install --quiet --compile-bytecode --python .venv
+by_pip = $(python) -m pip install --quiet --disable-pip-version-check
+create = $(if $(uv),$(with_uv),$(with_venv))
+install = $(if $(uv),$(by_uv),$(by_pip))
 
 define no_venv
 Afterlive could not make .venv: there is no uv, and no Python with venv. Either of these mends it:

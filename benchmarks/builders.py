@@ -108,7 +108,7 @@ def _held(session: int) -> float:
 
 def builders(work: Path) -> list[Builder]:
     """Set up the builders that are to be had in an empty folder; of Eleventy and Hugo what is installed."""
-    found = [_afterlive(work / "afterlive"), _stock(work / "stock")]
+    found = [afterlive(work / "afterlive"), _stock(work / "stock")]
     hugo = Path(sys.executable).with_name("hugo")
     if hugo.exists():
         found.append(_hugo(hugo, work / "hugo"))
@@ -117,7 +117,8 @@ def builders(work: Path) -> list[Builder]:
     return found
 
 
-def _afterlive(folder: Path) -> Builder:
+def afterlive(folder: Path) -> Builder:
+    """Set up ourselves in a new folder."""
     (folder / "documents").mkdir(parents=True)
     for name in OURS:
         source = ROOT / name

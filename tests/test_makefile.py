@@ -106,8 +106,8 @@ def test_uv_sets_up_where_it_is_found(clone: Path, programs: Path) -> None:
     assert set_up(clone, programs).returncode == 0
     assert (clone / ".venv/complete").exists()
     assert [call for call in calls(clone) if call.startswith("uv pip")] == [
-        "uv pip install --quiet --python .venv --require-hashes -r requirements.txt",
-        "uv pip install --quiet --python .venv --no-deps --no-build-isolation --editable .",
+        "uv pip install --quiet --compile-bytecode --python .venv --require-hashes -r requirements.txt",
+        "uv pip install --quiet --compile-bytecode --python .venv --no-deps --no-build-isolation --editable .",
     ]
     assert not [call for call in calls(clone) if call.startswith("python3")]
 

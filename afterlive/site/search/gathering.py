@@ -9,6 +9,7 @@ from afterlive.site.text import plain
 
 if TYPE_CHECKING:
     from afterlive.site.views import LiveBlogView, UpdateView
+    from afterlive.site.words import Words
 
 
 def texts_of(live_blog: LiveBlogView) -> TextsOfLiveBlog:
@@ -17,7 +18,7 @@ def texts_of(live_blog: LiveBlogView) -> TextsOfLiveBlog:
         folder=live_blog.folder,
         title=live_blog.masthead.title,
         language=live_blog.masthead.language,
-        texts=(_lead(live_blog), *(_update(update) for update in live_blog.updates)),
+        texts=(_lead(live_blog), *(_update(update, live_blog.phrases) for update in live_blog.updates)),
     )
 
 
@@ -26,11 +27,11 @@ def _lead(live_blog: LiveBlogView) -> Text:
     return Text(href=masthead.href, title=masthead.title, when=live_blog.when, body=plain(live_blog.lead))
 
 
-def _update(update: UpdateView) -> Text:
+def _update(update: UpdateView, phrases: Words) -> Text:
     return Text(
         href=update.href,
         title=update.title or "",
         when=update.when if update.time else f"{update.when}, {update.stamp}",
-        body=update.removed or update.plain,
+        body=f"{phrases['removed']}: {update.removed}" if update.removed else update.plain,
         key=update.key,
     )
