@@ -105,9 +105,10 @@ def test_uv_sets_up_where_it_is_found(clone: Path, programs: Path) -> None:
     add(programs, "python3", PYTHON)
     assert set_up(clone, programs).returncode == 0
     assert (clone / ".venv/complete").exists()
+    install = "uv pip install --quiet --compile-bytecode --python .venv"
     assert [call for call in calls(clone) if call.startswith("uv pip")] == [
-        "uv pip install --quiet --compile-bytecode --python .venv --require-hashes -r requirements.txt",
-        "uv pip install --quiet --compile-bytecode --python .venv --no-deps --no-build-isolation --editable .",
+        f"{install} --require-hashes -r requirements.txt",
+        f"{install} --no-deps --no-build-isolation --editable .",
     ]
     assert not [call for call in calls(clone) if call.startswith("python3")]
 
