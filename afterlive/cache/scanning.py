@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,9 +32,20 @@ def _files(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     folders = [""] if os.path.isdir(root) else []  # noqa: PTH112 - Paths would take most of the time
     while folders:
         folder = folders.pop()
-        with os.scandir(f"{root}/{folder}") as entries:
+        with _listed(f"{root}/{folder}") as entries:
             for entry in entries:
-                if entry.is_dir():
-                    folders.append(f"{folder}{entry.name}/")
-                elif entry.is_file():
+                if entry.is_file():
                     yield folder + entry.name, entry
+                elif entry.is_dir():
+                    folders.append(f"{folder}{entry.name}/")
+
+
+@contextmanager
+def _listed(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """Open a folder: the system finds files sooner from there than by their whole paths."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(handle) as entries:
+            yield entries
+    finally:
+        os.close(handle)

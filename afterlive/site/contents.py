@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from afterlive.site.dates import clock, machine, short_date
 from afterlive.site.views import by_day, stamp_in
@@ -18,8 +20,7 @@ FEW = 20
 """Up to so many updates the contents name each; beyond that they go by hours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the contents."""
 
     href: str
@@ -35,8 +36,7 @@ class Line:
     """How many updates of the hour the line stands for as well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayContents:
+class DayContents(msgspec.Struct, frozen=True, kw_only=True):
     """A day of the contents: the way to its page, and its lines if the page at hand shows the day."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from heapq import nlargest
 from html import escape
 from typing import TYPE_CHECKING
 
+import msgspec
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
 
 from afterlive.site.text import absolute
@@ -30,8 +30,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # it has no types
         return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An update in a feed."""
 
     published: str

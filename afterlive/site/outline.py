@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from afterlive.site.feeds import FeedEntry, newest
 from afterlive.site.pages.home import card_of
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from afterlive.site.writing import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicPart:
+class TopicPart(msgspec.Struct, frozen=True, kw_only=True):
     """What a live blog has under a topic."""
 
     href: str
@@ -28,8 +28,7 @@ class TopicPart:
     """Its section on the page of the topic."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog as the pages of the whole archive need it."""
 
     folder: str
@@ -69,7 +68,8 @@ def outline_of(live_blog: LiveBlogView, shelf: Shelf, theme: Theme) -> Outline:
 
 def to_json(outline: Outline) -> dict[str, Any]:
     """Return an outline as values of JSON."""
-    return {**asdict(outline), "began": outline.began.isoformat()}
+    values: dict[str, Any] = msgspec.to_builtins(outline)
+    return values
 
 
 def from_json(value: dict[str, Any]) -> Outline:

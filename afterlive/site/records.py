@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -11,16 +12,14 @@ if TYPE_CHECKING:
     from afterlive.model import Precision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
     """A tag: what it is called and what its page is called."""
 
     name: str
     slug: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """The lead of a live blog with the facts about the whole."""
 
     path: str
@@ -41,8 +40,7 @@ class Lead:
     """A BCP 47 tag."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(msgspec.Struct, frozen=True, kw_only=True):
     """One update of a live blog."""
 
     path: str
@@ -69,8 +67,7 @@ class Update:
     """Why the update was taken down."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveBlog:
+class LiveBlog(msgspec.Struct, frozen=True, kw_only=True):
     """A folder of content/."""
 
     folder: str
@@ -79,8 +76,7 @@ class LiveBlog:
     """In chronological order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What a keeper says about the site, and where it is published."""
 
     name: str

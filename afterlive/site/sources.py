@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from markdown import Markdown
 from pelican.readers import ensure_metadata_list
 from pelican.urlwrappers import Tag, URLWrapper
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _ATTACHED = re.compile(r"""=\s*["'][{|]attach[}|]""")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """An article, read and checked for what each has."""
 
     path: str
@@ -49,13 +48,13 @@ class Source:
     def having(self, resolved: str) -> Source:
         """Return the article with the links in its text resolved."""
         html = sanitise(resolved)
-        return replace(self, html=html, plain=plain(html), linked=None)
+        return msgspec.structs.replace(self, html=html, plain=plain(html), linked=None)
 
 
 def to_json(source: Source) -> dict[str, Any]:
     """Return an article as values of JSON."""
     return {
-        **{name: getattr(source, name) for name in Source.__slots__},
+        **{name: getattr(source, name) for name in Source.__struct_fields__},
         "topics": [[topic.name, topic.slug] for topic in source.topics],
     }
 

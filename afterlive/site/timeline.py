@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import msgspec
 from babel.units import format_unit
 
 from afterlive.site.dates import clock, day_and_month, day_of_month, short_date
@@ -57,8 +58,7 @@ _ROOM = 1 / 8
 _LAST = 0.89
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """A bar, and the row of the table that says the same in words."""
 
     x: str
@@ -73,8 +73,7 @@ class Bar:
     key: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(msgspec.Struct, frozen=True, kw_only=True):
     """A word under the line."""
 
     x: str
@@ -82,8 +81,7 @@ class Tick:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """A timeline, drawn."""
 
     name: str

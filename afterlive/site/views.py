@@ -6,9 +6,10 @@ A link is written from the site's root (`folder/slug.html`) or, inside a page, a
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+import msgspec
 
 from afterlive.site.dates import clock, date_range, locale_for, long_date, machine, short_date, zone_name
 from afterlive.site.text import at_top, first_words, picture
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
     from afterlive.site.records import LiveBlog, Site, Topic, Update
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """A link and its words."""
 
     href: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What every page says about itself."""
 
     title: str
@@ -46,8 +45,7 @@ class Head:
     """JSON-LD that can stand in a script element as it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateView:
+class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     """An update wherever it is shown."""
 
     href: str
@@ -89,8 +87,7 @@ class UpdateView:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(msgspec.Struct, frozen=True, kw_only=True):
     """The updates of a day."""
 
     date: dt.date
@@ -100,8 +97,7 @@ class Day:
     updates: tuple[UpdateView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
+class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     """What each page of a live blog says about the whole; nothing that grows with it."""
 
     title: str
@@ -117,8 +113,7 @@ class Masthead:
     direction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveBlogView:
+class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog, with all that its pages are made from."""
 
     folder: str

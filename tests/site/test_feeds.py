@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec.structs import replace
 from storm import SITE, live_blog, shown, update
 
 from afterlive.site.feeds import MOST, feed, newest

@@ -8,11 +8,11 @@ import re
 import string
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from search_index import Index, changed_files, numbers
 
 from afterlive.site.search.building import search_files

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.pages.page import Archive, Page, View
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutView(View):
+class AboutView(View, frozen=True, kw_only=True):
     """The page about the site."""
 
     sources: tuple[Masthead, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.contents import DayContents, contents_of
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from afterlive.site.records import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView(View):
+class DayView(View, frozen=True, kw_only=True):
     """A day of a live blog."""
 
     masthead: Masthead

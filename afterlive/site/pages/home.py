@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from afterlive.site.pages.page import Archive, Page, View
 from afterlive.site.timeline import Timeline, timeline_of
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from afterlive.site.views import LiveBlogView, Masthead
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog on the home page."""
 
     masthead: Masthead
@@ -27,8 +27,7 @@ class Card:
     timeline: Timeline | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
+class Year(msgspec.Struct, frozen=True, kw_only=True):
     """The live blogs that began in a year."""
 
     title: str
@@ -36,8 +35,7 @@ class Year:
     """As HTML, since each is kept from one build to the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView(View):
+class HomeView(View, frozen=True, kw_only=True):
     """The home page."""
 
     count: str

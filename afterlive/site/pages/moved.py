@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.pages.page import Page, View
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from afterlive.site.records import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedView(View):
+class MovedView(View, frozen=True, kw_only=True):
     """A page that leads to another."""
 
     now: Link

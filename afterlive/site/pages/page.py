@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from afterlive.site.outline import Outline
     from afterlive.site.records import Site
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
     from afterlive.site.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """What the pages of the whole archive are made from."""
 
     site: Site
@@ -33,8 +34,7 @@ class Page:
     view: View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(msgspec.Struct, frozen=True, kw_only=True):
     """What a template is given."""
 
     head: Head

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from afterlive.site.pages.page import Archive, Page, View
 from afterlive.site.views import Head, Link
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from afterlive.site.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
+class Searched(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog that can be searched alone."""
 
     folder: str
@@ -25,8 +25,7 @@ class Searched:
     page: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView(View):
+class SearchView(View, frozen=True, kw_only=True):
     """The page of the search."""
 
     live_blogs: tuple[Searched, ...]

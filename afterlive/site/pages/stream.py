@@ -6,7 +6,6 @@ blog's own page shows the newest part, which grows, and the full one before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive.site.contents import DayContents, Line, contents_of, lines_of
@@ -26,8 +25,7 @@ SHOWN = 2
 """How many parts the live blog's page shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamView(View):
+class StreamView(View, frozen=True, kw_only=True):
     """Updates of a live blog, newest first."""
 
     masthead: Masthead
@@ -36,8 +34,7 @@ class StreamView(View):
     older: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveBlogPageView(StreamView):
+class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     """The page of a live blog."""
 
     lead: str
@@ -51,8 +48,7 @@ class LiveBlogPageView(StreamView):
     key_events: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartView(StreamView):
+class PartView(StreamView, frozen=True, kw_only=True):
     """A part of the stream."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from afterlive.site.pages.page import Archive, Page, View
 from afterlive.site.text import first_words
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from afterlive.site.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicLine:
+class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
     """An update under a topic."""
 
     href: str
@@ -30,8 +30,7 @@ class TopicLine:
     key: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicGroup:
+class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
     """What a live blog has under a topic."""
 
     masthead: Masthead
@@ -39,8 +38,7 @@ class TopicGroup:
     lines: tuple[TopicLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView(View):
+class TopicView(View, frozen=True, kw_only=True):
     """The page of a topic."""
 
     name: str
@@ -49,16 +47,14 @@ class TopicView(View):
     """As HTML, since each is kept from one build to the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicCount:
+class TopicCount(msgspec.Struct, frozen=True, kw_only=True):
     """A topic in the list of topics."""
 
     link: Link
     count: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicsView(View):
+class TopicsView(View, frozen=True, kw_only=True):
     """The list of topics."""
 
     topics: tuple[TopicCount, ...]

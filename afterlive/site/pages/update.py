@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from afterlive.site.linked_data import blog_posting
 from afterlive.site.pages.page import Page, View
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from afterlive.site.records import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
     """The update before or after."""
 
     href: str
@@ -29,8 +29,7 @@ class Neighbour:
     """Whether the stamp names the day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdatePageView(View):
+class UpdatePageView(View, frozen=True, kw_only=True):
     """The page of an update."""
 
     masthead: Masthead

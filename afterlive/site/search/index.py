@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -33,8 +32,7 @@ create table if not exists entries
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog in the index."""
 
     folder: str
@@ -79,7 +77,7 @@ def numbered(shelves: Iterable[Shelf]) -> Iterator[Shelf]:
     """
     first = 0
     for shelf in shelves:
-        yield replace(shelf, first=first)
+        yield msgspec.structs.replace(shelf, first=first)
         first += max(_ROOM, 1 << shelf.size.bit_length())
 
 

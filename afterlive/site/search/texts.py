@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 
 class Text(NamedTuple):
@@ -20,8 +21,7 @@ class Text(NamedTuple):
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextsOfLiveBlog:
+class TextsOfLiveBlog(msgspec.Struct, frozen=True, kw_only=True):
     """The texts of a live blog."""
 
     folder: str
