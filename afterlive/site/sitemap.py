@@ -16,7 +16,6 @@ _STAND_INS = ("404.html", "offline.html")
 
 def sitemap(paths: Iterable[str], site: Site) -> str:
     """Return the sitemap of a site, given the paths of its pages."""
-    places = "\n".join(
-        f"  <url><loc>{escape(f'{site.url}/{path}')}</loc></url>" for path in paths if path not in _STAND_INS
-    )
+    addresses = escape("\n".join(f"{site.url}/{path}" for path in paths if path not in _STAND_INS))
+    places = "\n".join(f"  <url><loc>{address}</loc></url>" for address in addresses.split("\n"))
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}\n</urlset>\n'

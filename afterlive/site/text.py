@@ -83,6 +83,8 @@ def absolute(html: str, address: str) -> str:
             else value
         )
 
+    if '="../' not in html:
+        return html
     return nh3.clean(html, attributes=_ATTRIBUTES, link_rel=None, attribute_filter=from_address)
 
 
