@@ -37,7 +37,8 @@ def run(
     return subprocess.run(  # noqa: S603 - our own commands
         [sys.executable, "-m", *command],
         cwd=house,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "500"},
+        # Python would keep the half of what it compiles on a full disk, and trip over it ever after.
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "500", "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=prepare,
         capture_output=True,
         text=True,
