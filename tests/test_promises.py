@@ -15,7 +15,7 @@ PROMISES = re.findall(
     "named", [named for _, named in PROMISES], ids=[promise[:60] for promise, _ in PROMISES]
 )
 def test_every_promise_has_a_test_that_is_there(named: str) -> None:
-    tests = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", named)
+    tests = re.findall(r"`(tests/[\w/]+\.py)::([Tt]est\w+)`", named)
     assert tests
     for file, test in tests:
-        assert f"\ndef {test}(" in (ROOT / file).read_text("utf-8")
+        assert re.search(rf"^(def|class) {test}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE)

@@ -24,6 +24,8 @@ KINDS = [
     "topics/norrvik.html",
     "search.html",
     "about.html",
+    "offline.html",
+    "404.html",
 ]
 
 
