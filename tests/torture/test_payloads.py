@@ -56,7 +56,8 @@ ASTRAY = """(pages) => pages.flatMap(({ html, address, scripts }) => {
       .map((name) => element.getAttribute(name))
       .filter((value) => value !== null);
     const odd = element.getAttributeNames().some((name) => /^on|^style$|^srcdoc$|^http-equiv$/.test(name))
-      || addresses.some((value) => !/^(file|https?|mailto|data):$/.test(new URL(value, address).protocol))
+      || addresses.some((value) => URL.canParse(value, address)  // what isn't an address leads nowhere
+        && !/^(file|https?|mailto|data):$/.test(new URL(value, address).protocol))
       || /^(iframe|object|embed|base|frame|applet|audio|video|math)$/i.test(element.localName);
     if (odd) found.push(element.outerHTML.slice(0, 300));
   }
