@@ -17,7 +17,7 @@ import builders
 import updates
 
 SIZES = (10_000, 20_000, 50_000, 100_000)
-RUNS = 3
+RUNS = 1
 
 
 def main() -> None:
