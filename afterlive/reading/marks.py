@@ -111,9 +111,7 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
     behind = LABEL_BEHIND.fullmatch(text)
     if behind and (label := furniture.label(behind["label"])) is not None:
         text = behind["names"]
-    names = bylines.authors(text)
-    if names is None and (bylines.is_people(text)):
-        names = bylines.split(text)
+    names = bylines.people(text)
     return names, label if names else None
 
 

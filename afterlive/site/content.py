@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from afterlive.cache.keys import digest
-from afterlive.cache.scanning import Stamp  # noqa: TC001 - msgspec reads it
+from afterlive.cache.scanning import Stamp, settled
 from afterlive.model import DocumentError
 from afterlive.site.workers import share
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 MANY = 200
 """How many articles are worth a second process."""
-
-_TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
 
 
 class Entry(NamedTuple):
@@ -107,10 +104,10 @@ class Content:
         """Return what is to be known of a live blog's articles."""
         same = {name for name, stamp in stamps.items() if name in known and known[name].stamp == stamp}
         expected = {name: known[name].digest if name in same else "" for name in stamps}
-        sure = time.time_ns() - _TICK
+        sure = settled(stamps)
         return {
             name: Entry(
-                stamp=stamps[name] if stamps[name][0] < sure else [],
+                stamp=sure[name],
                 digest=content,
                 url=source["url"],
                 linked=source["linked"],

@@ -22,6 +22,7 @@ from afterlive.site.views import show
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from afterlive.site.feeds import FeedEntry
     from afterlive.site.outline import Outline
     from afterlive.site.records import LiveBlog, Site
     from afterlive.site.search.index import Changes, Shelf
@@ -44,13 +45,15 @@ def live_blog_files(
     live_blog = show(_live_blog(folder, load()), theme.site, theme.spoken)
     files = {page.path: shop.put_page(page) for page in pages_of_live_blog(live_blog, theme.site)}
     texts = texts_of(live_blog)
-    for path, text in _other_files(live_blog, texts, theme.site):
+    fed = theme.site.feed or live_blog.masthead.feed
+    entries = newest(live_blog, theme.site) if fed else ()
+    for path, text in _other_files(live_blog, entries, texts, theme.site):
         files[path] = shop.put_text(path, text)
     before = shop.memory.words.load(folder, dict[str, Any]) or NO_WORDS
     found_by = analysed(texts, before)
     if found_by["state"] != before["state"]:
         shop.memory.words.save(folder, found_by)
-    outline = outline_of(live_blog, shelf_of(texts, found_by), theme)
+    outline = outline_of(live_blog, entries, shelf_of(texts, found_by), theme)
     return files, to_json(outline), delta(before, found_by)
 
 
@@ -64,11 +67,12 @@ def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
     return live_blog_from(folder, leads, [update_from(source, timezone) for source in kinds["update"]])
 
 
-def _other_files(live_blog: LiveBlogView, texts: TextsOfLiveBlog, site: Site) -> Iterator[tuple[str, str]]:
+def _other_files(
+    live_blog: LiveBlogView, entries: Iterable[FeedEntry], texts: TextsOfLiveBlog, site: Site
+) -> Iterator[tuple[str, str]]:
     """Return what isn't a page: the feed, and what hits of a search show."""
     masthead = live_blog.masthead
     if masthead.feed:
-        entries = newest(live_blog, site)
         yield masthead.feed, feed(entries, masthead.title, masthead.href, masthead.feed, site)
     for path, text in text_files(texts):
         yield f"search/{path}", text

@@ -67,7 +67,7 @@ class Maker:
         made = {**known, **{name: result.made for name, result in results.items()}}
         outlines = {
             folder.name: results[folder.name].outline
-            if folder in changed
+            if folder.name in results
             else self.memory.outline(folder.name)
             for folder in folders
         }

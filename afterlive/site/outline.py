@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003 - msgspec reads it
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from afterlive.site.feeds import FeedEntry, newest
+from afterlive.site.feeds import FeedEntry  # noqa: TC001 - likewise
 from afterlive.site.pages.home import card_of
 from afterlive.site.pages.topics import groups_of
-from afterlive.site.search.index import Shelf
-from afterlive.site.views import Masthead
+from afterlive.site.search.index import Shelf  # noqa: TC001 - likewise
+from afterlive.site.views import Masthead  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
     from afterlive.site.views import LiveBlogView
@@ -43,10 +43,11 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """Its place in the index of the search."""
 
 
-def outline_of(live_blog: LiveBlogView, shelf: Shelf, theme: Theme) -> Outline:
+def outline_of(
+    live_blog: LiveBlogView, entries: tuple[FeedEntry, ...], shelf: Shelf, theme: Theme
+) -> Outline:
     """Make the outline of a live blog."""
-    site = theme.site
-    words = theme.words(site.language)
+    words = theme.words(theme.site.language)
     return Outline(
         folder=live_blog.folder,
         masthead=live_blog.masthead,
@@ -61,7 +62,7 @@ def outline_of(live_blog: LiveBlogView, shelf: Shelf, theme: Theme) -> Outline:
             )
             for topic, group in groups_of(live_blog)
         ),
-        newest=newest(live_blog, site) if site.feed else (),
+        newest=entries if theme.site.feed else (),
         shelf=shelf,
     )
 
@@ -74,12 +75,4 @@ def to_json(outline: Outline) -> dict[str, Any]:
 
 def from_json(value: dict[str, Any]) -> Outline:
     """Return the outline that was made into values of JSON."""
-    return Outline(
-        folder=value["folder"],
-        masthead=Masthead(**value["masthead"]),
-        began=dt.date.fromisoformat(value["began"]),
-        card=value["card"],
-        topics=tuple(TopicPart(**part) for part in value["topics"]),
-        newest=tuple(FeedEntry(**entry) for entry in value["newest"]),
-        shelf=Shelf(**value["shelf"]),
-    )
+    return msgspec.convert(value, Outline)

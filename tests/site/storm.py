@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from afterlive.site.feeds import newest
 from afterlive.site.outline import outline_of
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
 from afterlive.site.pages.page import Archive
@@ -80,7 +81,9 @@ def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
     )
     theme = Theme(env, site, THEME / "words")
     views = [shown(live_blog, site) for live_blog in live_blogs]
-    outlines = tuple(outline_of(view, shelf_of(texts_of(view), NO_WORDS), theme) for view in views)
+    outlines = tuple(
+        outline_of(view, newest(view, site), shelf_of(texts_of(view), NO_WORDS), theme) for view in views
+    )
     archive = Archive(site=site, live_blogs=outlines, phrases=theme.spoken["en"])
     own = [page for view in views for page in pages_of_live_blog(view, site)]
     return {page.path: theme.page(page) for page in (*own, *pages_of_archive(archive))}

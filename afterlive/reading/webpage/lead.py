@@ -148,7 +148,7 @@ def _by_text(thing: Line | HtmlElement, elements: Sequence[HtmlElement]) -> str 
 def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
     tidy = re.sub(r"\s+,", ",", text)
     named = any(AUTHOR & names(element) for element in elements) and len(text) < bylines.MAX_LENGTH
-    return named or bylines.authors(tidy) is not None or bylines.is_people(tidy)
+    return named or bylines.people(tidy) is not None
 
 
 def _is_all_links(line: Line) -> bool:

@@ -116,9 +116,7 @@ def _beside(made: Draft, line: Line, rest: Line) -> bool:
     if made.stamp and made.stamp.clock is None and other and other.clock:
         dropped, made.stamp = made.stamp.text, replace(other, day=other.day or made.stamp.day)
         return made.drop(line, dropped, "time")
-    names = bylines.authors(text)
-    if names is None and (bylines.is_people(text)):
-        names = bylines.split(text)
+    names = bylines.people(text)
     if names is not None:
         made.authors = made.authors or names
         return made.drop(line, text, "byline")

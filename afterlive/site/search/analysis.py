@@ -11,7 +11,7 @@ from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.words import fold, places, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from afterlive.site.search.texts import Text
 
@@ -106,9 +106,9 @@ def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Part]
                     part[5].append(forms)
             elif stem in stems:
                 found[stem] = [number, number, "", weight, places_of_word, [forms]]
-    return {stem: Part._make([*part[:5], _joined(part[5])]) for stem, part in found.items()}
+    return {stem: Part._make([*part[:5], joined(part[5])]) for stem, part in found.items()}
 
 
-def _joined(forms: list[str]) -> str:
-    """Return each form once, in order."""
+def joined(forms: Iterable[str]) -> str:
+    """Return each form once, in order, with spaces between."""
     return " ".join(sorted({form for some in forms for form in some.split(" ")}))

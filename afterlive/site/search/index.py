@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from afterlive.site.search.analysis import Part
+from afterlive.site.search.analysis import Part, joined
 from afterlive.site.search.codes import Codes
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Entry(NamedTuple):
     line: str
     """Stem, forms, texts and weights, as a file of the index has them."""
     places: str
-    forms: list[str]
+    forms: str
+    """With spaces between."""
 
 
 class Contents(NamedTuple):
@@ -107,12 +108,12 @@ class Index:
         concerned = set(by_stem)
         for stem, parts in by_stem.items():
             if old := self.entry(stem):
-                concerned.update(old.forms)
+                concerned.update(old.forms.split(" "))
                 by_stem[stem] = {**msgspec.json.decode(old.parts), **parts}
         self.database.executemany("delete from entries where stem = ?", ((stem,) for stem in by_stem))
         stay = {stem: known for stem, known in self.contents.words.items() if stem not in by_stem}
         self._write(shelves, by_stem, stay)
-        return concerned.union(*(entry.forms for entry in self.written.values()))
+        return concerned.union(*(entry.forms.split(" ") for entry in self.written.values()))
 
     def fill(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> None:
         """Put the words of live blogs into the index, in place of all that it holds."""
@@ -125,11 +126,10 @@ class Index:
         """Write words beside others, of which it is known what the contents have."""
         entries = {stem: self._joined(stem, shelves, parts) for stem, parts in by_stem.items()}
         self.written = {stem: entry for stem, entry in entries.items() if entry.parts}
-        forms = {stem: " ".join(entry.forms) for stem, entry in self.written.items()}
-        rows = ((stem, *entry[:3], forms[stem]) for stem, entry in self.written.items())
+        rows = ((stem, *entry) for stem, entry in self.written.items())
         proven = ((*texts, _proof(texts)) for texts in rows)
         self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", proven)
-        fresh = {stem: (len(entry.line), forms[stem]) for stem, entry in self.written.items()}
+        fresh = {stem: (len(entry.line), entry.forms) for stem, entry in self.written.items()}
         numbers = {shelf.folder: (shelf.first, shelf.state) for shelf in shelves}
         self.contents = Contents(numbers, words | fresh)
         data = msgspec.json.encode(self.contents)
@@ -145,8 +145,7 @@ class Index:
             return None
         if _proof(row[:-1]) != row[-1]:
             raise DamagedError(stem)
-        _, parts, line, places, forms, _ = row
-        return Entry(parts, line, places, forms.split(" "))
+        return Entry(*row[1:-1])
 
     def sizes(self) -> dict[str, int]:
         """Return the length of every stem's line."""
@@ -169,8 +168,8 @@ class Index:
                 places += places_of_part
                 forms.add(forms_of_part)
                 last = shelf.first + end
-        every = sorted({form for some in forms for form in some.split(" ")})
-        changes = [self._change(stem, form) for form in every] if every != [stem] else []
+        every = joined(forms)
+        changes = [self._change(stem, form) for form in every.split(" ")] if every != stem else []
         line = f"{','.join([stem, *changes])} {texts} {weights}"
         return Entry(msgspec.json.encode(kept).decode() if kept else "", line, places, every)
 
