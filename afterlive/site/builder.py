@@ -7,6 +7,7 @@ import gc
 import logging
 import re
 from fnmatch import translate
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,11 +25,13 @@ from afterlive.site.memory import ARCHIVE, OFFLINE, Built, Memory, files_of
 from afterlive.site.offline import OfflineGenerator
 from afterlive.site.permalinks import hold
 from afterlive.site.records import Site
+from afterlive.site.workers import begun
 from afterlive.site.writing import Output, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from pelican.generators import Generator
     from pelican.writers import Writer
 
     from afterlive.cache.scanning import Stamp
@@ -44,18 +47,22 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
 
     def run(self) -> None:
-        """Build the site, without looking for garbage on the way or at the end: a build drops little."""
+        """Build the site, without looking for garbage on the way or at the end: a build drops little.
+
+        What stands in output/ is seen by another process while content/ is read.
+        """
         gc.disable()
         atexit.register(gc.freeze)
         try:
-            super().run()
+            with begun(partial(stamps, self.output_path), pays=True) as self.standing:
+                super().run()
         finally:
             gc.enable()
 
-    def _get_generator_classes(self) -> list[type]:
+    def _get_generator_classes(self) -> list[Callable[..., Generator]]:
+        live_blogs = partial(LiveBlogGenerator, self.standing)
         classes = super()._get_generator_classes()
-        ours = [LiveBlogGenerator if cls is ArticlesGenerator else cls for cls in classes]
-        return [*ours, OfflineGenerator]
+        return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), OfflineGenerator]
 
 
 def _one_line(record: logging.LogRecord) -> bool:
@@ -67,6 +74,10 @@ def _one_line(record: logging.LogRecord) -> bool:
 
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
+
+    def __init__(self, standing: Callable[[], dict[str, Stamp]], **given: Any) -> None:  # noqa: ANN401
+        super().__init__(**given)
+        self.standing = standing
 
     def check_disabled_readers(self) -> None:
         """Look for articles that no reader reads, only if there is a reader that can't."""
@@ -106,7 +117,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
-        output = Output(self.output_path, stamps(self.output_path), frozenset(page.save_as for page in pages))
+        output = Output(self.output_path, self.standing(), frozenset(page.save_as for page in pages))
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
         }

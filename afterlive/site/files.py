@@ -16,6 +16,7 @@ from afterlive.site.search.delta import NO_WORDS, Delta, delta
 from afterlive.site.search.files import directory, shards_of, text_files
 from afterlive.site.search.gathering import texts_of
 from afterlive.site.search.index import DamagedError, Index, numbered
+from afterlive.site.sections import Sections, sections_of
 from afterlive.site.sitemap import sitemap
 from afterlive.site.views import show
 
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
 
 
 def live_blog_files(
-    folder: str, load: Callable[[], Iterable[Source]], shop: Workshop
-) -> tuple[Files, dict[str, Any], Delta]:
-    """Have the files of a live blog stand in output/; return them, its outline as JSON, and changes of words.
+    folder: str, load: Callable[[], Iterable[Source]], known: Mapping[str, str], shop: Workshop
+) -> tuple[Files, dict[str, Any], Delta, dict[str, str]]:
+    """Have the files of a live blog stand in output/.
 
-    Raises DocumentError where its articles don't go together.
+    Returns them, its outline as JSON, what has changed in its words, and by topic the HTML of those of its
+    sections whose keys aren't known. Raises DocumentError where its articles don't go together.
     """
     theme = shop.theme
     live_blog = show(_live_blog(folder, load()), theme.site, theme.spoken)
@@ -53,8 +55,9 @@ def live_blog_files(
     found_by = analysed(texts, before)
     if found_by["state"] != before["state"]:
         shop.memory.words.save(folder, found_by)
-    outline = outline_of(live_blog, entries, shelf_of(texts, found_by), theme)
-    return files, to_json(outline), delta(before, found_by)
+    sections, html = sections_of(live_blog, known, theme)
+    outline = outline_of(live_blog, entries, sections, shelf_of(texts, found_by), theme)
+    return files, to_json(outline), delta(before, found_by), html
 
 
 def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
@@ -78,20 +81,25 @@ def _other_files(
         yield f"search/{path}", text
 
 
-def archive_files(
-    outlines: Iterable[dict[str, Any]],
-    deltas: Mapping[str, Sequence[Any]],
-    paths: Iterable[str],
-    shop: Workshop,
-) -> Files:
-    """Have the files stand in output/ that are of all live blogs.
+def oldest_first(outlines: Iterable[dict[str, Any]]) -> list[Outline]:
+    """Return outlines that are JSON, in the order in which live blogs began."""
+    return sorted(map(from_json, outlines), key=lambda outline: (outline.began, outline.folder))
 
-    They follow from outlines, from what has changed in the words of live blogs, and from the paths of pages.
+
+def archive_files(
+    live_blogs: Sequence[Outline], html: Mapping[str, Mapping[str, str]], paths: Iterable[str], shop: Workshop
+) -> Files:
+    """Have the files stand in output/ that are of all live blogs, but for the index of the search.
+
+    They follow from outlines, from the HTML of sections, where it is new, and from the paths of pages. Raises
+    ForgottenError.
     """
     site = shop.theme.site
-    live_blogs = sorted(map(from_json, outlines), key=lambda outline: (outline.began, outline.folder))
     archive = Archive(
-        site=site, live_blogs=tuple(reversed(live_blogs)), phrases=shop.theme.words(site.language)
+        site=site,
+        live_blogs=tuple(reversed(live_blogs)),
+        phrases=shop.theme.words(site.language),
+        html_of=Sections(shop.memory.sections, html).html,
     )
     files = {
         page.path: shop.put_page(page)
@@ -105,27 +113,28 @@ def archive_files(
     if site.url and site.indexed:
         text = sitemap(sorted({*paths, *files} - {site.feed}), site)
         files["sitemap.xml"] = shop.put_text("sitemap.xml", text)
+    return files
+
+
+def index_files(live_blogs: Iterable[Outline], deltas: Mapping[str, Sequence[Any]], shop: Workshop) -> Files:
+    """Have the files of the search's index stand in output/.
+
+    They follow from outlines and from what has changed in the words of live blogs. Raises ForgottenError.
+    """
     changed = {name: Delta(*words) for name, words in deltas.items()}
-    return {**files, **_search_files(live_blogs, changed, shop)}
-
-
-def _search_files(live_blogs: Iterable[Outline], deltas: Mapping[str, Delta], shop: Workshop) -> Files:
-    """Have the files of the search's index stand in output/. Raises ForgottenError."""
     shelves = list(numbered(live_blog.shelf for live_blog in live_blogs))
     file = shop.memory.database
     for place in (file, file, ":memory:"):  # as it is, from nothing, and where nothing can be kept
         try:
             with closing(sqlite3.connect(place)) as database, database:
-                return _index_files(Index(database), shelves, deltas, shop)
+                return _files_of(Index(database), shelves, changed, shop)
         except (sqlite3.Error, DamagedError):
             with suppress(OSError):
                 file.unlink()
     raise AssertionError("SQLite has no memory")
 
 
-def _index_files(
-    index: Index, shelves: Sequence[Shelf], deltas: Mapping[str, Delta], shop: Workshop
-) -> Files:
+def _files_of(index: Index, shelves: Sequence[Shelf], deltas: Mapping[str, Delta], shop: Workshop) -> Files:
     """Have the files of an index stand in output/, once it is brought up to date."""
 
     def whole(name: str) -> Changes:

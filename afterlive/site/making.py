@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from afterlive.cache.keys import digest
 from afterlive.site.content import MANY
 from afterlive.site.links import Text, are_still
-from afterlive.site.memory import ARCHIVE, ForgottenError, Made
-from afterlive.site.workers import share
+from afterlive.site.memory import ARCHIVE, NOTHING, ForgottenError, Made
+from afterlive.site.workers import begun, share
 from afterlive.site.writing import Workshop, written_from
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Maker:
         try:
             return self._make(key, folders, changed, known)
         except ForgottenError:
-            return self._make(key, folders, folders, known)
+            return self._make(key, folders, folders, dict.fromkeys(known, NOTHING))
 
     def _stands(self, made: Made, key: str) -> bool:
         """Tell whether making files again would change nothing."""
@@ -61,7 +61,11 @@ class Maker:
         self, key: str, folders: Sequence[Folder], changed: Sequence[Folder], known: Mapping[str, Made]
     ) -> dict[str, Made]:
         """Make the files of live blogs that have changed, and of the archive. Raises ForgottenError."""
-        from afterlive.site.files import archive_files  # noqa: PLC0415 - slow, and not every build needs it
+        from afterlive.site.files import (  # noqa: PLC0415 - slow, and not every build needs it
+            archive_files,
+            index_files,
+            oldest_first,
+        )
 
         results = self._live_blogs(changed, known)
         made = {**known, **{name: result.made for name, result in results.items()}}
@@ -71,10 +75,15 @@ class Maker:
             else self.memory.outline(folder.name)
             for folder in folders
         }
-        deltas = {name: result.words for name, result in results.items()}
-        paths = [path for folder in folders for path in made[folder.name].files if path.endswith(".html")]
+        live_blogs = oldest_first(outlines.values())
         shop = Workshop(self.theme, self.output, self.memory, known[ARCHIVE].files)
-        made[ARCHIVE] = Made(key, {}, archive_files(outlines.values(), deltas, paths, shop))
+        deltas = {name: result.words for name, result in results.items()}
+        many = sum(len(folder.entries) for folder in folders) >= MANY
+        with begun(partial(index_files, live_blogs, deltas, shop), pays=many) as found:
+            html = {name: result.html for name, result in results.items()}
+            paths = [path for folder in folders for path in made[folder.name].files if path.endswith(".html")]
+            files = archive_files(live_blogs, html, paths, shop)
+            made[ARCHIVE] = Made(key, {}, files | written_from(found()), {})
         self.memory.keep(made, outlines, {*results, ARCHIVE})
         return made
 
@@ -86,12 +95,14 @@ class Maker:
         jobs = []
         for folder, (load, _) in zip(folders, texts, strict=True):
             shop = Workshop(self.theme, self.output, self.memory, known[folder.name].files)
-            jobs.append(partial(live_blog_files, folder.name, load, shop))
+            jobs.append(partial(live_blog_files, folder.name, load, known[folder.name].sections, shop))
         many = sum(len(folder.entries) for folder in folders) >= MANY
         results = zip(folders, texts, share(jobs, pays=many), strict=True)
         return {
-            folder.name: _Result(Made(folder.key, places, written_from(files)), outline, words)
-            for folder, (_, places), (files, outline, words) in results
+            folder.name: _Result(
+                Made(folder.key, places, written_from(files), _keys(outline)), outline, words, html
+            )
+            for folder, (_, places), (files, outline, words, html) in results
         }
 
     def _resolved(self, folder: Folder) -> tuple[Callable[[], list[Source]], Places]:
@@ -121,3 +132,10 @@ class _Result(NamedTuple):
     outline: dict[str, Any]
     words: list[Any]
     """What has changed in its words."""
+    html: dict[str, str]
+    """Its sections on the pages of topics, where these are new."""
+
+
+def _keys(outline: Mapping[str, Any]) -> dict[str, str]:
+    """Return the keys of sections, by the pages of topics."""
+    return {section["href"]: section["key"] for section in outline["sections"]}

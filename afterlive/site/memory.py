@@ -32,17 +32,23 @@ class Made:
     key: str
     places: Places
     files: dict[str, Written]
+    sections: dict[str, str]
+    """The keys of a live blog's sections on the pages of topics."""
+
+
+NOTHING = Made("", {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Five kinds of memory, each by the names of live blogs, and the index of the search."""
+    """Five kinds of memory, each by the names of live blogs, one by topics, and the index of the search."""
 
     texts: Store
     entries: Store
     made: Store
     outlines: Store
     words: Store
+    sections: Store
     database: Path
 
     @classmethod
@@ -58,12 +64,13 @@ class Memory:
             made=Store(site / "made", look),
             outlines=Store(site / "outlines", look),
             words=Store(site / "words", version),
+            sections=Store(site / "sections", look),
             database=site / f"{version}.sqlite",
         )
 
     def made_of(self, name: str) -> Made:
         """Return the files that were made of a live blog or of the archive."""
-        return self.made.load(name, Made) or Made("", {}, {})
+        return self.made.load(name, Made) or NOTHING
 
     def outline(self, name: str) -> dict[str, Any]:
         """Return the outline of a live blog. Raises ForgottenError."""
@@ -85,6 +92,7 @@ class Memory:
             self.keep_made(name, made[name])
         for store in (self.texts, self.entries, self.made, self.outlines, self.words):
             store.keep_only({*made, OFFLINE})
+        self.sections.keep_only({topic for each in made.values() for topic in each.sections})
         for database in self.database.parent.glob("*.sqlite"):
             if database != self.database:
                 database.unlink()

@@ -56,7 +56,7 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for path in known.files.keys() - files.keys():
             built.output.remove(path)
         if files != known.files:
-            built.memory.keep_made(OFFLINE, Made("", {}, files))
+            built.memory.keep_made(OFFLINE, Made("", {}, files, {}))
 
 
 class Edition(NamedTuple):

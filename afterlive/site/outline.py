@@ -9,23 +9,13 @@ import msgspec
 
 from afterlive.site.feeds import FeedEntry  # noqa: TC001 - likewise
 from afterlive.site.pages.home import card_of
-from afterlive.site.pages.topics import groups_of
 from afterlive.site.search.index import Shelf  # noqa: TC001 - likewise
+from afterlive.site.sections import Section  # noqa: TC001 - likewise
 from afterlive.site.views import Masthead  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Theme
-
-
-class TopicPart(msgspec.Struct, frozen=True, kw_only=True):
-    """What a live blog has under a topic."""
-
-    href: str
-    name: str
-    updates: int
-    html: str
-    """Its section on the page of the topic."""
 
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +26,8 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     began: dt.date
     card: str
     """HTML for the home page."""
-    topics: tuple[TopicPart, ...]
+    sections: tuple[Section, ...]
+    """On the pages of its topics."""
     newest: tuple[FeedEntry, ...]
     """The entries that the feed of everything may need."""
     shelf: Shelf
@@ -44,7 +35,11 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def outline_of(
-    live_blog: LiveBlogView, entries: tuple[FeedEntry, ...], shelf: Shelf, theme: Theme
+    live_blog: LiveBlogView,
+    entries: tuple[FeedEntry, ...],
+    sections: tuple[Section, ...],
+    shelf: Shelf,
+    theme: Theme,
 ) -> Outline:
     """Make the outline of a live blog."""
     words = theme.words(theme.site.language)
@@ -53,15 +48,7 @@ def outline_of(
         masthead=live_blog.masthead,
         began=live_blog.began,
         card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
-        topics=tuple(
-            TopicPart(
-                href=topic.href,
-                name=topic.text,
-                updates=len(group.lines),
-                html=theme.render("_group", topic.href, words, group=group),
-            )
-            for topic, group in groups_of(live_blog)
-        ),
+        sections=sections,
         newest=entries if theme.site.feed else (),
         shelf=shelf,
     )

@@ -6,7 +6,7 @@ import os
 import sys
 import warnings
 from contextlib import contextmanager
-from operator import itemgetter
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,9 +14,10 @@ import msgspec
 from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Job = Callable[[], Any]
+    Answer = tuple[int, Any, str]
 
 _NUMBER = 4
 """The bytes of a number in the queue."""
@@ -32,12 +33,39 @@ def share(jobs: Sequence[Job], *, pays: bool) -> list[Any]:
     if count < 2:  # noqa: PLR2004 - one process is this one
         return [job() for job in jobs]
     with _queue(len(jobs)) as queue:
-        children = [_start(jobs, queue) for _ in range(count)]
-        answers = sorted((answer for child in children for answer in _answers(*child)), key=itemgetter(0))
-    for _, _, complaint in answers:
+        children = [_start(jobs, _numbers(queue)) for _ in range(count)]
+        return _results(answer for child in children for answer in _answers(*child))
+
+
+@contextmanager
+def begun(job: Job, *, pays: bool) -> Iterator[Job]:
+    """Do a job in another process meanwhile; give what waits for its result, which is a value of JSON.
+
+    The job is done only there and then if another process doesn't pay, can't be, or fails.
+    """
+    if not pays or _processors() < 2:  # noqa: PLR2004 - likewise
+        yield job
+        return
+    answers = cache(partial(_answers, *_start([job], [0])))
+
+    def result() -> Any:  # noqa: ANN401 - as the job's
+        try:
+            return _results(answers())[0]
+        except DocumentError:
+            return job()
+
+    try:
+        yield result
+    finally:
+        answers()  # no process is left behind
+
+
+def _results(answers: Iterable[Answer]) -> list[Any]:
+    ordered = sorted(answers, key=lambda answer: answer[0])
+    for _, _, complaint in ordered:
         if complaint:
             raise DocumentError(complaint)
-    return [result for _, result, _ in answers]
+    return [result for _, result, _ in ordered]
 
 
 @contextmanager
@@ -54,8 +82,13 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _start(jobs: Sequence[Job], queue: int) -> tuple[int, int]:
-    """Do jobs in a process of its own, as long as there are any; return that and the pipe where it answers.
+def _numbers(queue: int) -> Iterator[int]:
+    """Return numbers of the queue, as long as it gives any."""
+    return (int.from_bytes(number, "big") for number in iter(partial(os.read, queue, _NUMBER), b""))
+
+
+def _start(jobs: Sequence[Job], numbers: Iterable[int]) -> tuple[int, int]:
+    """Do jobs of these numbers in a process of its own; return that and the pipe where it answers.
 
     The process must not log or print: Pelican's spinner is a thread, and may hold a lock that is never
     released here. It ends at once for the same reason.
@@ -68,27 +101,26 @@ def _start(jobs: Sequence[Job], queue: int) -> tuple[int, int]:
         os.close(ask)
         return child, answer
     try:
-        numbers = iter(lambda: os.read(queue, _NUMBER), b"")
-        answers = [_answer(index, jobs[index]) for index in (int.from_bytes(n, "big") for n in numbers)]
+        answers = [_answer(number, jobs[number]) for number in numbers]
         with os.fdopen(ask, "wb") as pipe:
             pipe.write(msgspec.json.encode(answers))
     finally:
         os._exit(0)
 
 
-def _answer(index: int, job: Job) -> tuple[int, Any, str]:
+def _answer(number: int, job: Job) -> Answer:
     try:
-        return index, job(), ""
+        return number, job(), ""
     except DocumentError as error:
-        return index, None, str(error)
+        return number, None, str(error)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be seen
-        return index, None, f"{type(error).__name__}: {error}"
+        return number, None, f"{type(error).__name__}: {error}"
 
 
-def _answers(child: int, pipe: int) -> list[tuple[int, Any, str]]:
+def _answers(child: int, pipe: int) -> list[Answer]:
     with os.fdopen(pipe, "rb") as answers:
         data = answers.read()
     os.waitpid(child, 0)
     if not data:
-        raise DocumentError("a process of the build was ended from outside; build again")
+        return [(0, None, "a process of the build was ended from outside; build again")]
     return msgspec.json.decode(data, type=list[tuple[int, Any, str]])

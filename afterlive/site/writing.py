@@ -38,7 +38,8 @@ class Theme:
 
     def page(self, page: Page) -> str:
         """Return a page as HTML, which follows from the theme, the site and the page's view alone."""
-        return self.render(page.template, page.path, self.words(page.view.head.language), page=page.view)
+        words = self.words(page.view.head.language)
+        return self.render(page.template, page.path, words, page=page.view, **page.more())
 
     def render(self, template: str, path: str, words: Words, **shown: object) -> str:
         """Return what a template makes of what is shown, with links as the page at `path` has them."""
@@ -146,7 +147,8 @@ class Workshop:
 
     def put_page(self, page: Page) -> Written:
         """Have a page stand in its file; it is rendered only if it doesn't."""
-        return self.put(page.path, digest(page), partial(self.theme.page, page))
+        key = digest(page.path, page.template, page.view)
+        return self.put(page.path, key, partial(self.theme.page, page))
 
     def put_text(self, path: str, text: str) -> Written:
         """Have a text stand in a file."""

@@ -16,6 +16,7 @@ from afterlive.site.records import Lead, LiveBlog, Site, Update
 from afterlive.site.search.building import shelf_of
 from afterlive.site.search.delta import NO_WORDS
 from afterlive.site.search.gathering import texts_of
+from afterlive.site.sections import sections_of
 from afterlive.site.text import plain
 from afterlive.site.views import show
 from afterlive.site.words import read_words
@@ -81,9 +82,23 @@ def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
     )
     theme = Theme(env, site, THEME / "words")
     views = [shown(live_blog, site) for live_blog in live_blogs]
+    sections = {view.folder: sections_of(view, {}, theme) for view in views}
     outlines = tuple(
-        outline_of(view, newest(view, site), shelf_of(texts_of(view), NO_WORDS), theme) for view in views
+        outline_of(
+            view,
+            newest(view, site),
+            sections[view.folder][0],
+            shelf_of(texts_of(view), NO_WORDS),
+            theme,
+        )
+        for view in views
     )
-    archive = Archive(site=site, live_blogs=outlines, phrases=theme.spoken["en"])
+    html = {folder: html for folder, (_, html) in sections.items()}
+    archive = Archive(
+        site=site,
+        live_blogs=outlines,
+        phrases=theme.spoken["en"],
+        html_of=lambda sections: [html[section.folder][section.href] for section in sections],
+    )
     own = [page for view in views for page in pages_of_live_blog(view, site)]
     return {page.path: theme.page(page) for page in (*own, *pages_of_archive(archive))}

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from afterlive.site.outline import Outline
     from afterlive.site.records import Site
+    from afterlive.site.sections import Section
     from afterlive.site.views import Head
     from afterlive.site.words import Words
 
@@ -22,6 +25,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """The newest first."""
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
+    html_of: Callable[[Sequence[Section]], list[str]]
+    """Gives the HTML of a topic's sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Page:
     """From the site's root."""
     template: str
     view: View
+    more: Callable[[], Mapping[str, object]] = dict
+    """Gives what else the template is given, which the view stands for; only a page to be rendered asks."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +14,7 @@ from afterlive.site.views import Head, Link, stamp_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.outline import TopicPart
+    from afterlive.site.sections import Section
     from afterlive.site.views import LiveBlogView, Masthead, UpdateView
     from afterlive.site.words import Words
 
@@ -43,8 +44,8 @@ class TopicView(View, frozen=True, kw_only=True):
 
     name: str
     count: str
-    groups: tuple[str, ...]
-    """As HTML, since each is kept from one build to the next."""
+    sections: tuple[str, ...]
+    """The keys of its sections, which are kept as HTML from one build to the next."""
 
 
 class TopicCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,43 +71,48 @@ def topics_index(archive: Archive) -> Iterator[Page]:
         up=Link(href="index.html", text=archive.site.name),
     )
     counts = tuple(
-        TopicCount(link=Link(href=parts[0].href, text=parts[0].name), count=_count(parts, words))
-        for parts in _by_topic(archive)
+        TopicCount(link=Link(href=sections[0].href, text=sections[0].topic), count=_count(sections, words))
+        for sections in _by_topic(archive)
     )
     yield Page("topics/index.html", "topics", TopicsView(head=head, topics=counts))
 
 
 def topics(archive: Archive) -> Iterator[Page]:
     """Make the page of each topic: live blogs the newest first, and in each its updates as they came."""
-    for parts in _by_topic(archive):
+    for sections in _by_topic(archive):
+        name = sections[0].topic
         head = Head(
-            title=parts[0].name,
-            description=parts[0].name,
+            title=name,
+            description=name,
             language=archive.site.language,
             up=Link(href="topics/index.html", text=archive.phrases["topics"]),
         )
         view = TopicView(
             head=head,
-            name=parts[0].name,
-            count=_count(parts, archive.phrases),
-            groups=tuple(part.html for part in parts),
+            name=name,
+            count=_count(sections, archive.phrases),
+            sections=tuple(section.key for section in sections),
         )
-        yield Page(parts[0].href, "topic", view)
+        yield Page(sections[0].href, "topic", view, partial(_html, archive, sections))
 
 
-def _by_topic(archive: Archive) -> list[list[TopicPart]]:
+def _html(archive: Archive, sections: list[Section]) -> dict[str, list[str]]:
+    return {"sections": archive.html_of(sections)}
+
+
+def _by_topic(archive: Archive) -> list[list[Section]]:
     """Return what the live blogs have under each topic, by the alphabet."""
-    found: dict[str, list[TopicPart]] = {}
+    found: dict[str, list[Section]] = {}
     for live_blog in archive.live_blogs:
-        for part in live_blog.topics:
-            found.setdefault(part.href, []).append(part)
-    return sorted(found.values(), key=lambda parts: (parts[0].name.casefold(), parts[0].href))
+        for section in live_blog.sections:
+            found.setdefault(section.href, []).append(section)
+    return sorted(found.values(), key=lambda sections: (sections[0].topic.casefold(), sections[0].href))
 
 
-def _count(parts: list[TopicPart], words: Words) -> str:
+def _count(sections: list[Section], words: Words) -> str:
     """Count the updates under a topic, or the live blogs if it is their leads alone that bear the tag."""
-    updates = sum(part.updates for part in parts)
-    return words.count("updates", updates) if updates else words.count("live_blogs", len(parts))
+    updates = sum(section.updates for section in sections)
+    return words.count("updates", updates) if updates else words.count("live_blogs", len(sections))
 
 
 def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
