@@ -9,6 +9,7 @@ made ones with their forms. Words by chance compress worse than sentences: this 
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import os
 import random
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 THEME = Path(__file__).parent.parent / "theme/static"
 SEED = 1
+BEGAN = dt.date(2031, 5, 1)
 VOCABULARY = 60_000
 FREQUENT = (
     *("the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on"),
@@ -145,7 +147,7 @@ def live_blog(count: int) -> TextsOfLiveBlog:
         )
         for number in range(count)
     )
-    return TextsOfLiveBlog(folder="storm", title="The storm", language="en", texts=texts)
+    return TextsOfLiveBlog(folder="storm", title="The storm", began=BEGAN, language="en", texts=texts)
 
 
 def compressed(content: str) -> int:

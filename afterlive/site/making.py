@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.cache.keys import digest
 from afterlive.site.content import MANY
 from afterlive.site.links import Text, are_still
-from afterlive.site.memory import ARCHIVE, NOTHING, ForgottenError, Made
+from afterlive.site.memory import ARCHIVE, ForgottenError, Made, remembered
 from afterlive.site.workers import begun, share
 from afterlive.site.writing import Workshop, written_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from afterlive.site.content import Articles, Folder
     from afterlive.site.links import Places
     from afterlive.site.memory import Memory
     from afterlive.site.sources import Source
-    from afterlive.site.writing import Output, Theme
+    from afterlive.site.views import LiveBlogView
+    from afterlive.site.writing import Output, Theme, Written
+
+    Files = dict[str, Written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Maker:
         try:
             return self._make(key, folders, changed, known)
         except ForgottenError:
-            return self._make(key, folders, folders, dict.fromkeys(known, NOTHING))
+            return self._make(key, folders, folders, dict.fromkeys(known, Made()))
 
     def _stands(self, made: Made, key: str) -> bool:
         """Tell whether making files again would change nothing."""
@@ -61,49 +65,49 @@ class Maker:
         self, key: str, folders: Sequence[Folder], changed: Sequence[Folder], known: Mapping[str, Made]
     ) -> dict[str, Made]:
         """Make the files of live blogs that have changed, and of the archive. Raises ForgottenError."""
-        from afterlive.site.files import (  # noqa: PLC0415 - slow, and not every build needs it
-            archive_files,
-            index_files,
-            oldest_first,
-        )
+        from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and not every build
+        from afterlive.site.searching import search_files  # noqa: PLC0415 - needs them
 
-        results = self._live_blogs(changed, known)
-        made = {**known, **{name: result.made for name, result in results.items()}}
-        outlines = {
-            folder.name: results[folder.name].outline
-            if folder.name in results
-            else self.memory.outline(folder.name)
-            for folder in folders
-        }
-        live_blogs = oldest_first(outlines.values())
-        shop = Workshop(self.theme, self.output, self.memory, known[ARCHIVE].files)
-        deltas = {name: result.words for name, result in results.items()}
-        many = sum(len(folder.entries) for folder in folders) >= MANY
-        with begun(partial(index_files, live_blogs, deltas, shop), pays=many) as found:
-            html = {name: result.html for name, result in results.items()}
-            paths = [path for folder in folders for path in made[folder.name].files if path.endswith(".html")]
-            files = archive_files(live_blogs, html, paths, shop)
-            made[ARCHIVE] = Made(key, {}, files | written_from(found()), {})
-        self.memory.keep(made, outlines, {*results, ARCHIVE})
-        return made
+        changes = {folder.name: self._change(folder, known[folder.name]) for folder in changed}
+        same = {folder.name: known[folder.name] for folder in folders if folder.name not in changes}
+        seen = [(change.view, change.shop) for change in changes.values()]
+        if len(seen) == 1:
+            seen[0][0]()  # so that both processes have it
+        states = {name: made.words for name, made in same.items()}
+        shop, many = self._shop(known[ARCHIVE]), _are_many(changed)
+        search = partial(search_files, seen, states, shop, many=many)
+        with begun(search, pays=_are_many(folders)) as found:
+            jobs = [partial(live_blog_files, *each) for each in seen]
+            results = zip(changes, share(jobs, pays=many), strict=True)
+            pages = {name: _Pages(*result) for name, result in results}
+            files = self._archive(pages, same, shop)
+            words, index = found()
+        made = {name: change.made(pages[name], *words[name]) for name, change in changes.items()}
+        archive = Made(key=key, files=written_from({**files, **index}))
+        outlines = {name: each.outline for name, each in pages.items()}
+        self.memory.keep({**made, ARCHIVE: archive}, outlines, same)
+        return {**same, **made, ARCHIVE: archive}
 
-    def _live_blogs(self, folders: Sequence[Folder], known: Mapping[str, Made]) -> dict[str, _Result]:
-        """Make the files of live blogs."""
-        from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and needed in each process
+    def _archive(self, pages: Mapping[str, _Pages], same: Mapping[str, Made], shop: Workshop) -> Files:
+        """Make the files of the archive but for the search. Raises ForgottenError."""
+        from afterlive.site.files import archive_files, oldest_first  # noqa: PLC0415 - likewise
 
-        texts = [self._resolved(folder) for folder in folders]
-        jobs = []
-        for folder, (load, _) in zip(folders, texts, strict=True):
-            shop = Workshop(self.theme, self.output, self.memory, known[folder.name].files)
-            jobs.append(partial(live_blog_files, folder.name, load, known[folder.name].sections, shop))
-        many = sum(len(folder.entries) for folder in folders) >= MANY
-        results = zip(folders, texts, share(jobs, pays=many), strict=True)
-        return {
-            folder.name: _Result(
-                Made(folder.key, places, written_from(files), _keys(outline)), outline, words, html
-            )
-            for folder, (_, places), (files, outline, words, html) in results
-        }
+        kept = (remembered(self.memory.outlines.load(name, dict[str, Any])) for name in same)
+        live_blogs = oldest_first([*(each.outline for each in pages.values()), *kept])
+        html = {name: each.html for name, each in pages.items()}
+        files = (*(each.files for each in pages.values()), *(made.files for made in same.values()))
+        paths = [path for path in chain.from_iterable(files) if path.endswith(".html")]
+        return archive_files(live_blogs, html, paths, shop)
+
+    def _change(self, folder: Folder, known: Made) -> _Change:
+        from afterlive.site.files import view_of  # noqa: PLC0415 - likewise
+
+        load, places = self._resolved(folder)
+        view = cache(partial(view_of, folder.name, load, self.theme))
+        return _Change(folder, view, places, self._shop(known))
+
+    def _shop(self, known: Made) -> Workshop:
+        return Workshop(self.theme, self.output, self.memory, known)
 
     def _resolved(self, folder: Folder) -> tuple[Callable[[], list[Source]], Places]:
         """Return how to get the articles of a live blog with their links resolved, and what these lead to.
@@ -125,17 +129,34 @@ class Maker:
         return source.having(html)
 
 
-class _Result(NamedTuple):
-    """What making a live blog gives."""
+class _Pages(NamedTuple):
+    """What making the pages of a live blog gives."""
 
-    made: Made
+    files: Files
     outline: dict[str, Any]
-    words: list[Any]
-    """What has changed in its words."""
     html: dict[str, str]
     """Its sections on the pages of topics, where these are new."""
 
 
-def _keys(outline: Mapping[str, Any]) -> dict[str, str]:
-    """Return the keys of sections, by the pages of topics."""
-    return {section["href"]: section["key"] for section in outline["sections"]}
+class _Change(NamedTuple):
+    """A live blog whose files are to be made."""
+
+    folder: Folder
+    view: Callable[[], LiveBlogView]
+    places: Places
+    shop: Workshop
+
+    def made(self, pages: _Pages, words: str, files_of_texts: Files) -> Made:
+        """Return what is to be remembered of it."""
+        return Made(
+            key=self.folder.key,
+            places=self.places,
+            files=written_from({**pages.files, **files_of_texts}),
+            sections={section["href"]: section["key"] for section in pages.outline["sections"]},
+            words=words,
+        )
+
+
+def _are_many(folders: Iterable[Folder]) -> bool:
+    """Tell whether live blogs are worth a second process."""
+    return sum(len(folder.entries) for folder in folders) >= MANY

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import digest, digest_of_files, version_of
-from afterlive.cache.store import Store
+from afterlive.cache.store import Store, Value
 from afterlive.site.links import Places  # noqa: TC001 - msgspec reads it
 from afterlive.site.writing import Written  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from afterlive.site.writing import Output, Theme
 
@@ -25,18 +27,16 @@ class ForgottenError(Exception):
     """What would have spared work is gone or damaged; it has to be done again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True, kw_only=True):
     """The files that were made of a live blog or of the whole archive, and what they followed from."""
 
-    key: str
-    places: Places
-    files: dict[str, Written]
-    sections: dict[str, str]
-    """The keys of a live blog's sections on the pages of topics."""
-
-
-NOTHING = Made("", {}, {}, {})
+    key: str = ""
+    places: Places = {}
+    files: dict[str, Written] = {}
+    sections: dict[str, str] = {}
+    """The keys of a live blog's sections, by the pages of topics."""
+    words: str = ""
+    """The state of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +70,22 @@ class Memory:
 
     def made_of(self, name: str) -> Made:
         """Return the files that were made of a live blog or of the archive."""
-        return self.made.load(name, Made) or NOTHING
-
-    def outline(self, name: str) -> dict[str, Any]:
-        """Return the outline of a live blog. Raises ForgottenError."""
-        return _remembered(self.outlines, name)
-
-    def words_of(self, name: str) -> dict[str, Any]:
-        """Return what the texts of a live blog are found by. Raises ForgottenError."""
-        return _remembered(self.words, name)
+        return self.made.load(name, Made) or Made()
 
     def keep_made(self, name: str, made: Made) -> None:
         """Remember the files that were made of a live blog or of the archive."""
         self.made.save(name, made)
 
-    def keep(self, made: Mapping[str, Made], outlines: Mapping[str, Any], changed: Collection[str]) -> None:
+    def keep(self, made: Mapping[str, Made], outlines: Mapping[str, Any], same: Mapping[str, Made]) -> None:
         """Remember what was made, and forget the live blogs that are no more."""
-        for name in changed:
-            if name in outlines:
-                self.outlines.save(name, outlines[name])
-            self.keep_made(name, made[name])
+        for name, outline in outlines.items():
+            self.outlines.save(name, outline)
+        for name, each in made.items():
+            self.keep_made(name, each)
+        standing = {**same, **made}
         for store in (self.texts, self.entries, self.made, self.outlines, self.words):
-            store.keep_only({*made, OFFLINE})
-        self.sections.keep_only({topic for each in made.values() for topic in each.sections})
+            store.keep_only({*standing, OFFLINE})
+        self.sections.keep_only({topic for each in standing.values() for topic in each.sections})
         for database in self.database.parent.glob("*.sqlite"):
             if database != self.database:
                 database.unlink()
@@ -109,8 +102,8 @@ class Built:
     live_blogs: Sequence[str]
 
 
-def _remembered(store: Store, name: str) -> dict[str, Any]:
-    value = store.load(name, dict[str, Any])
+def remembered(value: Value | None) -> Value:
+    """Return what a store gave, if it gave anything. Raises ForgottenError."""
     if value is None:
         raise ForgottenError
     return value

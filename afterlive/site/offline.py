@@ -40,7 +40,7 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write the worker, the manifest, and of each live blog the list of its files."""
         built, worker = self.context["built"], Path(self.theme) / WORKER
         known = built.memory.made_of(OFFLINE)
-        shop = Workshop(built.theme, built.output, built.memory, known.files)
+        shop = Workshop(built.theme, built.output, built.memory, known)
         files = {MANIFEST: shop.put_text(MANIFEST, manifest(self.context["site"]))}
         digests = {path: written.content for path, written in built.files.items()}
         own = {WORKER, *known.files}
@@ -56,7 +56,7 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for path in known.files.keys() - files.keys():
             built.output.remove(path)
         if files != known.files:
-            built.memory.keep_made(OFFLINE, Made("", {}, files, {}))
+            built.memory.keep_made(OFFLINE, Made(files=files))
 
 
 class Edition(NamedTuple):

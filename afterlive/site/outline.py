@@ -9,7 +9,6 @@ import msgspec
 
 from afterlive.site.feeds import FeedEntry  # noqa: TC001 - likewise
 from afterlive.site.pages.home import card_of
-from afterlive.site.search.index import Shelf  # noqa: TC001 - likewise
 from afterlive.site.sections import Section  # noqa: TC001 - likewise
 from afterlive.site.views import Masthead  # noqa: TC001 - likewise
 
@@ -30,15 +29,12 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """On the pages of its topics."""
     newest: tuple[FeedEntry, ...]
     """The entries that the feed of everything may need."""
-    shelf: Shelf
-    """Its place in the index of the search."""
 
 
 def outline_of(
     live_blog: LiveBlogView,
     entries: tuple[FeedEntry, ...],
     sections: tuple[Section, ...],
-    shelf: Shelf,
     theme: Theme,
 ) -> Outline:
     """Make the outline of a live blog."""
@@ -50,7 +46,6 @@ def outline_of(
         card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
         sections=sections,
         newest=entries if theme.site.feed else (),
-        shelf=shelf,
     )
 
 

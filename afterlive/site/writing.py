@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from afterlive.site.memory import Memory
+    from afterlive.site.memory import Made, Memory
     from afterlive.site.pages.page import Page
     from afterlive.site.records import Site
 
@@ -143,7 +143,7 @@ class Workshop:
     theme: Theme
     output: Output
     memory: Memory
-    known: Mapping[str, Written]
+    known: Made
 
     def put_page(self, page: Page) -> Written:
         """Have a page stand in its file; it is rendered only if it doesn't."""
@@ -156,12 +156,12 @@ class Workshop:
 
     def stands(self, path: str) -> bool:
         """Tell whether a file is as it was made before."""
-        return path in self.known and self.output.has(path, self.known[path])
+        return path in self.known.files and self.output.has(path, self.known.files[path])
 
     def put(self, path: str, key: str, make: Callable[[], str]) -> Written:
         """Have a file hold what `make` returns, and the key stands for."""
-        if self.stands(path) and self.known[path].key == key:
-            return self.known[path]
+        if self.stands(path) and self.known.files[path].key == key:
+            return self.known.files[path]
         return self.output.write(path, key, make())
 
 

@@ -13,9 +13,6 @@ from afterlive.site.outline import outline_of
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
 from afterlive.site.pages.page import Archive
 from afterlive.site.records import Lead, LiveBlog, Site, Update
-from afterlive.site.search.building import shelf_of
-from afterlive.site.search.delta import NO_WORDS
-from afterlive.site.search.gathering import texts_of
 from afterlive.site.sections import sections_of
 from afterlive.site.text import plain
 from afterlive.site.views import show
@@ -88,7 +85,6 @@ def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
             view,
             newest(view, site),
             sections[view.folder][0],
-            shelf_of(texts_of(view), NO_WORDS),
             theme,
         )
         for view in views

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import random
 import re
@@ -30,7 +31,9 @@ def text(body: str, title: str = "", *, key: bool = False) -> Text:
 
 
 def live_blog(*texts: Text, folder: str = "storm", language: str = "en") -> TextsOfLiveBlog:
-    return TextsOfLiveBlog(folder=folder, title="The storm", language=language, texts=texts)
+    return TextsOfLiveBlog(
+        folder=folder, title="The storm", began=dt.date(2031, 5, 1), language=language, texts=texts
+    )
 
 
 def found_by(body: str) -> list[list[str]]:
@@ -230,11 +233,12 @@ def test_shards_stay_below_the_limit_and_are_divided_no_more_than_needed() -> No
 
 def test_the_same_archive_has_the_same_bytes_in_whatever_order_python_has_its_sets() -> None:
     script = """
+import datetime as dt
 from afterlive.site.search.building import search_files
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 body = "Haus Häuser Hauses Wind Winde " * 9
 text = Text(href="a.html", title="", when="", body=body)
-live_blog = TextsOfLiveBlog(folder="a", title="A", language="de", texts=(text,))
+live_blog = TextsOfLiveBlog(folder="a", title="A", began=dt.date(2031, 5, 1), language="de", texts=(text,))
 print(list(search_files([live_blog])))
 """
     outputs = {

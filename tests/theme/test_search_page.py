@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import shutil
 from collections import Counter
@@ -38,7 +39,9 @@ def storm(language: str, count: int = 120) -> TextsOfLiveBlog:
         )
         for number in range(count)
     )
-    return TextsOfLiveBlog(folder=language, title=language, language=language, texts=tuple(texts))
+    return TextsOfLiveBlog(
+        folder=language, title=language, began=dt.date(2031, 5, 1), language=language, texts=tuple(texts)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from afterlive.cache.keys import digest
 from afterlive.site.search.analysis import analyse, dictionary_for
-from afterlive.site.search.delta import NO_WORDS, delta
+from afterlive.site.search.delta import FoundBy, delta
 from afterlive.site.search.files import directory, shards_of, text_files
 from afterlive.site.search.index import Index, Shelf, numbered
 
@@ -20,25 +20,22 @@ if TYPE_CHECKING:
     from afterlive.site.search.texts import TextsOfLiveBlog
 
 
-def analysed(live_blog: TextsOfLiveBlog, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the texts of a live blog are found by, as JSON; a text that is known is not read again."""
-    dictionary, before = dictionary_for(live_blog.language), dict(known["texts"])
+def analysed(live_blog: TextsOfLiveBlog, known: FoundBy | None) -> FoundBy:
+    """Return what the texts of a live blog are found by; a text that is known is not read again."""
+    dictionary, before = dictionary_for(live_blog.language), dict(known.texts if known else ())
     texts = []
     for text in live_blog.texts:
         key = digest(live_blog.language, text.title, text.body, text.key)
-        texts.append([key, before.get(key) or analyse(text, dictionary)])
-    return {"state": digest([key for key, _ in texts]), "texts": texts}
-
-
-def shelf_of(live_blog: TextsOfLiveBlog, found_by: Mapping[str, Any]) -> Shelf:
-    """Return the place that a live blog takes in the index."""
-    return Shelf(
+        texts.append((key, before.get(key) or analyse(text, dictionary)))
+    shelf = Shelf(
         folder=live_blog.folder,
         title=live_blog.title,
+        began=live_blog.began,
         language=live_blog.language,
-        size=len(live_blog.texts),
-        state=found_by["state"],
+        size=len(texts),
+        state=digest(live_blog.title, live_blog.began, live_blog.language, [key for key, _ in texts]),
     )
+    return FoundBy(shelf=shelf, texts=texts)
 
 
 def update(
@@ -50,11 +47,11 @@ def update(
     """
     known = index.contents.shelves
     stays = {shelf.folder: shelf.first for shelf in shelves}
-    state = {shelf.folder: known.get(shelf.folder, (0, ""))[1] for shelf in shelves}
+    state = {shelf.folder: known[shelf.folder].state if shelf.folder in known else "" for shelf in shelves}
     changed = {shelf.folder for shelf in shelves if shelf.state != state[shelf.folder]}
     if (
         known
-        and all(stays.get(folder) == first for folder, (first, _) in known.items())
+        and all(stays.get(shelf.folder) == shelf.first for shelf in known.values())
         and all(folder in deltas and deltas[folder].before == state[folder] for folder in changed)
     ):
         return index.put(shelves, {folder: deltas[folder].changes for folder in sorted(changed)})
@@ -65,11 +62,11 @@ def update(
 def search_files(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
     """Return the path and the content of each file of an index from nothing; live blogs come oldest first."""
     live_blogs = list(live_blogs)
-    found_by = {live_blog.folder: analysed(live_blog, NO_WORDS) for live_blog in live_blogs}
-    shelves = list(numbered(shelf_of(live_blog, found_by[live_blog.folder]) for live_blog in live_blogs))
+    found_by = {live_blog.folder: analysed(live_blog, None) for live_blog in live_blogs}
+    shelves = list(numbered(found.shelf for found in found_by.values()))
     with closing(sqlite3.connect(":memory:")) as database:
         index = Index(database)
-        update(index, shelves, {}, lambda folder: delta(NO_WORDS, found_by[folder]).changes)
+        update(index, shelves, {}, lambda folder: delta(None, found_by[folder]).changes)
         divided = shards_of(index)
         yield directory(shelves, divided)
         for shard in divided:

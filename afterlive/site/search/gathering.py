@@ -17,6 +17,7 @@ def texts_of(live_blog: LiveBlogView) -> TextsOfLiveBlog:
     return TextsOfLiveBlog(
         folder=live_blog.folder,
         title=live_blog.masthead.title,
+        began=live_blog.began,
         language=live_blog.masthead.language,
         texts=(_lead(live_blog), *(_update(update, live_blog.phrases) for update in live_blog.updates)),
     )

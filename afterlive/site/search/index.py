@@ -5,6 +5,7 @@ It is brought up to date by what has changed: the words of one more update, not 
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - msgspec reads it
 import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,11 +38,12 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 
     folder: str
     title: str
+    began: dt.date
     language: str
     size: int
     """How many texts it has."""
     state: str
-    """A digest of what these are found by."""
+    """A digest of all this, and of what the texts are found by."""
     first: int = 0
     """The number of its first text; the others follow."""
 
@@ -61,8 +63,8 @@ class Entry(NamedTuple):
 class Contents(NamedTuple):
     """What the index has, in short."""
 
-    shelves: dict[str, tuple[int, str]]
-    """The first number and the state of each live blog."""
+    shelves: dict[str, Shelf]
+    """The place of each live blog, by its folder."""
     words: dict[str, tuple[int, str]]
     """The length of each stem's line, and its forms with spaces between."""
 
@@ -130,8 +132,7 @@ class Index:
         proven = ((*texts, _proof(texts)) for texts in rows)
         self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", proven)
         fresh = {stem: (len(entry.line), entry.forms) for stem, entry in self.written.items()}
-        numbers = {shelf.folder: (shelf.first, shelf.state) for shelf in shelves}
-        self.contents = Contents(numbers, words | fresh)
+        self.contents = Contents({shelf.folder: shelf for shelf in shelves}, words | fresh)
         data = msgspec.json.encode(self.contents)
         self.database.execute("delete from contents")
         self.database.execute("insert into contents values (?, ?)", (data, zlib.crc32(data)))

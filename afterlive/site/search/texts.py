@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Text(NamedTuple):
@@ -26,6 +29,7 @@ class TextsOfLiveBlog(msgspec.Struct, frozen=True, kw_only=True):
 
     folder: str
     title: str
+    began: dt.date
     language: str
     """A BCP 47 tag."""
     texts: tuple[Text, ...]
