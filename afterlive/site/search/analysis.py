@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _CODES = Codes()
 
-Analysis = dict[str, list[str]]
-"""Of a text, by stem: what the word counts, where it stands, and its forms with spaces between."""
+Analysis = dict[str, str]
+"""Of a text, by stem: what the word counts, where it stands, and its forms, with spaces between."""
 
 
 class Part(NamedTuple):
@@ -64,7 +64,7 @@ def analyse(text: Text, dictionary: Dictionary) -> Analysis:
     behind = _read(text.title, 0, TITLE, found, dictionary)
     length = _read(text.body, behind + 1, 1, found, dictionary) - behind - 1
     return {
-        stem: [_CODES[weigh(count, length, text.key)], places_of_word, forms]
+        stem: f"{_CODES[weigh(count, length, text.key)]} {places_of_word} {forms}"
         for stem, (count, _, places_of_word, forms) in found.items()
     }
 
@@ -95,9 +95,10 @@ def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Part]
     """Return where these stems occur in the texts of a live blog, as far as they do."""
     found: dict[str, list[Any]] = {}
     for number, text in enumerate(texts):
-        for stem, (weight, places_of_word, forms) in text.items():
+        for stem, value in text.items():
             part = found.get(stem)
             if part is not None:
+                weight, places_of_word, forms = value.split(" ", 2)
                 part[2] += _CODES[number - part[1]]
                 part[1] = number
                 part[3] += weight
@@ -105,6 +106,7 @@ def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Part]
                 if forms not in part[5]:
                     part[5].append(forms)
             elif stem in stems:
+                weight, places_of_word, forms = value.split(" ", 2)
                 found[stem] = [number, number, "", weight, places_of_word, [forms]]
     return {stem: Part._make([*part[:5], joined(part[5])]) for stem, part in found.items()}
 

@@ -56,8 +56,8 @@ class Shard:
         return f"words/{self.name}.js", f"places/{self.name}.js"
 
     def files(self, index: Index) -> Iterator[tuple[str, str]]:
-        """Return the paths and the contents of its files."""
-        entries = [entry for stem in self.stems if (entry := index.entry(stem))]
+        """Return the paths and the contents of its files. Raises DamagedError."""
+        entries = index.entries(self.stems)
         lines = [*(entry.line for entry in entries), *self.elsewhere]
         contents = ("\n".join(lines), "\n".join(entry.places for entry in entries))
         for path, content in zip(self.paths, contents, strict=True):

@@ -142,11 +142,17 @@ class Index:
         if stem in self.written:
             return self.written[stem]
         row = self.database.execute("select * from entries where stem = ?", (stem,)).fetchone()
-        if row is None:
-            return None
-        if _proof(row[:-1]) != row[-1]:
-            raise DamagedError(stem)
-        return Entry(*row[1:-1])
+        return None if row is None else _proven(row)
+
+    def entries(self, stems: Sequence[str]) -> list[Entry]:
+        """Return these words, which are all from the first to the last. Raises DamagedError."""
+        if all(stem in self.written for stem in stems):
+            return [self.written[stem] for stem in stems]
+        between = "select * from entries where stem between ? and ? order by stem"
+        rows = self.database.execute(between, (stems[0], stems[-1])).fetchall()
+        if [row[0] for row in rows] != list(stems):
+            raise DamagedError(stems[0])
+        return [_proven(row) for row in rows]
 
     def sizes(self) -> dict[str, int]:
         """Return the length of every stem's line."""
@@ -189,6 +195,13 @@ def _by_stem(changes: Mapping[str, Changes]) -> dict[str, Parts]:
         for stem, part in changed.items():
             by_stem.setdefault(stem, {})[folder] = part
     return by_stem
+
+
+def _proven(row: Sequence[Any]) -> Entry:
+    """Return a word from its row in the database. Raises DamagedError."""
+    if _proof(row[:-1]) != row[-1]:
+        raise DamagedError(row[0])
+    return Entry(*row[1:-1])
 
 
 def _proof(texts: Sequence[str]) -> int:
