@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pelican import ArticlesGenerator, Pelican
 from pelican.plugins import signals
 
-from afterlive.cache.scanning import stamps
+from afterlive.cache.scanning import seen, stamps
 from afterlive.model import DocumentError
 from afterlive.site import ordinary
 from afterlive.site.content import Content
@@ -54,7 +54,7 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         gc.disable()
         atexit.register(gc.freeze)
         try:
-            with begun(partial(stamps, self.output_path), pays=True) as self.standing:
+            with begun(partial(seen, self.output_path), pays=True) as self.standing:
                 super().run()
         finally:
             gc.enable()
@@ -75,7 +75,7 @@ def _one_line(record: logging.LogRecord) -> bool:
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
 
-    def __init__(self, standing: Callable[[], dict[str, Stamp]], **given: Any) -> None:  # noqa: ANN401
+    def __init__(self, standing: Callable[[], tuple[dict[str, Stamp], dict[str, int]]], **given: Any) -> None:  # noqa: ANN401
         super().__init__(**given)
         self.standing = standing
 
@@ -117,7 +117,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
-        output = Output(self.output_path, self.standing(), frozenset(page.save_as for page in pages))
+        output = Output(self.output_path, *self.standing(), frozenset(page.save_as for page in pages))
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
         }

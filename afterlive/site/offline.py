@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pelican.generators import Generator
 
 from afterlive.cache.keys import digest
-from afterlive.cache.scanning import paths
 from afterlive.site.memory import OFFLINE, Made
 from afterlive.site.writing import Workshop
 
@@ -43,10 +42,8 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         shop = Workshop(built.theme, built.output, built.memory, known)
         files = {MANIFEST: shop.put_text(MANIFEST, manifest(self.context["site"]))}
         digests = {path: written.content for path, written in built.files.items()}
-        own = {WORKER, *known.files}
-        for path in paths(self.output_path):
-            if path not in digests and path not in own:
-                digests[path] = _digest(Path(self.output_path, path).read_bytes())
+        for path in built.output.others({WORKER, *known.files, *digests}):
+            digests[path] = _digest(Path(self.output_path, path).read_bytes())
         digests[MANIFEST] = files[MANIFEST].content
         kept = editions(digests, sorted(built.live_blogs))
         for folder in (*built.live_blogs, INDEX):

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from pelican.utils import sanitised_join
 
 from afterlive.cache.keys import digest
-from afterlive.cache.scanning import Stamp  # noqa: TC001 - msgspec reads it
+from afterlive.cache.scanning import Stamp, in_changed_folders
 from afterlive.site.words import Words, read_words, words_for
 
 if TYPE_CHECKING:
@@ -107,12 +108,19 @@ class Output:
 
     root: str
     standing: Mapping[str, Stamp]
+    folders: Mapping[str, int]
+    """When each was last changed before this build."""
     taken: frozenset[str]
     """The files that others write."""
 
     def has(self, path: str, written: Written) -> bool:
         """Tell whether a file is as it was written."""
         return self.standing.get(path) == written.stamp
+
+    def others(self, known: Collection[str]) -> set[str]:
+        """Return the files that stand here by now and aren't among those that are known."""
+        found = chain(self.standing, in_changed_folders(self.root, self.folders))
+        return {path for path in found if path not in known and Path(self.root, path).is_file()}
 
     def clear(self, known: Collection[str], retained: Collection[str]) -> None:
         """Remove all that stands here, but for files that are known and what Pelican is told to retain."""

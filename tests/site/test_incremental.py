@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import shutil
 import tempfile
@@ -228,3 +230,22 @@ def test_one_more_update_touches_what_shows_it_and_nothing_else(tmp_path: Path) 
         "sw.js",
     }
     assert {path for path in after if after[path] != before.get(path)} >= own
+
+
+def test_what_pelican_adds_to_a_site_that_was_left_alone_is_kept_offline(tmp_path: Path) -> None:
+    folder = tmp_path / "content/2031-05-01-cape"
+    (folder / "images").mkdir(parents=True)
+    (folder / "0000-lead.md").write_text(lead("The cape"), "utf-8")
+    (folder / "images/lamp.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    build(tmp_path, **HOSTED)
+    for made in filter(Path.is_dir, (tmp_path / "output").rglob("*")):
+        os.utime(made, (1_000_000_000, 1_000_000_000))
+    (folder / "0001.md").write_text(update(1, "![The lamp]({static}images/lamp.svg)"), "utf-8")
+    after = build(tmp_path, **HOSTED)
+    kept = json.loads(after["2031-05-01-cape/offline.json"])["files"]
+    assert {path for path in after if path.startswith("2031-05-01-cape/")} == {
+        *kept,
+        "2031-05-01-cape/offline.json",
+    }
+    assert "2031-05-01-cape/images/lamp.svg" in kept
