@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 _FIELD = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r" {4,}(.*)")

@@ -129,11 +129,3 @@ class Facts:
     headlines: tuple[str, ...] = ()
     """Lines that are headlines, whatever the rules say."""
     not_headlines: tuple[str, ...] = ()
-
-
-class DocumentError(ValueError):
-    """What is wrong with a document, in one line that says what to do."""
-
-    def __init__(self, message: str, *, line: int | None = None) -> None:
-        self.line = line
-        super().__init__(f"line {line}: {message}" if line else message)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from afterlive import archive
-from afterlive.model import DocumentError, Facts, LiveBlog
+from afterlive.errors import DocumentError
+from afterlive.model import Facts, LiveBlog
 
 HARBOUR = """\
 Fire at the harbour

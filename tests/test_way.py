@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afterlive import archive
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.reading import export
 
 if TYPE_CHECKING:

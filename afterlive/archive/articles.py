@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterlive import markup, metadata, names
-from afterlive.model import Block, DocumentError
+from afterlive.errors import DocumentError
 from afterlive.reading import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from afterlive.model import Block
 
 # The order in which metadata is written; keys that a keeper adds follow.
 KEYS = (

@@ -10,7 +10,8 @@ from afterlive import names, reading
 from afterlive.archive import facts as facts_
 from afterlive.archive.articles import Article, span
 from afterlive.cache.imports import DOCUMENTS
-from afterlive.model import DocumentError, Dropped, Facts
+from afterlive.errors import DocumentError
+from afterlive.model import Dropped, Facts
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from afterlive.archive.folder import IMAGES, LEAD, load
 from afterlive.archive.verifying import dropped_in
-from afterlive.model import Asset, DocumentError, LiveBlog, Update
+from afterlive.errors import DocumentError
+from afterlive.model import Asset, LiveBlog, Update
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import available_timezones
 
 from afterlive import names
-from afterlive.model import DocumentError, Facts, Order
+from afterlive.errors import DocumentError
+from afterlive.model import Facts, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable

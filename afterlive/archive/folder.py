@@ -10,7 +10,7 @@ from afterlive import names
 from afterlive.archive import articles, files
 from afterlive.archive.articles import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

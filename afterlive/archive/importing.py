@@ -15,7 +15,8 @@ from afterlive.archive.capture import Capture, capture
 from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, permalinks, plan
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
-from afterlive.model import DocumentError, Facts
+from afterlive.errors import DocumentError
+from afterlive.model import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,7 +13,8 @@ from afterlive import reading
 from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
 from afterlive.archive.importing import documents_in
 from afterlive.cache.imports import DOCUMENTS
-from afterlive.model import DocumentError, Dropped
+from afterlive.errors import DocumentError
+from afterlive.model import Dropped
 from afterlive.reading.lines import INVISIBLE
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from afterlive.cli.command import REFUSED
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.cache.imports import Imports
 from afterlive.cli.command import Command, add_into, track
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from afterlive.archive.files import Track, sweep, write
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.packing.page import pack_pages
 from afterlive.packing.site import open_site
 from afterlive.packing.zip import pack_zip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.names import slug
 
 if TYPE_CHECKING:

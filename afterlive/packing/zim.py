@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.packing.site import Site, contents, media_type, parse, whole
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.model import DocumentError, Facts
+from afterlive.errors import DocumentError
+from afterlive.model import Facts
 from afterlive.reading import document, export, feed, guardian, markdown, mhtml, text, webpage
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
 
+from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,9 @@ import typing
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.model import DocumentError, Facts, LiveBlog, Update
+from afterlive.model import Facts, LiveBlog, Update
 from afterlive.reading.html import address
 
 if TYPE_CHECKING:

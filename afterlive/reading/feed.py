@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.reading import webpage
 from afterlive.reading.document import clean
 from afterlive.reading.webpage import made

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.reading import webpage
 from afterlive.reading.document import clean
 from afterlive.reading.webpage import made

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import lxml.html
 from lxml import etree
 
+from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

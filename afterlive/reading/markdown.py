@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from afterlive.errors import DocumentError
 from afterlive.markup import render
-from afterlive.model import DocumentError
 from afterlive.reading import webpage
 from afterlive.reading.webpage.capture import Capture
 from afterlive.reading.webpage.page import page

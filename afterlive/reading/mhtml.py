@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.reading import webpage
 from afterlive.reading.document import clean
 from afterlive.reading.webpage.capture import Capture

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from afterlive.model import DocumentError, Dropped, LiveBlog, Update
+from afterlive.errors import DocumentError
+from afterlive.model import Dropped, LiveBlog, Update
 from afterlive.reading import head, languages, marks, repeats, split, times, updates, warnings, zones
 from afterlive.reading.document import written
 from afterlive.reading.page import page_of

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pelican.readers import ensure_metadata_list
 from pelican.utils import get_date
 
+from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.model import DocumentError, Precision
 from afterlive.names import slug as slug_of
 from afterlive.site.records import Lead, LiveBlog, Topic, Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from afterlive.model import Precision
     from afterlive.site.sources import Source
 
     Metadata = Mapping[str, str]

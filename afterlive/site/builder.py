@@ -16,7 +16,7 @@ from pelican import ArticlesGenerator, Pelican
 from pelican.plugins import signals
 
 from afterlive.cache.scanning import seen, stamps
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.site import ordinary
 from afterlive.site.content import Content
 from afterlive.site.links import Place

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from afterlive.cache.keys import digest
 from afterlive.cache.scanning import Stamp, settled
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.site.workers import share
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
 from afterlive.cache.keys import digest
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.site.content import Entry, Folder, by_folder
 
 if TYPE_CHECKING:

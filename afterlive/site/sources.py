@@ -11,9 +11,9 @@ from markdown import Markdown
 from pelican.readers import ensure_metadata_list
 from pelican.urlwrappers import Tag, URLWrapper
 
+from afterlive.errors import DocumentError
 from afterlive.markup import EXTENSIONS
 from afterlive.metadata import parse
-from afterlive.model import DocumentError
 from afterlive.site.articles import check, url_of
 from afterlive.site.links import Text
 from afterlive.site.paragraphs import plain_paragraphs, words_of

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterlive.archive.articles import Article, dump, parse, span
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 FILE = """\
 Title: Ferry sails again

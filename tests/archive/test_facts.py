@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from afterlive.archive import facts
-from afterlive.model import DocumentError, Facts
+from afterlive.errors import DocumentError
+from afterlive.model import Facts
 
 
 def test_a_toml_says_what_the_keeper_knows(tmp_path: Path) -> None:

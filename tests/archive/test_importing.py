@@ -9,7 +9,7 @@ from filelock import FileLock
 from keeping import FIRE, House, notes, titles
 
 from afterlive.archive.importing import LOCK
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 SMOKE = "0001-smoke-over-the-town.md"
 FERRIES = "0002-ferries-are-cancelled.md"

@@ -3,7 +3,7 @@
 import pytest
 from keeping import FIRE, House, notes, titles
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 
 def test_captures_of_one_live_blog_join(fire: House) -> None:

@@ -15,7 +15,7 @@ from sites import ROOT, archive_in, build
 from trials import in_child, tree
 
 from afterlive import archive, packing
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.packing import pack
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterlive.model import Asset, Block, DocumentError, Dropped, Facts, LiveBlog, Update
+from afterlive.errors import DocumentError
+from afterlive.model import Asset, Block, Dropped, Facts, LiveBlog, Update
 from afterlive.reading import document, export
 
 UTC = dt.UTC

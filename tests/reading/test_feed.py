@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from afterlive import reading
-from afterlive.model import DocumentError, LiveBlog
+from afterlive.errors import DocumentError
+from afterlive.model import LiveBlog
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour fire</title><link href="https://courier.example/fire"/>

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterlive.errors import DocumentError
 from afterlive.markup import render
-from afterlive.model import DocumentError
 from afterlive.reading.html import address, blocks
 from afterlive.reading.lines import lines
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from afterlive import reading
-from afterlive.model import DocumentError, LiveBlog
+from afterlive.errors import DocumentError
+from afterlive.model import LiveBlog
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 2000
 PAGE = """<html><body><h1>Harbour fire</h1>

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from outlines import CASES, cases
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.reading import lines_of, read
 
 if TYPE_CHECKING:

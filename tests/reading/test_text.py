@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from outlines import CASES, Case, cases, outline
 
-from afterlive.model import DocumentError, Facts
+from afterlive.errors import DocumentError
+from afterlive.model import Facts
 from afterlive.reading import lines_of, read
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from outlines import outline
 
 from afterlive import reading
-from afterlive.model import DocumentError, Facts, LiveBlog
+from afterlive.errors import DocumentError
+from afterlive.model import Facts, LiveBlog
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 HARBOUR = next(page for page in PAGES if page.stem == "bbc-lx-stream")

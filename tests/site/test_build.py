@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.names import slug
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 from afterlive.site.pages import stream
 
 if TYPE_CHECKING:

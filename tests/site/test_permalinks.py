@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from afterlive.model import DocumentError
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

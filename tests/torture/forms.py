@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from afterlive import reading
+from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.model import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from brs_kb import get_all_payloads
 
 from afterlive import reading
+from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.model import DocumentError, LiveBlog, Update
+from afterlive.model import LiveBlog, Update
 from afterlive.reading.export import dump_jsonl
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from afterlive.model import DocumentError, LiveBlog, Update
+from afterlive.errors import DocumentError
+from afterlive.model import LiveBlog, Update
 from afterlive.reading import times, zones
 from afterlive.reading.html import address, blocks_of
 from afterlive.reading.lines import Line

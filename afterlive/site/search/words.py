@@ -32,15 +32,14 @@ _APOSTROPHES = "'’"
 _JOINERS = "\u00ad\u200c\u200d\u2060"  # stand inside a word, unseen
 _ACCENT = re.compile(f"[{ACCENTS}]+")
 _LETTERS = str.maketrans(LETTERS)
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 def words(text: str) -> list[str]:
     """Return the words as they stand: letters, marks and digits, with apostrophes in them (as in UAX 29)."""
     text = unicodedata.normalize("NFC", text).replace("_", " ")
     marked = not text.isascii() and any(_kind(letter) == "M" for letter in set(text))
-    return _pattern(_marks() if marked else "").findall(text)
+    marks = _marks() if marked else ""
+    return _pattern(rf"\w+(?:[{marks}{_JOINERS}{_APOSTROPHES}]+\w*)*").findall(text)
 
 
 def places(word: str) -> list[list[str]]:
@@ -49,9 +48,9 @@ def places(word: str) -> list[list[str]]:
     Most words take one place: `Kyiv's`. A word behind an apostrophe shares it: `l'homme` and `homme`. Where
     no spaces are set each pair of letters takes one, and so does the last letter: `北京`, `京市`, `市`.
     """
-    if not word.isascii() and _UNSPACED.search(word):
-        runs = _RUNS.findall(word)
-        return [place for run in runs for place in (_pairs(run) if _UNSPACED.match(run) else [[run]])]
+    if not word.isascii() and (unspaced := _pattern(f"[{UNSPACED}]")).search(word):
+        runs = _pattern(f"[{UNSPACED}]+|[^{UNSPACED}]+").findall(word)
+        return [place for run in runs for place in (_pairs(run) if unspaced.match(run) else [[run]])]
     whole = word.strip(_APOSTROPHES)
     tail = whole.replace("’", "'").rpartition("'")[2]
     return [[whole, tail] if TAIL <= len(tail) < len(whole) else [whole]]
@@ -70,8 +69,9 @@ def _pairs(run: str) -> list[list[str]]:
 
 
 @cache
-def _pattern(marks: str) -> re.Pattern[str]:
-    return re.compile(rf"\w+(?:[{marks}{_JOINERS}{_APOSTROPHES}]+\w*)*")
+def _pattern(pattern: str) -> re.Pattern[str]:
+    # Compiled when a text needs it: that of scripts without spaces takes as long as a page.
+    return re.compile(pattern)
 
 
 @cache
