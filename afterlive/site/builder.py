@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pelican.generators import Generator
     from pelican.writers import Writer
 
-    from afterlive.cache.scanning import Stamp
+    from afterlive.cache.scanning import Seen, Stamp
     from afterlive.site.content import Articles
 
 
@@ -75,7 +75,7 @@ def _one_line(record: logging.LogRecord) -> bool:
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
 
-    def __init__(self, standing: Callable[[], tuple[dict[str, Stamp], dict[str, int]]], **given: Any) -> None:  # noqa: ANN401
+    def __init__(self, standing: Callable[[], Seen], **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
         super().__init__(**given)
         self.standing = standing
 
