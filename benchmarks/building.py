@@ -74,8 +74,9 @@ is made again.
 - **The search index is brought up to date** by the words that changed, in a database beside the memory.
 - **Most updates need no parser.** Plain paragraphs, quotes and lists become HTML directly; a test with
   random text holds that equal to what Python-Markdown makes.
-- **Live blogs are built in parallel**, a process for each processor, where there are enough of them to pay
-  for that.
+- **Work is shared among processors** where there is enough of it to pay: live blogs, a process for each
+  processor; the search index, in a process beside that of the pages; the look at what stands in `output/`,
+  while another process reads `content/`.
 
 `tests/site/test_incremental.py` holds builds on top of others equal to builds from nothing, byte for byte,
 whatever was changed in between: articles, tags, names, the theme, settings, the memory itself, `output/`.

@@ -35,5 +35,7 @@ def version_of(settings: Mapping[str, object]) -> str:
 
 def digest_of_files(folders: Iterable[Path]) -> str:
     """Return a digest of all that stands in folders, but for what Python compiles."""
-    files = (file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix != ".pyc")
+    files = (
+        file for folder in folders for file in sorted(folder.rglob("*")) if file.parent.name != "__pycache__"
+    )
     return digest([(file.name, file.read_bytes()) for file in files if file.is_file()])

@@ -71,12 +71,13 @@ class Maker:
         changes = {folder.name: self._change(folder, known[folder.name]) for folder in changed}
         same = {folder.name: known[folder.name] for folder in folders if folder.name not in changes}
         seen = [(change.view, change.shop) for change in changes.values()]
-        if len(seen) == 1:
+        alone = len(seen) == 1  # more than one are shared among the processors anyway
+        if alone:
             seen[0][0]()  # so that both processes have it
         states = {name: made.words for name, made in same.items()}
         shop, many = self._shop(known[ARCHIVE]), _are_many(changed)
         search = partial(search_files, seen, states, shop, many=many)
-        with begun(search, pays=_are_many(folders)) as found:
+        with begun(search, pays=alone and _are_many(folders)) as found:
             jobs = [partial(live_blog_files, *each) for each in seen]
             results = zip(changes, share(jobs, pays=many), strict=True)
             pages = {name: _Pages(*result) for name, result in results}
