@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBER = 4
 """The bytes of a number in the queue."""
+_MOST = 1000
+"""How many numbers it has."""
 
 
 def share(jobs: Sequence[Job], *, pays: bool) -> list[Any]:
@@ -33,7 +35,7 @@ def share(jobs: Sequence[Job], *, pays: bool) -> list[Any]:
     if count < 2:  # noqa: PLR2004 - one process is this one
         return [job() for job in jobs]
     with _queue(len(jobs)) as queue:
-        children = [_start(jobs, _numbers(queue)) for _ in range(count)]
+        children = [_start(jobs, _numbers(queue, len(jobs))) for _ in range(count)]
         return _results(answer for child in children for answer in _answers(*child))
 
 
@@ -70,21 +72,28 @@ def _results(answers: Iterable[Answer]) -> list[Any]:
 
 @contextmanager
 def _queue(count: int) -> Iterator[int]:
-    """Return a file in memory that gives as many numbers to whoever reads it, each of them once."""
-    with os.fdopen(os.memfd_create("queue"), "w+b", buffering=0) as file:
-        file.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
-        file.seek(0)  # the place in it is shared by all processes that have it open
-        yield file.fileno()
+    """Return a pipe that gives the numbers of so many jobs to whoever reads it, each of them once.
+
+    Of a pipe two processes never read the same bytes, which they may of a file that they share. As it may
+    hold no more than 4 kB, a number stands for every so many jobs where there are more.
+    """
+    queue, feed = os.pipe()
+    numbers = range(min(count, _MOST))
+    with os.fdopen(queue, "rb"):
+        with os.fdopen(feed, "wb") as pipe:
+            pipe.write(b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+        yield queue
+
+
+def _numbers(queue: int, count: int) -> Iterator[int]:
+    """Return numbers of jobs, as long as the queue gives any."""
+    for number in iter(partial(os.read, queue, _NUMBER), b""):
+        yield from range(int.from_bytes(number, "big"), count, _MOST)
 
 
 def _processors() -> int:
     """Return how many processes may run at once; a system that can't fork has one."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
-def _numbers(queue: int) -> Iterator[int]:
-    """Return numbers of the queue, as long as it gives any."""
-    return (int.from_bytes(number, "big") for number in iter(partial(os.read, queue, _NUMBER), b""))
 
 
 def _start(jobs: Sequence[Job], numbers: Iterable[int]) -> tuple[int, int]:

@@ -1,0 +1,77 @@
+"""Work that is shared among processes is all done, each piece of it once."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from afterlive.errors import DocumentError
+from afterlive.site import workers
+from afterlive.site.workers import begun, share
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _several_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    if workers._processors() < 2:  # noqa: SLF001 - to have processes wherever there can be any
+        pytest.skip("this system has one processor, or can't fork")
+    monkeypatch.setattr(workers, "_processors", lambda: 4)
+
+
+def mark(file: Path) -> str:
+    """Make a file that isn't there yet."""
+    file.touch(exist_ok=False)
+    return file.name
+
+
+@pytest.mark.parametrize("most", [1000, 7])
+def test_each_job_is_done_once_and_results_are_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(workers, "_MOST", most)
+    for run in range(5):
+        (tmp_path / str(run)).mkdir()
+        jobs = [partial(mark, tmp_path / str(run) / str(number)) for number in range(2000)]
+        assert share(jobs, pays=True) == [str(number) for number in range(2000)]
+
+
+def test_the_first_complaint_is_raised() -> None:
+    def complain(number: int) -> int:
+        if number % 5 == 3:
+            raise DocumentError(f"number {number} is wrong")
+        return number
+
+    with pytest.raises(DocumentError, match="number 3 is wrong"):
+        share([partial(complain, number) for number in range(20)], pays=True)
+
+
+def test_a_process_that_ends_early_is_said() -> None:
+    with pytest.raises(DocumentError, match="ended from outside; build again"):
+        share([partial(os._exit, 1), partial(os._exit, 1)], pays=True)
+
+
+def test_a_job_that_was_begun_is_done_by_another_process() -> None:
+    with begun(os.getpid, pays=True) as result:
+        assert result() != os.getpid()
+        assert result() == result()
+    with begun(os.getpid, pays=False) as result:
+        assert result() == os.getpid()
+
+
+@pytest.mark.parametrize("failure", [partial(os._exit, 1), partial(int, "x"), lambda: "\udcff"])
+def test_a_job_that_another_process_fails_at_is_done_here(failure: partial[object]) -> None:
+    here = os.getpid()
+    with begun(lambda: "done" if os.getpid() == here else failure(), pays=True) as result:
+        assert result() == "done"
+
+
+def test_no_process_is_left_behind_where_nobody_asks_for_the_result() -> None:
+    with begun(os.getpid, pays=True):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
