@@ -18,6 +18,7 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from afterlive.errors import DocumentError
+from afterlive.site import content, making
 from afterlive.site.pages import stream
 
 if TYPE_CHECKING:
@@ -82,9 +83,12 @@ class Changes(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.content, self.output = self.folder / "content", self.folder / "output"
         self.settings: dict[str, Any] = dict(HOSTED)
+        self.patch = pytest.MonkeyPatch()
 
-    @initialize()
-    def start(self) -> None:
+    @initialize(shared=st.booleans())
+    def start(self, shared: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
+        for module in (content, making):
+            self.patch.setattr(module, "MANY", 1 if shared else 1000)
         shutil.copytree(ROOT / "theme", self.folder / "theme")
         for name in ("2031-05-01-cape", "2031-07-12-regatta"):
             self.begin(name, "As it was")
@@ -114,7 +118,7 @@ class Changes(RuleBasedStateMachine):
         shutil.rmtree(self.content / folder, ignore_errors=True)
 
     @rule(own=st.booleans())
-    def write_a_page(self, own: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
+    def write_a_page(self, own: bool) -> None:  # noqa: FBT001 - likewise
         page = self.content / "pages/about.md"
         page.parent.mkdir(exist_ok=True)
         page.unlink(missing_ok=True)
@@ -167,6 +171,7 @@ class Changes(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.build()
+        self.patch.undo()
         shutil.rmtree(self.folder)
 
 
