@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from afterlive.site.search.building import search_files
+from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     texts = live_blog(count)
     start, worked = time.perf_counter(), time.process_time()
-    files = dict(search_files([texts]))
+    files = dict(files_from_nothing([texts]))
     took, worked = time.perf_counter() - start, time.process_time() - worked
     sys.stdout.write(f"{count} updates indexed in {took:.1f} s, {worked:.1f} s of them at work\n\n")
     report_index(files)

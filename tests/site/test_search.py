@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from search_index import Index, changed_files, numbers
 
-from afterlive.site.search.building import search_files
+from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.codes import Codes
 from afterlive.site.search.files import TEXTS
 from afterlive.site.search.ranking import weigh
@@ -134,7 +134,7 @@ ARCHIVES = st.lists(
 @settings(deadline=None)  # the first archive loads the stemmers
 @given(ARCHIVES)
 def test_every_word_of_every_text_is_found_where_it_stands(archive: list[TextsOfLiveBlog]) -> None:
-    index = Index(search_files(archive))
+    index = Index(files_from_nothing(archive))
     for member, shelf in zip(archive, index.directory["liveBlogs"], strict=True):
         for number, given_text in enumerate(member.texts, shelf["first"]):
             for at, forms in enumerate([*found_by(given_text.title), [], *found_by(given_text.body)]):
@@ -145,7 +145,7 @@ def test_every_word_of_every_text_is_found_where_it_stands(archive: list[TextsOf
 @settings(deadline=None)  # the first archive loads the stemmers
 @given(ARCHIVES)
 def test_what_a_hit_shows_is_in_the_file_that_its_number_says(archive: list[TextsOfLiveBlog]) -> None:
-    index = Index(search_files(archive))
+    index = Index(files_from_nothing(archive))
     for member, shelf in zip(archive, index.directory["liveBlogs"], strict=True):
         assert shelf["size"] == len(member.texts)
         for at, given_text in enumerate(member.texts):
@@ -159,14 +159,14 @@ def test_a_form_finds_every_other_form() -> None:
         live_blog(text("Cities flood"), text("the city")),
         live_blog(text("Häuser"), text("ein Haus"), folder="sturm", language="de"),
     ]
-    index = Index(search_files(archive))
+    index = Index(files_from_nothing(archive))
     assert list(index.texts_with("city")) == list(index.texts_with("cities")) == [0, 1]
     assert list(index.texts_with("haus")) == list(index.texts_with("hauser")) == [16, 17]
 
 
 def test_the_word_of_a_headline_counts_more_and_in_a_long_text_less() -> None:
     index = Index(
-        search_files([live_blog(text("pier"), text("the sea", "pier"), text("pier " + "sea " * 300))])
+        files_from_nothing([live_blog(text("pier"), text("the sea", "pier"), text("pier " + "sea " * 300))])
     )
     once, headline, long = index.words["pier"].weights.values()
     assert headline > once > long
@@ -205,8 +205,8 @@ def storm(count: int, seed: int = 7) -> list[Text]:
 def test_one_more_update_changes_its_own_words_its_own_texts_and_the_directory() -> None:
     updates = storm(800)
     new = text("The harbour master opened the harbour.")
-    before = dict(search_files([live_blog(*updates)]))
-    after = dict(search_files([live_blog(*updates, new)]))
+    before = dict(files_from_nothing([live_blog(*updates)]))
+    after = dict(files_from_nothing([live_blog(*updates, new)]))
     index = Index(after.items())
     stems = {stemmer_for("en")(word) for word in words(new.body)}
     own = {f"{room}/{index.shard_of(stem)}.js" for stem in stems for room in ("words", "places")}
@@ -218,13 +218,13 @@ def test_one_more_update_changes_its_own_words_its_own_texts_and_the_directory()
 
 def test_a_live_blog_that_grows_leaves_the_numbers_of_the_next_alone() -> None:
     later = live_blog(text("calm"), folder="later")
-    few = Index(search_files([live_blog(*storm(20)), later]))
-    more = Index(search_files([live_blog(*storm(31)), later]))
+    few = Index(files_from_nothing([live_blog(*storm(20)), later]))
+    more = Index(files_from_nothing([live_blog(*storm(31)), later]))
     assert list(few.texts_with("calm")) == list(more.texts_with("calm")) == [32]
 
 
 def test_shards_stay_below_the_limit_and_are_divided_no_more_than_needed() -> None:
-    index = Index(search_files([live_blog(*storm(2000))]))
+    index = Index(files_from_nothing([live_blog(*storm(2000))]))
     for shard in index.shards:
         lines = index.read(f"words/{shard}").split("\n")
         assert len(lines) == 1 or sum(map(len, lines)) <= LIMIT * 1.1
@@ -234,12 +234,12 @@ def test_shards_stay_below_the_limit_and_are_divided_no_more_than_needed() -> No
 def test_the_same_archive_has_the_same_bytes_in_whatever_order_python_has_its_sets() -> None:
     script = """
 import datetime as dt
-from afterlive.site.search.building import search_files
+from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 body = "Haus Häuser Hauses Wind Winde " * 9
 text = Text(href="a.html", title="", when="", body=body)
 live_blog = TextsOfLiveBlog(folder="a", title="A", began=dt.date(2031, 5, 1), language="de", texts=(text,))
-print(list(search_files([live_blog])))
+print(list(files_from_nothing([live_blog])))
 """
     outputs = {
         subprocess.run(  # noqa: S603 - nothing in it is from outside
@@ -254,10 +254,10 @@ print(list(search_files([live_blog])))
 
 
 def test_no_file_can_end_a_script_that_it_is_put_into() -> None:
-    files = dict(search_files([live_blog(text("</script><script>alert(1)</script>"))]))
+    files = dict(files_from_nothing([live_blog(text("</script><script>alert(1)</script>"))]))
     assert not any("</" in content for content in files.values())
     assert Index(files.items()).read("texts/storm/0")[0]["body"] == "</script><script>alert(1)</script>"
 
 
 def test_an_archive_without_updates_has_an_index() -> None:
-    assert Index(search_files([])).directory["liveBlogs"] == []
+    assert Index(files_from_nothing([])).directory["liveBlogs"] == []

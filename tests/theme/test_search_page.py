@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from afterlive.site.search.building import search_files
+from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.texts import Text, TextsOfLiveBlog
 from afterlive.site.search.words import fold, places, words
@@ -55,7 +55,7 @@ def stormy(output: Path, storms: list[TextsOfLiveBlog], tmp_path_factory: pytest
     folder = tmp_path_factory.mktemp("stormy")
     shutil.copytree(output / "theme", folder / "theme")
     shutil.copy(output / "search.html", folder)
-    for path, content in search_files(storms):
+    for path, content in files_from_nothing(storms):
         file = folder / "search" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")

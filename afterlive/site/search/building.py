@@ -59,7 +59,7 @@ def update(
     return None
 
 
-def search_files(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
+def files_from_nothing(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
     """Return the path and the content of each file of an index from nothing; live blogs come oldest first."""
     live_blogs = list(live_blogs)
     found_by = {live_blog.folder: analysed(live_blog, None) for live_blog in live_blogs}
