@@ -55,7 +55,7 @@ def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
     for folder in pending:
         try:
             changed = os.stat(f"{root}/{folder}").st_mtime_ns  # noqa: PTH116 - likewise
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         if changed != folders.get(folder):
             with _opened(f"{root}/{folder}") as handle:

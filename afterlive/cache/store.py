@@ -37,15 +37,22 @@ class Store:
             return None
         return msgspec.json.decode(data, type=kind) if proof == self._proof(name, data) else None
 
-    def save(self, name: str, value: object) -> None:
-        """Save a value of JSON; where the folder can't be written, the next build has to do without."""
+    def save(self, name: str, value: object) -> bool:
+        """Save a value of JSON; tell whether that was possible. If not, what it replaces is forgotten too."""
         data = msgspec.json.encode(value)
         file = self._file(name)
         new = file.with_name(f"{file.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
             new.write_bytes(self._proof(name, data) + b"\n" + data)
             new.replace(file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+            return False
+        return True
 
     def keep_only(self, names: Iterable[str]) -> None:
         """Remove what was saved by other names."""

@@ -117,7 +117,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
-        output = Output(self.output_path, *self.standing(), frozenset(page.save_as for page in pages))
+        output = Output(self.output_path, self.standing(), frozenset(page.save_as for page in pages))
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
         }

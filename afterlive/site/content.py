@@ -89,7 +89,7 @@ class Content:
         jobs = [partial(self._read, name, found[name], folders[name].entries) for name in changed]
         many = sum(len(found[name]) for name in changed) >= MANY
         for name, entries in zip(changed, share(jobs, pays=many), strict=True):
-            folders[name] = Folder(name, {file: Entry._make(entry) for file, entry in entries.items()})
+            folders[name] = Folder(name, entries)
             self.entries.save(name, entries)
         return list(folders.values())
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from afterlive.site.articles import lead_from, live_blog_from, update_from
 from afterlive.site.feeds import feed, newest
-from afterlive.site.outline import from_json, outline_of, to_json
+from afterlive.site.outline import outline_of
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
 from afterlive.site.pages.page import Archive
 from afterlive.site.sections import Sections, sections_of
@@ -14,7 +14,7 @@ from afterlive.site.sitemap import sitemap
 from afterlive.site.views import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from afterlive.site.outline import Outline
     from afterlive.site.records import LiveBlog
@@ -32,10 +32,10 @@ def view_of(folder: str, load: Callable[[], Iterable[Source]], theme: Theme) -> 
 
 def live_blog_files(
     view: Callable[[], LiveBlogView], shop: Workshop
-) -> tuple[Files, dict[str, Any], dict[str, str]]:
+) -> tuple[Files, Outline, dict[str, str]]:
     """Have the files of a live blog stand in output/.
 
-    Returns them, its outline as JSON, and by topic the HTML of those of its sections that are new.
+    Returns them, its outline, and by topic the HTML of those of its sections that are new.
     Raises DocumentError.
     """
     live_blog, theme = view(), shop.theme
@@ -47,7 +47,7 @@ def live_blog_files(
         text = feed(entries, masthead.title, masthead.href, masthead.feed, theme.site)
         files[masthead.feed] = shop.put_text(masthead.feed, text)
     sections, html = sections_of(live_blog, shop.known.sections, theme)
-    return files, to_json(outline_of(live_blog, entries, sections, theme)), html
+    return files, outline_of(live_blog, entries, sections, theme), html
 
 
 def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
@@ -60,13 +60,8 @@ def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:
     return live_blog_from(folder, leads, [update_from(source, timezone) for source in kinds["update"]])
 
 
-def oldest_first(outlines: Iterable[dict[str, Any]]) -> list[Outline]:
-    """Return outlines that are JSON, in the order in which live blogs began."""
-    return sorted(map(from_json, outlines), key=lambda outline: (outline.began, outline.folder))
-
-
 def archive_files(
-    live_blogs: Sequence[Outline], html: Mapping[str, Mapping[str, str]], paths: Iterable[str], shop: Workshop
+    outlines: Iterable[Outline], html: Mapping[str, Mapping[str, str]], paths: Iterable[str], shop: Workshop
 ) -> Files:
     """Have the files stand in output/ that are of all live blogs.
 
@@ -74,9 +69,10 @@ def archive_files(
     ForgottenError.
     """
     site = shop.theme.site
+    newest_first = sorted(outlines, key=lambda outline: (outline.began, outline.folder), reverse=True)
     archive = Archive(
         site=site,
-        live_blogs=tuple(reversed(live_blogs)),
+        live_blogs=tuple(newest_first),
         phrases=shop.theme.words(site.language),
         html_of=Sections(shop.memory.sections, html).html,
     )

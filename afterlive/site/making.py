@@ -12,7 +12,7 @@ from afterlive.site.content import MANY
 from afterlive.site.links import Text, are_still
 from afterlive.site.memory import ARCHIVE, ForgottenError, Made, remembered
 from afterlive.site.workers import begun, share
-from afterlive.site.writing import Workshop, written_from
+from afterlive.site.writing import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from afterlive.site.content import Articles, Folder
     from afterlive.site.links import Places
     from afterlive.site.memory import Memory
+    from afterlive.site.outline import Outline
     from afterlive.site.sources import Source
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Output, Theme, Written
@@ -54,7 +55,7 @@ class Maker:
 
     def _stands(self, made: Made, key: str) -> bool:
         """Tell whether making files again would change nothing."""
-        standing = self.output.standing
+        standing = self.output.seen.files
         return (
             made.key == key
             and are_still(made.places, self.context)
@@ -70,35 +71,37 @@ class Maker:
 
         changes = {folder.name: self._change(folder, known[folder.name]) for folder in changed}
         same = {folder.name: known[folder.name] for folder in folders if folder.name not in changes}
-        seen = [(change.view, change.shop) for change in changes.values()]
-        alone = len(seen) == 1  # more than one are shared among the processors anyway
+        shown = [(change.view, change.shop) for change in changes.values()]
+        alone = len(shown) == 1  # several are shared among the processors anyway
         if alone:
-            seen[0][0]()  # so that both processes have it
-        states = {name: made.words for name, made in same.items()}
+            for view, _ in shown:
+                view()  # so that both processes have it
+        states = {name: made.state for name, made in same.items()}
         shop, many = self._shop(known[ARCHIVE]), _are_many(changed)
-        search = partial(search_files, seen, states, shop, many=many)
+        search = partial(search_files, shown, states, shop, many=many)
         with begun(search, pays=alone and _are_many(folders)) as found:
-            jobs = [partial(live_blog_files, *each) for each in seen]
+            jobs = [partial(live_blog_files, *each) for each in shown]
             results = zip(changes, share(jobs, pays=many), strict=True)
             pages = {name: _Pages(*result) for name, result in results}
             files = self._archive(pages, same, shop)
-            words, index = found()
-        made = {name: change.made(pages[name], *words[name]) for name, change in changes.items()}
-        archive = Made(key=key, files=written_from({**files, **index}))
+            texts, index = found()
+        made = {name: change.made(pages[name], *texts[name]) for name, change in changes.items()}
+        archive = Made(key=key, files=files | index)
         outlines = {name: each.outline for name, each in pages.items()}
         self.memory.keep({**made, ARCHIVE: archive}, outlines, same)
         return {**same, **made, ARCHIVE: archive}
 
     def _archive(self, pages: Mapping[str, _Pages], same: Mapping[str, Made], shop: Workshop) -> Files:
         """Make the files of the archive but for the search. Raises ForgottenError."""
-        from afterlive.site.files import archive_files, oldest_first  # noqa: PLC0415 - likewise
+        from afterlive.site.files import archive_files  # noqa: PLC0415 - likewise
+        from afterlive.site.outline import Outline  # noqa: PLC0415 - likewise
 
-        kept = (remembered(self.memory.outlines.load(name, dict[str, Any])) for name in same)
-        live_blogs = oldest_first([*(each.outline for each in pages.values()), *kept])
+        kept = (remembered(self.memory.outlines.load(name, Outline)) for name in same)
+        outlines = [*(each.outline for each in pages.values()), *kept]
         html = {name: each.html for name, each in pages.items()}
         files = (*(each.files for each in pages.values()), *(made.files for made in same.values()))
         paths = [path for path in chain.from_iterable(files) if path.endswith(".html")]
-        return archive_files(live_blogs, html, paths, shop)
+        return archive_files(outlines, html, paths, shop)
 
     def _change(self, folder: Folder, known: Made) -> _Change:
         from afterlive.site.files import view_of  # noqa: PLC0415 - likewise
@@ -134,7 +137,7 @@ class _Pages(NamedTuple):
     """What making the pages of a live blog gives."""
 
     files: Files
-    outline: dict[str, Any]
+    outline: Outline
     html: dict[str, str]
     """Its sections on the pages of topics, where these are new."""
 
@@ -147,14 +150,14 @@ class _Change(NamedTuple):
     places: Places
     shop: Workshop
 
-    def made(self, pages: _Pages, words: str, files_of_texts: Files) -> Made:
+    def made(self, pages: _Pages, state: str, texts: Files) -> Made:
         """Return what is to be remembered of it."""
         return Made(
             key=self.folder.key,
             places=self.places,
-            files=written_from({**pages.files, **files_of_texts}),
-            sections={section["href"]: section["key"] for section in pages.outline["sections"]},
-            words=words,
+            files=pages.files | texts,
+            sections={section.href: section.key for section in pages.outline.sections},
+            state=state,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,13 +36,13 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, Written] = {}
     sections: dict[str, str] = {}
     """The keys of a live blog's sections, by the pages of topics."""
-    words: str = ""
-    """The state of its words."""
+    state: str = ""
+    """Of a live blog's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Five kinds of memory, each by the names of live blogs, one by topics, and the index of the search."""
+    """Five kinds of memory by the names of live blogs, one by topics, and the index of the search."""
 
     texts: Store
     entries: Store
@@ -88,7 +89,8 @@ class Memory:
         self.sections.keep_only({topic for each in standing.values() for topic in each.sections})
         for database in self.database.parent.glob("*.sqlite"):
             if database != self.database:
-                database.unlink()
+                with suppress(OSError):
+                    database.unlink()
 
 
 @dataclass(frozen=True, slots=True)

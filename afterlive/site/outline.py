@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads it
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -47,14 +47,3 @@ def outline_of(
         sections=sections,
         newest=entries if theme.site.feed else (),
     )
-
-
-def to_json(outline: Outline) -> dict[str, Any]:
-    """Return an outline as values of JSON."""
-    values: dict[str, Any] = msgspec.to_builtins(outline)
-    return values
-
-
-def from_json(value: dict[str, Any]) -> Outline:
-    """Return the outline that was made into values of JSON."""
-    return msgspec.convert(value, Outline)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from afterlive.site.memory import ForgottenError, remembered
 from afterlive.site.search.building import analysed, update
-from afterlive.site.search.delta import Delta, FoundBy, delta
+from afterlive.site.search.delta import FoundBy, delta
 from afterlive.site.search.files import directory, shards_of, text_files
 from afterlive.site.search.gathering import texts_of
 from afterlive.site.search.index import DamagedError, Index, Shelf, numbered
+from afterlive.site.search.shards import beginnings_of
 from afterlive.site.workers import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from afterlive.site.memory import Memory
+    from afterlive.site.search.delta import Delta
     from afterlive.site.search.index import Changes
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Workshop, Written
@@ -41,10 +41,10 @@ def search_files(
     the state and the files of each that has changed, and the files of the index. Raises DocumentError and
     ForgottenError.
     """
-    results = share([partial(_read, *each) for each in changed], pays=many)
-    shelves = [msgspec.convert(shelf, Shelf) for shelf, _, _ in results]
-    own = {shelf.folder: (shelf.state, files) for shelf, (_, files, _) in zip(shelves, results, strict=True)}
-    deltas = {shelf.folder: Delta(*words) for shelf, (_, _, words) in zip(shelves, results, strict=True)}
+    results = share([partial(_text_files, *each) for each in changed], pays=many)
+    shelves: list[Shelf] = [shelf for shelf, _, _ in results]
+    own = {shelf.folder: (shelf.state, files) for shelf, files, _ in results}
+    deltas = {shelf.folder: words for shelf, _, words in results}
     file = shop.memory.database
     for place in (file, file, ":memory:"):  # as it is, from nothing, and where nothing can be kept
         try:
@@ -58,15 +58,18 @@ def search_files(
     raise AssertionError("SQLite has no memory")
 
 
-def _read(view: Callable[[], LiveBlogView], shop: Workshop) -> tuple[dict[str, Any], Files, Delta]:
-    """Have the texts of a live blog stand in output/; return its shelf as JSON, and changes of its words."""
+def _text_files(view: Callable[[], LiveBlogView], shop: Workshop) -> tuple[Shelf, Files, Delta]:
+    """Have the files with texts of a live blog stand in output/.
+
+    Returns its shelf, the files, and what has changed in its words.
+    """
     live_blog = texts_of(view())
     files = {f"search/{path}": shop.put_text(f"search/{path}", text) for path, text in text_files(live_blog)}
     before = shop.memory.words.load(live_blog.folder, FoundBy)
     found_by = analysed(live_blog, before)
     if before is None or found_by.shelf != before.shelf:
-        shop.memory.words.save(live_blog.folder, found_by)
-    return msgspec.to_builtins(found_by.shelf), files, delta(before, found_by)
+        before = before if shop.memory.words.save(live_blog.folder, found_by) else None
+    return found_by.shelf, files, delta(before, found_by)
 
 
 def _shelf(folder: str, state: str, index: Index, memory: Memory) -> Shelf:
@@ -83,20 +86,25 @@ def _index_files(
     index: Index, shelves: Iterable[Shelf], deltas: Mapping[str, Delta], shop: Workshop
 ) -> Files:
     """Have the files of the index stand in output/, once it is brought up to date."""
+    ordered: Sequence[Shelf] = list(numbered(sorted(shelves, key=lambda shelf: (shelf.began, shelf.folder))))
+    states = {shelf.folder: shelf.state for shelf in ordered}
 
     def whole(name: str) -> Changes:
         if name in deltas and not deltas[name].before:
             return deltas[name].changes
-        return delta(None, remembered(shop.memory.words.load(name, FoundBy))).changes
+        found_by = remembered(shop.memory.words.load(name, FoundBy))
+        if found_by.shelf.state != states[name]:
+            raise ForgottenError
+        return delta(None, found_by).changes
 
-    ordered: Sequence[Shelf] = list(numbered(sorted(shelves, key=lambda shelf: (shelf.began, shelf.folder))))
     concerned = update(index, ordered, deltas, whole)
     divided = shards_of(index)
     path, text = directory(ordered, divided)
     files = {f"search/{path}": shop.put_text(f"search/{path}", text)}
+    beginnings = None if concerned is None else beginnings_of(concerned)
     for shard in divided:
         paths = [f"search/{path}" for path in shard.paths]
-        if concerned is not None and concerned.isdisjoint(shard.words) and all(map(shop.stands, paths)):
+        if beginnings is not None and shard.name not in beginnings and all(map(shop.stands, paths)):
             files |= {path: shop.known.files[path] for path in paths}
         else:
             files |= {

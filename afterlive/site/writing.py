@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from pelican.utils import sanitised_join
 
 from afterlive.cache.keys import digest
-from afterlive.cache.scanning import Stamp, in_changed_folders
+from afterlive.cache.scanning import Seen, Stamp, in_changed_folders
 from afterlive.site.words import Words, read_words, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
     from jinja2 import Environment
 
@@ -97,34 +98,28 @@ class Written(NamedTuple):
     """A digest of what it holds: 64 bits of SHA-256."""
 
 
-def written_from(files: Mapping[str, Sequence[Any]]) -> dict[str, Written]:
-    """Return what is known of files, from values of JSON."""
-    return {path: Written._make(written) for path, written in files.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The folder of the site: what stands in it, and what of that the last build wrote and still knows."""
+    """The folder of the site."""
 
     root: str
-    standing: Mapping[str, Stamp]
-    folders: Mapping[str, int]
-    """When each was last changed before this build."""
+    seen: Seen
+    """What stood there when the build began."""
     taken: frozenset[str]
     """The files that others write."""
 
     def has(self, path: str, written: Written) -> bool:
         """Tell whether a file is as it was written."""
-        return self.standing.get(path) == written.stamp
+        return self.seen.files.get(path) == written.stamp
 
     def others(self, known: Collection[str]) -> set[str]:
         """Return the files that stand here by now and aren't among those that are known."""
-        found = chain(self.standing, in_changed_folders(self.root, self.folders))
+        found = chain(self.seen.files, in_changed_folders(self.root, self.seen.folders))
         return {path for path in found if path not in known and Path(self.root, path).is_file()}
 
     def clear(self, known: Collection[str], retained: Collection[str]) -> None:
         """Remove all that stands here, but for files that are known and what Pelican is told to retain."""
-        for path in self.standing:
+        for path in self.seen.files:
             if path not in known and path.partition("/")[0] not in retained:
                 self.remove(path)
 
@@ -132,8 +127,9 @@ class Output:
         """Remove a file, and its folder if nothing else stands there."""
         file = Path(self.root, path)
         file.unlink(missing_ok=True)
-        if file.parent != Path(self.root) and not any(file.parent.iterdir()):
-            file.parent.rmdir()
+        if file.parent != Path(self.root):
+            with suppress(OSError):  # there is another file, or the folder is gone already
+                file.parent.rmdir()
 
     def write(self, path: str, key: str, text: str) -> Written:
         """Write a file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
+from afterlive.cache.store import Store
 from afterlive.errors import DocumentError
 from afterlive.site import content, making
 from afterlive.site.pages import stream
@@ -254,3 +256,75 @@ def test_what_pelican_adds_to_a_site_that_was_left_alone_is_kept_offline(tmp_pat
         "2031-05-01-cape/offline.json",
     }
     assert "2031-05-01-cape/images/lamp.svg" in kept
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with the articles of two live blogs, and the site that was built of them."""
+    for folder in ("2031-05-01-cape", "2031-07-12-regatta"):
+        (tmp_path / "content" / folder).mkdir(parents=True)
+        (tmp_path / "content" / folder / "0000-lead.md").write_text(lead(folder), "utf-8")
+        for number in range(1, 9):
+            text = update(number, f"Word{number} of {folder}.", "Norrvik" if number % 2 else "Ice")
+            (tmp_path / "content" / folder / f"{number:04}.md").write_text(text, "utf-8")
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    build(tmp_path)
+    return tmp_path
+
+
+def from_nothing(site: Path) -> dict[str, bytes]:
+    """Build the same site without anything remembered."""
+    with tempfile.TemporaryDirectory() as name:
+        for part in ("content", "theme"):
+            shutil.copytree(site / part, Path(name) / part)
+        return build(Path(name))
+
+
+def test_a_word_that_is_gone_is_found_no_more(site: Path) -> None:
+    article = site / "content/2031-05-01-cape/0003.md"
+    before = update(3, "All of us are well.").replace("Boat 3", "The boat")  # no other word begins with a digit
+    article.write_text(f"{before.rstrip()} It was 1888.\n", "utf-8")
+    assert any(b"1888" in content for path, content in build(site).items() if path.startswith("search/"))
+    article.write_text(before, "utf-8")
+    assert build(site) == from_nothing(site)
+
+
+def test_a_live_blog_that_is_removed_together_with_the_output_is_gone(site: Path) -> None:
+    shutil.rmtree(site / "content/2031-05-01-cape")
+    shutil.rmtree(site / "output")
+    assert build(site) == from_nothing(site)
+
+
+def test_a_file_in_the_place_of_a_folder_is_copied(site: Path) -> None:
+    extra = site / "content/extra/fonts"
+    extra.mkdir(parents=True)
+    (extra / "one.txt").write_text("one", "utf-8")
+    build(site)
+    shutil.rmtree(extra)
+    extra.write_text("none", "utf-8")
+    assert build(site) == from_nothing(site)
+
+
+@pytest.mark.parametrize("kind", ["texts", "entries", "made", "outlines", "words", "sections"])
+def test_what_could_not_be_remembered_is_not_taken_for_what_is(
+    site: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    save = Store.save
+
+    def fail(self: Store, name: str, value: object) -> bool:
+        if self.folder.name != kind:
+            return save(self, name, value)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "write_bytes", _no_room)
+            return save(self, name, value)
+
+    monkeypatch.setattr(Store, "save", fail)
+    (site / "content/2031-07-12-regatta/0009.md").write_text(update(9, "A zealous boat."), "utf-8")
+    assert build(site) == from_nothing(site)
+    monkeypatch.undo()
+    (site / "content/2031-05-01-cape/0009.md").write_text(update(9, "Another boat.", "Ice"), "utf-8")
+    assert build(site) == from_nothing(site)
+
+
+def _no_room(_file: Path, _data: bytes) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")

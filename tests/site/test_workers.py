@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,7 @@ from afterlive.site import workers
 from afterlive.site.workers import begun, share
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 
 @pytest.fixture(autouse=True)
@@ -58,16 +61,51 @@ def test_a_process_that_ends_early_is_said() -> None:
 def test_a_job_that_was_begun_is_done_by_another_process() -> None:
     with begun(os.getpid, pays=True) as result:
         assert result() != os.getpid()
-        assert result() == result()
     with begun(os.getpid, pays=False) as result:
         assert result() == os.getpid()
 
 
-@pytest.mark.parametrize("failure", [partial(os._exit, 1), partial(int, "x"), lambda: "\udcff"])
-def test_a_job_that_another_process_fails_at_is_done_here(failure: partial[object]) -> None:
-    here = os.getpid()
-    with begun(lambda: "done" if os.getpid() == here else failure(), pays=True) as result:
-        assert result() == "done"
+def test_a_job_that_was_begun_raises_what_it_raises() -> None:
+    with begun(partial(int, "one"), pays=True) as result, pytest.raises(ValueError, match="'one'") as raised:
+        result()
+    assert "in _answer" in raised.value.__notes__[0]
+
+
+@pytest.mark.parametrize(
+    "end", [partial(os._exit, 1), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: sys.exit(3)]
+)
+def test_a_process_that_was_begun_and_ends_early_is_said(end: Callable[[], object]) -> None:
+    with begun(end, pays=True) as result, pytest.raises(DocumentError, match="ended from outside"):
+        result()
+
+
+def test_half_an_answer_is_none() -> None:
+    class Last:
+        def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+            os._exit(1)
+
+    with begun(lambda: ["x" * 1_000_000, Last()], pays=True) as result:  # noqa: SIM117 - the one waits
+        with pytest.raises(DocumentError, match="ended from outside"):
+            result()
+
+
+def test_any_result_comes_back_as_it_was() -> None:
+    with begun(lambda: {"caf\udce9.html": [1, 2]}, pays=True) as result:
+        assert result() == {"caf\udce9.html": [1, 2]}
+
+
+def test_where_the_system_has_no_room_for_processes_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    before = len([*Path("/proc/self/fd").iterdir()])
+    monkeypatch.setattr(os, "fork", refuse)
+    assert share([os.getpid] * 9, pays=True) == [os.getpid()] * 9
+    with begun(os.getpid, pays=True) as result:
+        assert result() == os.getpid()
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
 
 
 def test_no_process_is_left_behind_where_nobody_asks_for_the_result() -> None:

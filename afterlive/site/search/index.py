@@ -43,7 +43,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     """How many texts it has."""
     state: str
-    """A digest of all this, and of what the texts are found by."""
+    """A digest of what it is called, when it began, and what its texts are found by."""
     first: int = 0
     """The number of its first text; the others follow."""
 

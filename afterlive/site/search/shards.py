@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LIMIT = 12_000
 """Beyond this many characters a shard is divided, unless it holds one word."""
@@ -20,9 +20,18 @@ LIMIT = 12_000
 def shards(sizes: Mapping[str, int]) -> dict[str, list[str]]:
     """Return the words of each shard, in the order of their bytes; `sizes` is how much each brings along."""
     words = sorted(sizes)  # by code points, whose order is that of their bytes in UTF-8
-    keys = [word.encode().hex() for word in words]
+    keys = [_key(word) for word in words]
     sums = list(accumulate((sizes[word] for word in words), initial=0))
     return {name: words[start:end] for name, start, end in _divide(keys, sums, "", 0, len(words))}
+
+
+def beginnings_of(words: Iterable[str]) -> set[str]:
+    """Return the names of all shards in which these words may stand, or may have stood."""
+    return {key[:length] for key in map(_key, words) for length in range(1, len(key) + 1)}
+
+
+def _key(word: str) -> str:
+    return word.encode().hex()
 
 
 def _divide(
