@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from pelican import ArticlesGenerator, Pelican
 from pelican.plugins import signals
 
+from afterlive.cache import FOLDER
+from afterlive.cache.lock import locked
 from afterlive.cache.scanning import seen, stamps
 from afterlive.errors import DocumentError
 from afterlive.site import ordinary
@@ -53,8 +55,9 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         """
         gc.disable()
         atexit.register(gc.freeze)
+        remembered = Path(self.settings["PATH"]).parent / FOLDER
         try:
-            with begun(partial(seen, self.output_path), pays=True) as self.standing:
+            with locked(remembered), begun(partial(seen, self.output_path), pays=True) as self.standing:
                 super().run()
         finally:
             gc.enable()
