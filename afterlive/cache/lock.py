@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def locked(folder: Path) -> Iterator[None]:
     """Hold a folder, once nobody else does, for this process and those that it forks while the block runs.
 
-    Such a process may outlive this one, if that is killed; the folder is held until it has ended as well.
+    Such a process may outlive this one, if that is killed; the folder is held until it has ended as well,
+    which is why the lock is the system's own: filelock gives its locks up in processes that are forked.
     Where a folder can't be held, nothing is.
     """
     with ExitStack() as stack:
