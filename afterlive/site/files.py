@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.site.articles import lead_from, live_blog_from, update_from
 from afterlive.site.feeds import feed, newest
@@ -30,14 +30,17 @@ def view_of(folder: str, load: Callable[[], Iterable[Source]], theme: Theme) -> 
     return show(_live_blog(folder, load()), theme.site, theme.spoken)
 
 
-def live_blog_files(
-    view: Callable[[], LiveBlogView], shop: Workshop
-) -> tuple[Files, Outline, dict[str, str]]:
-    """Have the files of a live blog stand in output/.
+class Pages(NamedTuple):
+    """What making the pages of a live blog gives."""
 
-    Returns them, its outline, and by topic the HTML of those of its sections that are new.
-    Raises DocumentError.
-    """
+    files: Files
+    outline: Outline
+    html: dict[str, str]
+    """By topic, its sections on the pages of topics, where these are new."""
+
+
+def live_blog_files(view: Callable[[], LiveBlogView], shop: Workshop) -> Pages:
+    """Have the pages and the feed of a live blog stand in output/. Raises DocumentError."""
     live_blog, theme = view(), shop.theme
     files = {page.path: shop.put_page(page) for page in pages_of_live_blog(live_blog, theme.site)}
     fed = theme.site.feed or live_blog.masthead.feed
@@ -47,7 +50,7 @@ def live_blog_files(
         text = feed(entries, masthead.title, masthead.href, masthead.feed, theme.site)
         files[masthead.feed] = shop.put_text(masthead.feed, text)
     sections, html = sections_of(live_blog, shop.known.sections, theme)
-    return files, outline_of(live_blog, entries, sections, theme), html
+    return Pages(files, outline_of(live_blog, entries, sections, theme), html)
 
 
 def _live_blog(folder: str, sources: Iterable[Source]) -> LiveBlog:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from afterlive.site.content import Articles, Folder
+    from afterlive.site.files import Pages
     from afterlive.site.links import Places
     from afterlive.site.memory import Memory
-    from afterlive.site.outline import Outline
+    from afterlive.site.searching import Texts
     from afterlive.site.sources import Source
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Output, Theme, Written
@@ -66,40 +67,31 @@ class Maker:
         self, key: str, folders: Sequence[Folder], changed: Sequence[Folder], known: Mapping[str, Made]
     ) -> dict[str, Made]:
         """Make the files of live blogs that have changed, and of the archive. Raises ForgottenError."""
-        from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and not every build
-        from afterlive.site.searching import search_files  # noqa: PLC0415 - needs them
-
-        changes = {folder.name: self._change(folder, known[folder.name]) for folder in changed}
-        same = {folder.name: known[folder.name] for folder in folders if folder.name not in changes}
-        shown = [(change.view, change.shop) for change in changes.values()]
-        alone = len(shown) == 1  # several are shared among the processors anyway
-        if alone:
-            for view, _ in shown:
-                view()  # so that both processes have it
-        states = {name: made.state for name, made in same.items()}
-        shop, many = self._shop(known[ARCHIVE]), _are_many(changed)
-        search = partial(search_files, shown, states, shop, many=many)
-        with begun(search, pays=alone and _are_many(folders)) as found:
-            jobs = [partial(live_blog_files, *each) for each in shown]
-            results = zip(changes, share(jobs, pays=many), strict=True)
-            pages = {name: _Pages(*result) for name, result in results}
-            files = self._archive(pages, same, shop)
-            texts, index = found()
-        made = {name: change.made(pages[name], *texts[name]) for name, change in changes.items()}
+        changes = [self._change(folder, known[folder.name]) for folder in changed]
+        names = {change.folder.name for change in changes}
+        same = {folder.name: known[folder.name] for folder in folders if folder.name not in names}
+        pages, texts = _work(changes, pays=_are_many(changed))
+        states, shop = {name: made.state for name, made in same.items()}, self._shop(known[ARCHIVE])
+        search = partial(_search, texts, states, shop)
+        with begun(search, pays=_are_many(folders)) as found:
+            shown = pages()
+            files = self._archive(shown, same, shop)
+            searched, index = found()
+        results = zip(changes, shown, searched, strict=True)
+        made = {change.folder.name: change.made(*result) for change, *result in results}
         archive = Made(key=key, files=files | index)
-        outlines = {name: each.outline for name, each in pages.items()}
-        self.memory.keep({**made, ARCHIVE: archive}, outlines, same)
+        self.memory.keep({**made, ARCHIVE: archive}, [each.outline for each in shown], same)
         return {**same, **made, ARCHIVE: archive}
 
-    def _archive(self, pages: Mapping[str, _Pages], same: Mapping[str, Made], shop: Workshop) -> Files:
+    def _archive(self, shown: Sequence[Pages], same: Mapping[str, Made], shop: Workshop) -> Files:
         """Make the files of the archive but for the search. Raises ForgottenError."""
         from afterlive.site.files import archive_files  # noqa: PLC0415 - likewise
         from afterlive.site.outline import Outline  # noqa: PLC0415 - likewise
 
         kept = (remembered(self.memory.outlines.load(name, Outline)) for name in same)
-        outlines = [*(each.outline for each in pages.values()), *kept]
-        html = {name: each.html for name, each in pages.items()}
-        files = (*(each.files for each in pages.values()), *(made.files for made in same.values()))
+        outlines = [*(each.outline for each in shown), *kept]
+        html = {each.outline.folder: each.html for each in shown}
+        files = (*(each.files for each in shown), *(made.files for made in same.values()))
         paths = [path for path in chain.from_iterable(files) if path.endswith(".html")]
         return archive_files(outlines, html, paths, shop)
 
@@ -133,15 +125,6 @@ class Maker:
         return source.having(html)
 
 
-class _Pages(NamedTuple):
-    """What making the pages of a live blog gives."""
-
-    files: Files
-    outline: Outline
-    html: dict[str, str]
-    """Its sections on the pages of topics, where these are new."""
-
-
 class _Change(NamedTuple):
     """A live blog whose files are to be made."""
 
@@ -150,8 +133,9 @@ class _Change(NamedTuple):
     places: Places
     shop: Workshop
 
-    def made(self, pages: _Pages, state: str, texts: Files) -> Made:
+    def made(self, pages: Pages, searched: tuple[str, Files]) -> Made:
         """Return what is to be remembered of it."""
+        state, texts = searched
         return Made(
             key=self.folder.key,
             places=self.places,
@@ -159,6 +143,40 @@ class _Change(NamedTuple):
             sections={section.href: section.key for section in pages.outline.sections},
             state=state,
         )
+
+
+def _work(
+    changes: Sequence[_Change], *, pays: bool
+) -> tuple[Callable[[], list[Pages]], Callable[[], list[Texts]]]:
+    """Return what makes the pages of live blogs, and what makes the files with their texts.
+
+    Of one live blog that are two pieces of work for two processes; several are shared among them.
+    """
+    from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and not every build needs it
+    from afterlive.site.searching import texts_of_live_blog  # noqa: PLC0415 - likewise
+
+    shown = [(change.view, change.shop) for change in changes]
+    if len(shown) == 1:
+        view, shop = shown[0]
+        view()  # so that both processes have it
+        return lambda: [live_blog_files(view, shop)], lambda: [texts_of_live_blog(view, shop)]
+
+    def whole(view: Callable[[], LiveBlogView], shop: Workshop) -> tuple[Pages, Texts]:
+        return live_blog_files(view, shop), texts_of_live_blog(view, shop)
+
+    both = share([partial(whole, *each) for each in shown], pays=pays)
+    return lambda: [pages for pages, _ in both], lambda: [texts for _, texts in both]
+
+
+def _search(
+    texts: Callable[[], list[Texts]], states: Mapping[str, str], shop: Workshop
+) -> tuple[list[tuple[str, Files]], Files]:
+    """Make the files of the search; return states and files of live blogs, and the files of the index."""
+    from afterlive.site.searching import index_files  # noqa: PLC0415 - likewise
+
+    changed = texts()
+    index = index_files(changed, states, shop)
+    return [(each.shelf.state, each.files) for each in changed], index
 
 
 def _are_many(folders: Iterable[Folder]) -> bool:

@@ -18,6 +18,7 @@ from afterlive.site.writing import Written  # noqa: TC001 - likewise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from afterlive.site.outline import Outline
     from afterlive.site.writing import Output, Theme
 
 ARCHIVE, OFFLINE = "/archive", "/offline"
@@ -77,10 +78,10 @@ class Memory:
         """Remember the files that were made of a live blog or of the archive."""
         self.made.save(name, made)
 
-    def keep(self, made: Mapping[str, Made], outlines: Mapping[str, Any], same: Mapping[str, Made]) -> None:
+    def keep(self, made: Mapping[str, Made], outlines: Iterable[Outline], same: Mapping[str, Made]) -> None:
         """Remember what was made, and forget the live blogs that are no more."""
-        for name, outline in outlines.items():
-            self.outlines.save(name, outline)
+        for outline in outlines:
+            self.outlines.save(outline.folder, outline)
         for name, each in made.items():
             self.keep_made(name, each)
         standing = {**same, **made}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.site.memory import ForgottenError, remembered
 from afterlive.site.search.building import analysed, update
@@ -14,7 +13,6 @@ from afterlive.site.search.files import directory, shards_of, text_files
 from afterlive.site.search.gathering import texts_of
 from afterlive.site.search.index import DamagedError, Index, Shelf, numbered
 from afterlive.site.search.shards import beginnings_of
-from afterlive.site.workers import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,48 +26,45 @@ if TYPE_CHECKING:
     Files = dict[str, Written]
 
 
-def search_files(
-    changed: Iterable[tuple[Callable[[], LiveBlogView], Workshop]],
-    states: Mapping[str, str],
-    shop: Workshop,
-    *,
-    many: bool,
-) -> tuple[dict[str, tuple[str, Files]], Files]:
-    """Have the files of the search stand in output/.
+class Texts(NamedTuple):
+    """What making the files with texts of a live blog gives."""
 
-    They follow from the live blogs that have changed, and from the states of the others, by folder. Returns
-    the state and the files of each that has changed, and the files of the index. Raises DocumentError and
-    ForgottenError.
-    """
-    results = share([partial(_text_files, *each) for each in changed], pays=many)
-    shelves: list[Shelf] = [shelf for shelf, _, _ in results]
-    own = {shelf.folder: (shelf.state, files) for shelf, files, _ in results}
-    deltas = {shelf.folder: words for shelf, _, words in results}
-    file = shop.memory.database
-    for place in (file, file, ":memory:"):  # as it is, from nothing, and where nothing can be kept
-        try:
-            with closing(sqlite3.connect(place)) as database, database:
-                index = Index(database)
-                others = [_shelf(*other, index, shop.memory) for other in states.items()]
-                return own, _index_files(index, [*shelves, *others], deltas, shop)
-        except (sqlite3.Error, DamagedError):
-            with suppress(OSError):
-                file.unlink()
-    raise AssertionError("SQLite has no memory")
+    shelf: Shelf
+    files: Files
+    words: Delta
+    """What has changed in them."""
 
 
-def _text_files(view: Callable[[], LiveBlogView], shop: Workshop) -> tuple[Shelf, Files, Delta]:
-    """Have the files with texts of a live blog stand in output/.
-
-    Returns its shelf, the files, and what has changed in its words.
-    """
+def texts_of_live_blog(view: Callable[[], LiveBlogView], shop: Workshop) -> Texts:
+    """Have the files with texts of a live blog stand in output/. Raises DocumentError."""
     live_blog = texts_of(view())
     files = {f"search/{path}": shop.put_text(f"search/{path}", text) for path, text in text_files(live_blog)}
     before = shop.memory.words.load(live_blog.folder, FoundBy)
     found_by = analysed(live_blog, before)
     if before is None or found_by.shelf != before.shelf:
         before = before if shop.memory.words.save(live_blog.folder, found_by) else None
-    return found_by.shelf, files, delta(before, found_by)
+    return Texts(found_by.shelf, files, delta(before, found_by))
+
+
+def index_files(changed: Sequence[Texts], states: Mapping[str, str], shop: Workshop) -> Files:
+    """Have the files of the index stand in output/.
+
+    They follow from the texts of live blogs that have changed, and from the states of the others, by folder.
+    Raises ForgottenError.
+    """
+    shelves = [texts.shelf for texts in changed]
+    deltas = {texts.shelf.folder: texts.words for texts in changed}
+    file = shop.memory.database
+    for place in (file, file, ":memory:"):  # as it is, from nothing, and where nothing can be kept
+        try:
+            with closing(sqlite3.connect(place)) as database, database:
+                index = Index(database)
+                others = [_shelf(*other, index, shop.memory) for other in states.items()]
+                return _files_of(index, [*shelves, *others], deltas, shop)
+        except (sqlite3.Error, DamagedError):
+            with suppress(OSError):
+                file.unlink()
+    raise AssertionError("SQLite has no memory")
 
 
 def _shelf(folder: str, state: str, index: Index, memory: Memory) -> Shelf:
@@ -82,9 +77,7 @@ def _shelf(folder: str, state: str, index: Index, memory: Memory) -> Shelf:
     return shelf
 
 
-def _index_files(
-    index: Index, shelves: Iterable[Shelf], deltas: Mapping[str, Delta], shop: Workshop
-) -> Files:
+def _files_of(index: Index, shelves: Iterable[Shelf], deltas: Mapping[str, Delta], shop: Workshop) -> Files:
     """Have the files of the index stand in output/, once it is brought up to date."""
     ordered: Sequence[Shelf] = list(numbered(sorted(shelves, key=lambda shelf: (shelf.began, shelf.folder))))
     states = {shelf.folder: shelf.state for shelf in ordered}
