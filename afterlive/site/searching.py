@@ -6,9 +6,11 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from afterlive.site.memory import ForgottenError, remembered
 from afterlive.site.search.building import analysed, update
-from afterlive.site.search.delta import FoundBy, delta
+from afterlive.site.search.delta import Delta, FoundBy, delta
 from afterlive.site.search.files import directory, shards_of, text_files
 from afterlive.site.search.gathering import texts_of
 from afterlive.site.search.index import DamagedError, Index, Shelf, numbered
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from afterlive.site.memory import Memory
-    from afterlive.site.search.delta import Delta
     from afterlive.site.search.index import Changes
     from afterlive.site.views import LiveBlogView
     from afterlive.site.writing import Workshop, Written
@@ -31,8 +32,8 @@ class Texts(NamedTuple):
 
     shelf: Shelf
     files: Files
-    words: Delta
-    """What has changed in them."""
+    words: bytes
+    """What has changed in them, as JSON, which takes little room on its way from one process to another."""
 
 
 def texts_of_live_blog(view: Callable[[], LiveBlogView], shop: Workshop) -> Texts:
@@ -43,7 +44,7 @@ def texts_of_live_blog(view: Callable[[], LiveBlogView], shop: Workshop) -> Text
     found_by = analysed(live_blog, before)
     if before is None or found_by.shelf != before.shelf:
         before = before if shop.memory.words.save(live_blog.folder, found_by) else None
-    return Texts(found_by.shelf, files, delta(before, found_by))
+    return Texts(found_by.shelf, files, msgspec.json.encode(delta(before, found_by)))
 
 
 def index_files(changed: Sequence[Texts], states: Mapping[str, str], shop: Workshop) -> Files:
@@ -53,7 +54,7 @@ def index_files(changed: Sequence[Texts], states: Mapping[str, str], shop: Works
     Raises ForgottenError.
     """
     shelves = [texts.shelf for texts in changed]
-    deltas = {texts.shelf.folder: texts.words for texts in changed}
+    deltas = {texts.shelf.folder: Delta(*msgspec.json.decode(texts.words)) for texts in changed}
     file = shop.memory.database
     for place in (file, file, ":memory:"):  # as it is, from nothing, and where nothing can be kept
         try:
