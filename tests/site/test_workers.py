@@ -108,8 +108,17 @@ def test_where_the_system_has_no_room_for_processes_work_is_done_here(
     assert len([*Path("/proc/self/fd").iterdir()]) == before
 
 
-def test_no_process_is_left_behind_where_nobody_asks_for_the_result() -> None:
+def test_no_process_is_left_behind_where_nobody_asks_for_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    fork = os.fork
+
+    def remember() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", remember)
     with begun(os.getpid, pays=True):
         pass
+    [process] = started
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, 0)
