@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from afterlive.site.records import LiveBlog
     from afterlive.site.sources import Source
     from afterlive.site.views import LiveBlogView
-    from afterlive.site.writing import Theme, Workshop, Written
-
-    Files = dict[str, Written]
+    from afterlive.site.writing import Files, Theme, Workshop
 
 
 def view_of(folder: str, load: Callable[[], Iterable[Source]], theme: Theme) -> LiveBlogView:

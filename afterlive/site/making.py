@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from afterlive.site.searching import Texts
     from afterlive.site.sources import Source
     from afterlive.site.views import LiveBlogView
-    from afterlive.site.writing import Output, Theme, Written
-
-    Files = dict[str, Written]
+    from afterlive.site.writing import Files, Output, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class Maker:
 
     def _archive(self, shown: Sequence[Pages], same: Mapping[str, Made], shop: Workshop) -> Files:
         """Make the files of the archive but for the search. Raises ForgottenError."""
-        from afterlive.site.files import archive_files  # noqa: PLC0415 - likewise
+        from afterlive.site.files import archive_files  # noqa: PLC0415 - slow, and not every build needs it
         from afterlive.site.outline import Outline  # noqa: PLC0415 - likewise
 
         kept = (remembered(self.memory.outlines.load(name, Outline)) for name in same)
@@ -152,7 +150,7 @@ def _work(
 
     Of one live blog that are two pieces of work for two processes; several are shared among them.
     """
-    from afterlive.site.files import live_blog_files  # noqa: PLC0415 - slow, and not every build needs it
+    from afterlive.site.files import live_blog_files  # noqa: PLC0415 - likewise
     from afterlive.site.searching import texts_of_live_blog  # noqa: PLC0415 - likewise
 
     shown = [(change.view, change.shop) for change in changes]

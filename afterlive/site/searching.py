@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from afterlive.site.memory import Memory
     from afterlive.site.search.index import Changes
     from afterlive.site.views import LiveBlogView
-    from afterlive.site.writing import Workshop, Written
-
-    Files = dict[str, Written]
+    from afterlive.site.writing import Files, Workshop
 
 
 class Texts(NamedTuple):

@@ -121,8 +121,6 @@ def _fork() -> int:
 def _answer(number: int, job: Job) -> _Answer:
     try:
         return _Answer(number, job(), None)
-    except DocumentError as error:
-        return _Answer(number, None, error)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be seen
         error.add_note(traceback.format_exc())
         return _Answer(number, None, error)

@@ -98,6 +98,10 @@ class Written(NamedTuple):
     """A digest of what it holds: 64 bits of SHA-256."""
 
 
+Files = dict[str, Written]
+"""Files of output/, by their paths."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """The folder of the site."""

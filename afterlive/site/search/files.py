@@ -44,11 +44,10 @@ class Shard:
     """Words that begin alike."""
 
     name: str
-    words: list[str]
     stems: list[str]
-    """Those of the words that are stems."""
+    """Its words that are stems."""
     elsewhere: list[str]
-    """Those of the words whose stems stand in other shards, with these."""
+    """Its words whose stems stand in other shards, with these."""
 
     @property
     def paths(self) -> tuple[str, str]:
@@ -72,7 +71,6 @@ def shards_of(index: Index) -> list[Shard]:
     return [
         Shard(
             name,
-            words,
             [word for word in words if word in sizes],
             [f"{word}>{'>'.join(strays[word])}" for word in words if word in strays],
         )
