@@ -78,7 +78,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def ask(page: Page, address: Path, query: str) -> str:
     """Open the search with a query, and return what it says when it is done."""
     page.goto(f"{address.as_uri()}?q={quote(query)}")
-    page.wait_for_function("document.querySelector('main [role=status]').textContent")
+    page.wait_for_selector("main [role=status]:not(:empty)", state="attached")
     return page.locator("main [role=status]").inner_text()
 
 
@@ -197,7 +197,8 @@ def test_more_hits_follow_and_the_first_of_them_has_the_focus(page: Page, output
     assert ask(page, output / "search.html", "boje") == "24 results"
     assert page.locator(".hits li").count() == 10
     page.click(".more-hits")
-    page.wait_for_function("document.querySelectorAll('.hits li').length === 20")
+    page.locator(".hits li").nth(19).wait_for()
+    assert page.locator(".hits li").count() == 20
     assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits li')[10]")
     page.click(".more-hits")
     page.wait_for_selector(".more-hits", state="hidden")

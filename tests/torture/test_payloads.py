@@ -148,7 +148,7 @@ def test_no_payload_runs_or_loads_anything(
             assert page.url == file.as_uri()
     for query in QUERIES:
         page.goto(f"{(site / 'search.html').as_uri()}?q={query}")
-        page.wait_for_function("document.querySelector('main [role=status]').textContent")
+        page.wait_for_selector("main [role=status]:not(:empty)", state="attached")
         page.evaluate(ALL_HITS)
         offences += page.evaluate(ASTRAY, [{"html": None, "address": page.url, "scripts": searching}])
     assert offences == []
