@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from afterlive.site.search.building import files_from_nothing
-from afterlive.site.search.texts import Text, TextsOfLiveBlog
+from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -138,7 +138,7 @@ def live_blog(count: int) -> TextsOfLiveBlog:
         return " ".join(chance.choices(words, cum_weights=shares, k=length)).capitalize()
 
     texts = tuple(
-        Text(
+        SearchText(
             href=f"storm/{number}.html",
             title=sentence(9),
             when="Thursday, 1 May 2031, 12:50",

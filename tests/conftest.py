@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ QUIET = (
     "--disable-sync",
 )
 
+# The same examples in every run; `make torture` explores at random.
+hypothesis.settings.register_profile("test", derandomize=True, database=None)
+hypothesis.settings.register_profile("torture", database=None, print_blob=True)
+hypothesis.settings.load_profile("torture" if "TORTURE" in os.environ else "test")
 
 LIGHTHOUSE = {
     "0000-lead.md": """\

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from afterlive import archive
 from afterlive.errors import DocumentError
-from afterlive.reading import export
+from afterlive.reading.forms import json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def test_export_gives_the_lines_of_the_document_back(document: str) -> None:
         liveblog = archive.liveblog(root / "content" / "2024-03-03-fire")
     dropped = [line.text for line in liveblog.dropped]
     kept = [line for line in document.splitlines() if line not in dropped]
-    printed = [line for line in export.dump_text(liveblog).splitlines() if line]
+    printed = [line for line in json_lines.dump_text(liveblog).splitlines() if line]
     named = liveblog.title in document.splitlines()  # if not, it goes by the name of its folder
     assert (printed if named else printed[1:]) == kept
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from afterlive import names, reading
 from afterlive.archive import facts as facts_
-from afterlive.archive.articles import Article, span
+from afterlive.archive.article_file import Article, span
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts

@@ -13,7 +13,7 @@ from afterlive.model import Asset, LiveBlog, Update
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from afterlive.archive.articles import Article
+    from afterlive.archive.article_file import Article
     from afterlive.model import Order, Precision
 
 

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from afterlive import names
-from afterlive.archive import articles, files
-from afterlive.archive.articles import KEEPERS, PLACE, Article
+from afterlive.archive import article_file, files
+from afterlive.archive.article_file import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
 from afterlive.errors import DocumentError
 
@@ -65,7 +65,7 @@ def load(folder: Path) -> dict[str, Article]:
 
 def _load(path: Path) -> Article:
     try:
-        article = articles.parse(path.read_text("utf-8"))
+        article = article_file.parse(path.read_text("utf-8"))
         _ = article.position, article.moment, article.origin
     except DocumentError as error:
         raise DocumentError(f"{path}: {error}") from error
@@ -103,13 +103,13 @@ def plan(
         article = _followed(before, after).having(Position=str(position))
         name = f"{position:04d}-{article.metadata['Slug']}.md"
         if article != before:
-            contents[name] = articles.dump(article).encode()
+            contents[name] = article_file.dump(article).encode()
         if old is not None and names_[old] != name:
             renames.append((names_[old], name))
         notes += _notes(name, before, after, captures)
     lead = _followed(existing.get(LEAD), joined.lead)
     if lead != existing.get(LEAD):
-        contents[LEAD] = articles.dump(lead).encode()
+        contents[LEAD] = article_file.dump(lead).encode()
     notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
     ever = {*slugs, *named.values(), *(article.metadata["Slug"] for article in known)}
     contents[PERMALINKS] = "".join(f"{slug}\n" for slug in sorted(ever)).encode()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from afterlive.archive import articles, facts, files
+from afterlive.archive import article_file, facts, files
 from afterlive.archive.capture import Capture, capture
 from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, permalinks, plan
 from afterlive.archive.joining import join
@@ -101,7 +101,7 @@ def _homes(content: Path) -> dict[str, str]:
     """Return the folder that each document was imported to, by the document's name."""
     homes = {}
     for folder in live_blogs(content):
-        lead = articles.parse((folder / LEAD).read_text("utf-8"))
+        lead = article_file.parse((folder / LEAD).read_text("utf-8"))
         for line in lead.metadata.get("Checksum", "").split("\n"):
             homes[line.partition(" ")[0]] = folder.name
     return homes

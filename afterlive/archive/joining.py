@@ -12,7 +12,7 @@ from afterlive.model import Dropped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from afterlive.archive.articles import Article
+    from afterlive.archive.article_file import Article
     from afterlive.archive.capture import Capture
     from afterlive.model import Asset
 

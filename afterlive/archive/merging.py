@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
-    from afterlive.archive.articles import Article
+    from afterlive.archive.article_file import Article
 
 Place = tuple[int | None, int | None]
 """Where an update stands in what is known, and where in what is new."""

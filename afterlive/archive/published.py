@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from afterlive.archive.folder import live_blogs, load, permalinks
-from afterlive.reading.lines import INVISIBLE
+from afterlive.reading.source.html_lines import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from afterlive.archive.articles import Article
+    from afterlive.archive.article_file import Article
     from afterlive.archive.files import Track
 
 

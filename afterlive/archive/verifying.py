@@ -15,13 +15,13 @@ from afterlive.archive.importing import documents_in
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped
-from afterlive.reading.lines import INVISIBLE
+from afterlive.reading.source.html_lines import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from afterlive.archive.articles import Article
+    from afterlive.archive.article_file import Article
     from afterlive.archive.files import Track
 
 

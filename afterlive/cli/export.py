@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from afterlive import archive
 from afterlive.cli.command import Command, add_into
-from afterlive.reading import export
+from afterlive.reading.forms import json_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,9 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
 
 def _export(asked: argparse.Namespace) -> int:
     liveblog = archive.liveblog(asked.into / asked.liveblog)
-    print(export.dump_text(liveblog) if asked.format == "text" else export.dump_jsonl(liveblog), end="")
+    print(
+        json_lines.dump_text(liveblog) if asked.format == "text" else json_lines.dump_jsonl(liveblog), end=""
+    )
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterlive import archive
 from afterlive.cli.command import Command
-from afterlive.reading import export
+from afterlive.reading.forms import json_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ def _read_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _read(asked: argparse.Namespace) -> int:
-    json.dump(export.to_json(archive.read(asked.document)), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(json_lines.to_json(archive.read(asked.document)), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
 

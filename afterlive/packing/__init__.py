@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING
 
 from afterlive.archive.files import Track, sweep, write
 from afterlive.errors import DocumentError
-from afterlive.packing.page import pack_pages
-from afterlive.packing.site import open_site
+from afterlive.packing.built_site import open_site
+from afterlive.packing.single_page import pack_pages
 from afterlive.packing.zip import pack_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from afterlive.packing.site import Site
+    from afterlive.packing.built_site import BuiltSite
 
-    Pack = Callable[[Site, Path, Track], Iterator[Path]]
+    Pack = Callable[[BuiltSite, Path, Track], Iterator[Path]]
 
 SUMS = "SHA256SUMS"
 HOW_TO_MAKE_ZIM = "it takes libzim; install it by `make zim`"
 
 
-def _pack_zim(site: Site, dist: Path, track: Track) -> Iterator[Path]:
+def _pack_zim(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     if not has_libzim():
         raise DocumentError(f"a .zim can't be made: {HOW_TO_MAKE_ZIM}")
     from afterlive.packing.zim import pack_zim  # noqa: PLC0415 - libzim is an extra

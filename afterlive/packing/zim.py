@@ -18,7 +18,7 @@ from babel.core import get_global
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from afterlive.errors import DocumentError
-from afterlive.packing.site import Site, contents, media_type, parse, whole
+from afterlive.packing.built_site import BuiltSite, contents, media_type, parse, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ _OF_LIBRARIES = "alb arm baq bur chi cze dut fre geo ger gre ice mac mao may per
 _OWN_WORDS = "//main//text()[not(ancestor::nav or ancestor::figure or ancestor::article[@id])]"
 
 
-class _Text(IndexData):  # type: ignore[misc]  # libzim is an extra, and so untyped to us
+class _ZimText(IndexData):  # type: ignore[misc]  # libzim is an extra, and so untyped to us
     """What of a page is found by its words."""
 
     def __init__(self, path: str, page: html.HtmlElement) -> None:
@@ -75,7 +75,7 @@ class _File(Item):  # type: ignore[misc]
         super().__init__()
         self.path, self.data = path, data
         is_page = path.endswith(".html")
-        self.text = _Text(path, parse(data)) if is_page else None
+        self.text = _ZimText(path, parse(data)) if is_page else None
         self.get_indexdata = (lambda: self.text) if is_page else None
 
     def get_path(self) -> str:
@@ -94,7 +94,7 @@ class _File(Item):  # type: ignore[misc]
         return {Hint.FRONT_ARTICLE: self.text is not None}
 
 
-def pack_zim(site: Site, dist: Path, track: Track) -> Iterator[Path]:
+def pack_zim(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     """Write the whole site into one file; raises DocumentError where libzim fails, OSError."""
     file = dist / f"{site.slug}.zim"
     with whole(file) as temporary:
@@ -107,7 +107,7 @@ def pack_zim(site: Site, dist: Path, track: Track) -> Iterator[Path]:
     yield file
 
 
-def _write(site: Site, file: Path, track: Track) -> bytes:
+def _write(site: BuiltSite, file: Path, track: Track) -> bytes:
     """Write the site into a file, and return a digest of it."""
     digest = hashlib.sha256()
     files = [path for path in site.files if path not in _FOR_SERVERS and not path.endswith("/offline.json")]
@@ -153,7 +153,7 @@ def _identify(file: Path, identity: bytes) -> None:
         data[-16:] = checksum
 
 
-def _metadata(site: Site, languages: list[str]) -> Iterator[tuple[str, str | dt.date]]:
+def _metadata(site: BuiltSite, languages: list[str]) -> Iterator[tuple[str, str | dt.date]]:
     """Return what https://wiki.openzim.org/wiki/Metadata asks for."""
     yield "Name", site.slug
     yield "Title", shorten(site.name, _TITLE, placeholder="…")
@@ -168,7 +168,7 @@ def _metadata(site: Site, languages: list[str]) -> Iterator[tuple[str, str | dt.
     yield "Scraper", f"Afterlive, libzim {version('libzim')}"
 
 
-def _languages(site: Site) -> list[str]:
+def _languages(site: BuiltSite) -> list[str]:
     """Return the languages of the site in three letters, its own first."""
     own = site.language
     others = (site.page(f"{folder}/index.html").get("lang") for folder in site.live_blogs)

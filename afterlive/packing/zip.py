@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from afterlive.packing.site import Site, contents, whole
+from afterlive.packing.built_site import BuiltSite, contents, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX, _PLAIN_FILE = 3, 0o100644
 
 
-def pack_zip(site: Site, dist: Path, track: Track) -> Iterator[Path]:
+def pack_zip(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     """Write the whole site into one file, in a folder of its name; raises OSError."""
     file = dist / f"{site.slug}.zip"
     with whole(file) as temporary, ZipFile(temporary, "w") as packed:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
-from afterlive.reading import document, export, feed, guardian, markdown, mhtml, text, webpage
+from afterlive.reading.forms import feed, guardian, json_lines, markdown, mhtml, plain_text, saved_page
+from afterlive.reading.source import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from afterlive.model import LiveBlog
-    from afterlive.reading.document import Document
+    from afterlive.reading.source.document import Document
 
 __all__ = ["lines_of", "read"]
 
 
-class Reader(NamedTuple):
+class Form(NamedTuple):
     """How documents of one form are read."""
 
     recognises: Callable[[Document], bool]
@@ -30,13 +31,13 @@ class Reader(NamedTuple):
 
 READERS = (
     # the first that recognises the document reads it; text recognises everything
-    Reader(export.recognises, export.read, export.lines),
-    Reader(guardian.recognises, guardian.read, guardian.lines),
-    Reader(feed.recognises, feed.read, feed.lines),
-    Reader(mhtml.recognises, mhtml.read, mhtml.lines),
-    Reader(webpage.recognises, webpage.read, webpage.lines),
-    Reader(markdown.recognises, markdown.read, markdown.lines),
-    Reader(text.recognises, text.read, text.lines),
+    Form(json_lines.recognises, json_lines.read, json_lines.lines),
+    Form(guardian.recognises, guardian.read, guardian.lines),
+    Form(feed.recognises, feed.read, feed.lines),
+    Form(mhtml.recognises, mhtml.read, mhtml.lines),
+    Form(saved_page.recognises, saved_page.read, saved_page.lines),
+    Form(markdown.recognises, markdown.read, markdown.lines),
+    Form(plain_text.recognises, plain_text.read, plain_text.lines),
 )
 
 
@@ -62,5 +63,5 @@ def _named(path: Path) -> Iterator[None]:
         raise DocumentError(f"{path}: {error}") from error
 
 
-def _reader(opened: Document) -> Reader:
+def _reader(opened: Document) -> Form:
     return next(reader for reader in READERS if reader.recognises(opened))

@@ -3,6 +3,6 @@
 A site's settings say `PELICAN_CLASS = Builder`. What articles look like stands in docs/articles.md.
 """
 
-from afterlive.site.builder import Builder
+from afterlive.site.plugin import Builder
 
 __all__ = ["Builder"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterlive.archive.articles import Article, dump, parse, span
+from afterlive.archive.article_file import Article, dump, parse, span
 from afterlive.errors import DocumentError
 
 FILE = """\

@@ -4,7 +4,7 @@ import pytest
 from keeping import FIRE, House
 
 from afterlive import archive
-from afterlive.archive.articles import dump, parse
+from afterlive.archive.article_file import dump, parse
 
 SMOKE = "0001-smoke-over-the-town.md"
 FERRIES = "0002-ferries-are-cancelled.md"

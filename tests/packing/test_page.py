@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from afterlive.packing.page import single_page
-from afterlive.packing.site import open_site
+from afterlive.packing.built_site import open_site
+from afterlive.packing.single_page import single_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

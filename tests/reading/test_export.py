@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from afterlive.errors import DocumentError
 from afterlive.model import Asset, Block, Dropped, Facts, LiveBlog, Update
-from afterlive.reading import document, export
+from afterlive.reading.forms import json_lines
+from afterlive.reading.source import document
 
 UTC = dt.UTC
 BUDGET = LiveBlog(
@@ -81,13 +82,13 @@ def opened(text: str, folder: Path) -> document.Document:
 def test_json_lines_are_there_and_back_without_loss(
     live_blog: LiveBlog, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    opened_again = opened(export.dump_jsonl(live_blog), tmp_path_factory.getbasetemp())
-    assert export.recognises(opened_again)
-    assert export.read(opened_again, Facts()) == live_blog
+    opened_again = opened(json_lines.dump_jsonl(live_blog), tmp_path_factory.getbasetemp())
+    assert json_lines.recognises(opened_again)
+    assert json_lines.read(opened_again, Facts()) == live_blog
 
 
 def test_the_lines_of_the_exported_document_are_still_known(tmp_path: Path) -> None:
-    assert export.lines(opened(export.dump_jsonl(BUDGET), tmp_path)) == (
+    assert json_lines.lines(opened(json_lines.dump_jsonl(BUDGET), tmp_path)) == (
         "",
         "The council votes.",
         "Share",
@@ -96,13 +97,13 @@ def test_the_lines_of_the_exported_document_are_still_known(tmp_path: Path) -> N
 
 
 def test_text_reads_from_top_to_bottom_as_the_document_did() -> None:
-    assert export.dump_text(BUDGET) == (
+    assert json_lines.dump_text(BUDGET) == (
         "Budget day\nThe council votes.\n\n19:42\nA hard night,\nhe said.\n\n18:30\nDoors open\n"
     )
 
 
 def test_json_names_assets_and_gives_the_stamp_where_no_time_is_known() -> None:
-    record = export.to_json(BUDGET)
+    record = json_lines.to_json(BUDGET)
     assert record["lead"] == ["The council votes."]
     assert [update["time"] for update in record["updates"]] == ["18:30", "2024-02-20T19:42:00+00:00"]
     assert record["updates"][1]["paragraphs"] == ["A hard night,\nhe said."]
@@ -122,7 +123,9 @@ def test_json_names_assets_and_gives_the_stamp_where_no_time_is_known() -> None:
 )
 def test_nothing_of_an_export_leads_astray(change: dict[str, object], message: str, tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as caught:
-        export.read(opened(export.dump_jsonl(dataclasses.replace(BUDGET, **change)), tmp_path), Facts())
+        json_lines.read(
+            opened(json_lines.dump_jsonl(dataclasses.replace(BUDGET, **change)), tmp_path), Facts()
+        )
     assert str(caught.value).startswith(message)
 
 
@@ -145,7 +148,7 @@ def test_nothing_of_an_export_leads_astray(change: dict[str, object], message: s
     ],
 )
 def test_what_is_no_record_of_ours_is_named_by_its_line(line: str, message: str, tmp_path: Path) -> None:
-    head = export.dump_jsonl(dataclasses.replace(BUDGET, updates=()))
+    head = json_lines.dump_jsonl(dataclasses.replace(BUDGET, updates=()))
     with pytest.raises(DocumentError) as caught:
-        export.read(opened(head + line + "\n", tmp_path), Facts())
+        json_lines.read(opened(head + line + "\n", tmp_path), Facts())
     assert str(caught.value).startswith(message)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from afterlive.errors import DocumentError
 from afterlive.markup import render
-from afterlive.reading.html import address, blocks
-from afterlive.reading.lines import lines
+from afterlive.reading.source.html_blocks import address, blocks
+from afterlive.reading.source.html_lines import lines
 
 CASES = [
     # HTML, [(kind, text, Markdown), …]

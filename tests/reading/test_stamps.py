@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterlive.reading import stamps, times
-from afterlive.reading.dates import Day
+from afterlive.reading.rules import stamps
+from afterlive.reading.rules.dates import PrintedDate
+from afterlive.reading.steps import times
 
 DAY = dt.date(2024, 3, 2)
 LONDON = ZoneInfo("Europe/London")
@@ -43,22 +44,22 @@ def test_a_clock_that_is_all_of_a_line(line: str, clock: str, zone: str | None) 
 @pytest.mark.parametrize(
     ("line", "day", "clock"),
     [
-        ("8:27 a.m. ET, October 2, 2020", Day(2020, 10, 2), "08:27:00"),
-        ("2 March 2024 • 9:44pm", Day(2024, 3, 2), "21:44:00"),
-        ("Saturday 02 March 2024 22:08", Day(2024, 3, 2), "22:08:00"),
-        ("Updated21:22, 6 OCT 2020", Day(2020, 10, 6), "21:22:00"),
-        ("10/23/2012 5:03:54 PM", Day(2012, 10, 23), "17:03:54"),
-        ("03/05/2024, 8:15 PM ET", Day(2024, 3, 5), "20:15:00"),
-        ("Le 05/03/2024 à 14:35", Day(2024, 3, 5), "14:35:00"),
-        ("12. März 2024, 14:35 Uhr", Day(2024, 3, 12), "14:35:00"),
-        ("2 de marzo de 2024 14:35", Day(2024, 3, 2), "14:35:00"),
-        ("2024-03-02 21:45", Day(2024, 3, 2), "21:45:00"),
-        ("14:31 BST 5 May", Day(None, 5, 5), "14:31:00"),
-        ("1547 GMT (2347 HKT) May 22, 2017", Day(2017, 5, 22), "15:47:00"),
-        ("2h ago Thu 26 May 2022 at 1:35am", Day(2022, 5, 26), "01:35:00"),
+        ("8:27 a.m. ET, October 2, 2020", PrintedDate(2020, 10, 2), "08:27:00"),
+        ("2 March 2024 • 9:44pm", PrintedDate(2024, 3, 2), "21:44:00"),
+        ("Saturday 02 March 2024 22:08", PrintedDate(2024, 3, 2), "22:08:00"),
+        ("Updated21:22, 6 OCT 2020", PrintedDate(2020, 10, 6), "21:22:00"),
+        ("10/23/2012 5:03:54 PM", PrintedDate(2012, 10, 23), "17:03:54"),
+        ("03/05/2024, 8:15 PM ET", PrintedDate(2024, 3, 5), "20:15:00"),
+        ("Le 05/03/2024 à 14:35", PrintedDate(2024, 3, 5), "14:35:00"),
+        ("12. März 2024, 14:35 Uhr", PrintedDate(2024, 3, 12), "14:35:00"),
+        ("2 de marzo de 2024 14:35", PrintedDate(2024, 3, 2), "14:35:00"),
+        ("2024-03-02 21:45", PrintedDate(2024, 3, 2), "21:45:00"),
+        ("14:31 BST 5 May", PrintedDate(None, 5, 5), "14:31:00"),
+        ("1547 GMT (2347 HKT) May 22, 2017", PrintedDate(2017, 5, 22), "15:47:00"),
+        ("2h ago Thu 26 May 2022 at 1:35am", PrintedDate(2022, 5, 26), "01:35:00"),
     ],
 )
-def test_a_date_and_a_clock_side_by_side_are_one_stamp(line: str, day: Day, clock: str) -> None:
+def test_a_date_and_a_clock_side_by_side_are_one_stamp(line: str, day: PrintedDate, clock: str) -> None:
     stamp = stamps.whole(line)
     assert stamp
     assert (stamp.day, str(stamp.clock)) == (day, clock)

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from afterlive.site.feeds import newest
-from afterlive.site.outline import outline_of
+from afterlive.site.articles.records import Lead, PublishedLiveBlog, PublishedUpdate, Site
+from afterlive.site.articles.sanitising import plain
+from afterlive.site.build.output import Theme
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
-from afterlive.site.pages.page import Archive
-from afterlive.site.records import Lead, LiveBlog, Site, Update
-from afterlive.site.sections import sections_of
-from afterlive.site.text import plain
-from afterlive.site.views import show
-from afterlive.site.words import read_words
-from afterlive.site.writing import Theme
+from afterlive.site.pages.page_kind import Archive
+from afterlive.site.show.feeds import newest
+from afterlive.site.show.outline import outline_of
+from afterlive.site.show.phrases import read_words
+from afterlive.site.show.topic_sections import sections_of
+from afterlive.site.show.views import show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afterlive.site.views import LiveBlogView
+    from afterlive.site.show.views import LiveBlogView
 
 THEME = Path(__file__).parent.parent.parent / "theme"
 DAY = dt.date(2031, 5, 1)
@@ -41,16 +41,18 @@ SITE = Site(
 )
 
 
-def update(position: int, **facts: Any) -> Update:  # noqa: ANN401 - whatever an update has
+def update(position: int, **facts: Any) -> PublishedUpdate:  # noqa: ANN401 - whatever an update has
     """Return an update with what is told of it."""
     facts = {"title": f"Boat {position} is back", "text": "<p>All are well.</p>", "date": DAY, **facts}
     if facts.get("time"):
         facts = {"precision": "minute", **facts, "date": facts["time"].date()}
     facts.setdefault("plain", plain(facts["text"]))
-    return Update(path=f"storm/{position:04}.md", position=position, slug=f"boat-{position}", **facts)
+    return PublishedUpdate(
+        path=f"storm/{position:04}.md", position=position, slug=f"boat-{position}", **facts
+    )
 
 
-def live_blog(updates: Sequence[Update], **facts: Any) -> LiveBlog:  # noqa: ANN401 - whatever a lead has
+def live_blog(updates: Sequence[PublishedUpdate], **facts: Any) -> PublishedLiveBlog:  # noqa: ANN401 - whatever a lead has
     """Return a live blog with what is told of its lead."""
     facts = {
         "title": "The storm",
@@ -60,15 +62,17 @@ def live_blog(updates: Sequence[Update], **facts: Any) -> LiveBlog:  # noqa: ANN
         **facts,
     }
     facts.setdefault("plain", plain(facts["text"]))
-    return LiveBlog(folder="storm", lead=Lead(path="storm/0000-lead.md", **facts), updates=tuple(updates))
+    return PublishedLiveBlog(
+        folder="storm", lead=Lead(path="storm/0000-lead.md", **facts), updates=tuple(updates)
+    )
 
 
-def shown(live_blog: LiveBlog, site: Site = SITE) -> LiveBlogView:
+def shown(live_blog: PublishedLiveBlog, site: Site = SITE) -> LiveBlogView:
     """Return the view of a live blog that its pages are made from."""
     return show(live_blog, site, read_words(THEME / "words"))
 
 
-def pages_of(*live_blogs: LiveBlog, site: Site = SITE) -> dict[str, str]:
+def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str]:
     """Return every page of the live blogs, by its path."""
     env = Environment(
         loader=FileSystemLoader(THEME / "templates"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel import Locale
 
-from afterlive.site.dates import clock, date_range, locale_for, machine, zone_name
+from afterlive.site.show.date_formats import clock, date_range, locale_for, machine, zone_name
 
 MOMENT = dt.datetime(2031, 5, 1, 15, 4, 7, tzinfo=ZoneInfo("Europe/London"))
 NOBODYS = MOMENT.replace(tzinfo=None)

@@ -9,10 +9,10 @@ from lxml import etree
 from msgspec.structs import replace
 from storm import SITE, live_blog, shown, update
 
-from afterlive.site.feeds import MOST, feed, newest
+from afterlive.site.show.feeds import MOST, feed, newest
 
 if TYPE_CHECKING:
-    from afterlive.site.records import Update
+    from afterlive.site.articles.records import PublishedUpdate
 
 HOSTED = replace(
     SITE, url="https://kept.example/x", feed="all.atom.xml", live_blog_feed="{slug}/feed.atom.xml"
@@ -20,7 +20,7 @@ HOSTED = replace(
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def entries(*updates: Update) -> list[etree._Element]:
+def entries(*updates: PublishedUpdate) -> list[etree._Element]:
     newest_first = newest(shown(live_blog(updates), HOSTED), HOSTED)
     text = feed(newest_first, "The storm", "storm/index.html", "storm/feed.atom.xml", HOSTED)
     return list(etree.fromstring(text.encode()).iter(f"{ATOM}entry"))

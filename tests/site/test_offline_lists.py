@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from afterlive.site.offline import editions, list_of, manifest, worker_of
-from afterlive.site.records import Site
+from afterlive.site.articles.records import Site
+from afterlive.site.build.service_worker import editions, list_of, manifest, worker_of
 
 FILES = {
     "index.html": "a1",

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from lxml import html
 from storm import DAY, SITE, live_blog, pages_of, shown, update
 
+from afterlive.site.articles.records import Topic
 from afterlive.site.pages import pages_of_live_blog
-from afterlive.site.records import Topic
 
 if TYPE_CHECKING:
-    from afterlive.site.pages.page import Page
+    from afterlive.site.pages.page_kind import Page
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterlive import markup
-from afterlive.site.paragraphs import plain_paragraphs, words_of
-from afterlive.site.text import plain, sanitise
+from afterlive.site.articles.paragraphs import plain_paragraphs, words_of
+from afterlive.site.articles.sanitising import plain, sanitise
 
 PIECES = st.sampled_from(
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from afterlive.markup import escape, render
-from afterlive.site.text import absolute, at_top, first_words, plain, sanitise
+from afterlive.site.articles.sanitising import absolute, at_top, first_words, plain, sanitise
 
 CASES = {
     "what runs is gone": ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),

@@ -18,19 +18,19 @@ from search_index import Index, changed_files, numbers
 
 from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.codes import Codes
-from afterlive.site.search.files import TEXTS
+from afterlive.site.search.index_files import TEXTS
 from afterlive.site.search.ranking import weigh
 from afterlive.site.search.shards import LIMIT, shards
 from afterlive.site.search.stems import stemmer_for
-from afterlive.site.search.texts import Text, TextsOfLiveBlog
-from afterlive.site.search.words import fold, places, words
+from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
+from afterlive.site.search.tokens import fold, places, words
 
 
-def text(body: str, title: str = "", *, key: bool = False) -> Text:
-    return Text(href="storm/update.html", title=title, when="1 May 2031", body=body, key=key)
+def text(body: str, title: str = "", *, key: bool = False) -> SearchText:
+    return SearchText(href="storm/update.html", title=title, when="1 May 2031", body=body, key=key)
 
 
-def live_blog(*texts: Text, folder: str = "storm", language: str = "en") -> TextsOfLiveBlog:
+def live_blog(*texts: SearchText, folder: str = "storm", language: str = "en") -> TextsOfLiveBlog:
     return TextsOfLiveBlog(
         folder=folder, title="The storm", began=dt.date(2031, 5, 1), language=language, texts=texts
     )
@@ -192,7 +192,7 @@ def test_a_word_is_in_the_shard_whose_name_is_the_longest_beginning_of_it(sizes:
             assert max(names, key=len) == name
 
 
-def storm(count: int, seed: int = 7) -> list[Text]:
+def storm(count: int, seed: int = 7) -> list[SearchText]:
     """Make updates of random words, few of them frequent."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     vocabulary = [
@@ -235,9 +235,9 @@ def test_the_same_archive_has_the_same_bytes_in_whatever_order_python_has_its_se
     script = """
 import datetime as dt
 from afterlive.site.search.building import files_from_nothing
-from afterlive.site.search.texts import Text, TextsOfLiveBlog
+from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 body = "Haus Häuser Hauses Wind Winde " * 9
-text = Text(href="a.html", title="", when="", body=body)
+text = SearchText(href="a.html", title="", when="", body=body)
 live_blog = TextsOfLiveBlog(folder="a", title="A", began=dt.date(2031, 5, 1), language="de", texts=(text,))
 print(list(files_from_nothing([live_blog])))
 """

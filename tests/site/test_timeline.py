@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from storm import live_blog, shown, update
 
-from afterlive.site.timeline import HEIGHT, Timeline, timeline_of
+from afterlive.site.show.timeline import HEIGHT, Timeline, timeline_of
 
 START = dt.datetime(2031, 5, 1, 6, tzinfo=dt.UTC)
 

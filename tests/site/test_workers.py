@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from afterlive.errors import DocumentError
-from afterlive.site import workers
-from afterlive.site.workers import begun, share
+from afterlive.site.build import workers
+from afterlive.site.build.workers import begun, share
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ import pytest
 
 from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.stems import stemmer_for
-from afterlive.site.search.texts import Text, TextsOfLiveBlog
-from afterlive.site.search.words import fold, places, words
+from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
+from afterlive.site.search.tokens import fold, places, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def storm(language: str, count: int = 120) -> TextsOfLiveBlog:
     vocabulary = ["".join(chance.choices(LETTERS[language], k=chance.randint(2, 9))) for _ in range(900)]
     weights = [1 / rank for rank in range(1, 901)]
     texts = (
-        Text(
+        SearchText(
             href=f"{language}/{number}.html",
             title=" ".join(chance.choices(vocabulary, weights, k=4)).capitalize() if number % 3 else "",
             when=f"№ {number}",

@@ -15,7 +15,7 @@ from afterlive import reading
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.model import LiveBlog, Update
-from afterlive.reading.export import dump_jsonl
+from afterlive.reading.forms.json_lines import dump_jsonl
 
 if TYPE_CHECKING:
     import datetime as dt

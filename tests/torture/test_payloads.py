@@ -11,8 +11,8 @@ import payloads
 import pytest
 
 from afterlive import archive, packing
-from afterlive.packing.page import single_page
-from afterlive.packing.site import open_site
+from afterlive.packing.built_site import open_site
+from afterlive.packing.single_page import single_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

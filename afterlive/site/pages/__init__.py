@@ -9,7 +9,7 @@ from afterlive.site.pages.day import days
 from afterlive.site.pages.home import home
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.offline import offline
-from afterlive.site.pages.search import search
+from afterlive.site.pages.search_page import search
 from afterlive.site.pages.stream import live_blog_page, parts
 from afterlive.site.pages.topics import topics, topics_index
 from afterlive.site.pages.update import updates
@@ -17,9 +17,9 @@ from afterlive.site.pages.update import updates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from afterlive.site.pages.page import Archive, Page
-    from afterlive.site.records import Site
-    from afterlive.site.views import LiveBlogView
+    from afterlive.site.articles.records import Site
+    from afterlive.site.pages.page_kind import Archive, Page
+    from afterlive.site.show.views import LiveBlogView
 
 OF_LIVE_BLOG: tuple[Callable[[LiveBlogView, Site], Iterator[Page]], ...] = (
     live_blog_page,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.contents import DayContents, contents_of
-from afterlive.site.pages.page import Page, View
-from afterlive.site.views import Day, Head, Link, LiveBlogView, Masthead
+from afterlive.site.pages.page_kind import Page, View
+from afterlive.site.show.table_of_contents import DayContents, contents_of
+from afterlive.site.show.views import Day, Head, Link, LiveBlogView, Masthead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.records import Site
+    from afterlive.site.articles.records import Site
 
 
 class DayView(View, frozen=True, kw_only=True):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.pages.page import Archive, Page, View
-from afterlive.site.timeline import Timeline, timeline_of
-from afterlive.site.views import Head
+from afterlive.site.pages.page_kind import Archive, Page, View
+from afterlive.site.show.timeline import Timeline, timeline_of
+from afterlive.site.show.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.views import LiveBlogView, Masthead
+    from afterlive.site.show.views import LiveBlogView, Masthead
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.pages.page import Page, View
-from afterlive.site.views import Head, Link, LiveBlogView
+from afterlive.site.pages.page_kind import Page, View
+from afterlive.site.show.views import Head, Link, LiveBlogView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.records import Site
+    from afterlive.site.articles.records import Site
 
 
 class MovedView(View, frozen=True, kw_only=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.pages.page import Archive, Page, View
-from afterlive.site.views import Head
+from afterlive.site.pages.page_kind import Archive, Page, View
+from afterlive.site.show.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

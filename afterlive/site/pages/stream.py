@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.contents import DayContents, Line, contents_of, lines_of
-from afterlive.site.dates import date_range
-from afterlive.site.linked_data import live_blog_posting
-from afterlive.site.pages.page import Page, View
-from afterlive.site.timeline import Timeline, timeline_of
-from afterlive.site.views import Day, Head, Link, LiveBlogView, Masthead, UpdateView, by_day
+from afterlive.site.pages.page_kind import Page, View
+from afterlive.site.show.date_formats import date_range
+from afterlive.site.show.json_ld import live_blog_posting
+from afterlive.site.show.table_of_contents import ContentsLine, DayContents, contents_of, lines_of
+from afterlive.site.show.timeline import Timeline, timeline_of
+from afterlive.site.show.views import Day, Head, Link, LiveBlogView, Masthead, UpdateView, by_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.records import Site
+    from afterlive.site.articles.records import Site
 
 PART = 50
 SHOWN = 2
@@ -44,8 +44,8 @@ class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     authors: str
     topics: tuple[Link, ...]
     timeline: Timeline | None
-    pinned: tuple[Line, ...]
-    key_events: tuple[Line, ...]
+    pinned: tuple[ContentsLine, ...]
+    key_events: tuple[ContentsLine, ...]
 
 
 class PartView(StreamView, frozen=True, kw_only=True):

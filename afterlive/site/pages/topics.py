@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.pages.page import Archive, Page, View
-from afterlive.site.text import first_words
-from afterlive.site.views import Head, Link, stamp_in
+from afterlive.site.articles.sanitising import first_words
+from afterlive.site.pages.page_kind import Archive, Page, View
+from afterlive.site.show.views import Head, Link, stamp_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.sections import Section
-    from afterlive.site.views import LiveBlogView, Masthead, UpdateView
-    from afterlive.site.words import Words
+    from afterlive.site.show.phrases import Words
+    from afterlive.site.show.topic_sections import Section
+    from afterlive.site.show.views import LiveBlogView, Masthead, UpdateView
 
 
 class TopicLine(msgspec.Struct, frozen=True, kw_only=True):

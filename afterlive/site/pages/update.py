@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.linked_data import blog_posting
-from afterlive.site.pages.page import Page, View
-from afterlive.site.text import at_top, first_words
-from afterlive.site.views import Head, Link, LiveBlogView, Masthead, UpdateView, stamp_in
+from afterlive.site.articles.sanitising import at_top, first_words
+from afterlive.site.pages.page_kind import Page, View
+from afterlive.site.show.json_ld import blog_posting
+from afterlive.site.show.views import Head, Link, LiveBlogView, Masthead, UpdateView, stamp_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.site.records import Site
+    from afterlive.site.articles.records import Site
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from afterlive.site.search.codes import Codes
 from afterlive.site.search.ranking import TITLE, weigh
 from afterlive.site.search.stems import stemmer_for
-from afterlive.site.search.words import fold, places, words
+from afterlive.site.search.tokens import fold, places, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from afterlive.site.search.texts import Text
+    from afterlive.site.search.texts import SearchText
 
 _CODES = Codes()
 
@@ -58,7 +58,7 @@ def dictionary_for(language: str) -> Dictionary:
     return Dictionary(language)
 
 
-def analyse(text: Text, dictionary: Dictionary) -> Analysis:
+def analyse(text: SearchText, dictionary: Dictionary) -> Analysis:
     """Return what the words of a text are found by; a headline comes first, one place away from the rest."""
     found: dict[str, list[Any]] = {}
     behind = _read(text.title, 0, TITLE, found, dictionary)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from afterlive.cache.keys import digest
 from afterlive.site.search.analysis import analyse, dictionary_for
 from afterlive.site.search.delta import FoundBy, delta
-from afterlive.site.search.files import directory, shards_of, text_files
 from afterlive.site.search.index import Index, Shelf, numbered
+from afterlive.site.search.index_files import directory, shards_of, text_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

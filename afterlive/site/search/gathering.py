@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.search.texts import Text, TextsOfLiveBlog
-from afterlive.site.text import plain
+from afterlive.site.articles.sanitising import plain
+from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 
 if TYPE_CHECKING:
-    from afterlive.site.views import LiveBlogView, UpdateView
-    from afterlive.site.words import Words
+    from afterlive.site.show.phrases import Words
+    from afterlive.site.show.views import LiveBlogView, UpdateView
 
 
 def texts_of(live_blog: LiveBlogView) -> TextsOfLiveBlog:
@@ -23,13 +23,15 @@ def texts_of(live_blog: LiveBlogView) -> TextsOfLiveBlog:
     )
 
 
-def _lead(live_blog: LiveBlogView) -> Text:
+def _lead(live_blog: LiveBlogView) -> SearchText:
     masthead = live_blog.masthead
-    return Text(href=masthead.href, title=masthead.title, when=live_blog.when, body=plain(live_blog.lead))
+    return SearchText(
+        href=masthead.href, title=masthead.title, when=live_blog.when, body=plain(live_blog.lead)
+    )
 
 
-def _update(update: UpdateView, phrases: Words) -> Text:
-    return Text(
+def _update(update: UpdateView, phrases: Words) -> SearchText:
+    return SearchText(
         href=update.href,
         title=update.title or "",
         when=update.when if update.time else f"{update.when}, {update.stamp}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import Stemmer
 from babel import Locale, UnknownLocaleError
 
-from afterlive.site.search.words import fold
+from afterlive.site.search.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
-class Text(NamedTuple):
+class SearchText(NamedTuple):
     """A text that can be found: an update, or a lead."""
 
     href: str
@@ -32,5 +32,5 @@ class TextsOfLiveBlog(msgspec.Struct, frozen=True, kw_only=True):
     began: dt.date
     language: str
     """A BCP 47 tag."""
-    texts: tuple[Text, ...]
+    texts: tuple[SearchText, ...]
     """In chronological order."""

@@ -1,7 +1,7 @@
 "use strict";
 
 /* The index: small scripts that call `searchIndex` with what they hold, because a page that is read from disk can
-   load nothing else. afterlive/site/search/files.py says what is in them. */
+   load nothing else. afterlive/site/search/index_files.py says what is in them. */
 
 const searchIndex = (() => {
   const folder = new URL("../../../search/", document.currentScript.src || document.baseURI);

@@ -3,7 +3,7 @@
 /* Search in four scripts: folding, files, query, page. They share this name, and the index calls `searchIndex`. */
 const search = {};
 
-/* The words of a text or a query, cut and folded as in afterlive/site/search/words.py. */
+/* The words of a text or a query, cut and folded as in afterlive/site/search/tokens.py. */
 {
   const WORD = /[\p{L}\p{N}]+(?:(?:(?=[\0-\uffff])[\p{M}\u00ad\u200c\u200d\u2060'’])+[\p{L}\p{N}]*)*/gu;
 

@@ -1,0 +1,180 @@
+"""Our own form of a live blog as data: JSON Lines, there and back without loss, and plain text.
+
+The first line is the live blog without its updates, every other line is an update; the fields are those of
+`afterlive.model`, times and dates are ISO 8601, an asset's bytes are base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime as dt
+import json
+import re
+import types
+import typing
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
+from afterlive.model import Facts, LiveBlog, Update
+from afterlive.reading.source.html_blocks import address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from afterlive.reading.source.document import Document
+
+Record = TypeVar("Record", LiveBlog, Update)
+
+HEAD = frozenset(field.name for field in dataclasses.fields(LiveBlog)) - {"updates"}
+"""The keys of the first line."""
+PARSERS: Mapping[type, Callable[[str], object]] = {
+    dt.datetime: dt.datetime.fromisoformat,
+    dt.date: dt.date.fromisoformat,
+    bytes: partial(base64.b64decode, validate=True),
+}
+IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
+"""What an image may be called: nothing that leads out of its folder, and nothing that runs."""
+MAX_LINES = 10_000_000
+
+
+def to_json(liveblog: LiveBlog) -> dict[str, Any]:
+    """Return the live blog as JSON for people and scripts to look at, its assets by name and size.
+
+    `lead` and `paragraphs` are the texts of the blocks; `time` is ISO 8601, else as printed.
+    """
+    head = dataclasses.asdict(dataclasses.replace(liveblog, updates=(), assets=()))
+    updates = [_update_json(update) for update in liveblog.updates]
+    assets = [{"name": asset.name, "size": len(asset.data)} for asset in liveblog.assets]
+    lead = [block.text for block in liveblog.lead]
+    record = {"title": liveblog.title, "lead": lead, "updates": updates}
+    record |= _without(head, "title", "lead", "updates") | {"assets": assets}
+    plain: dict[str, Any] = json.loads(json.dumps(record, default=_text))
+    return plain
+
+
+def dump_jsonl(liveblog: LiveBlog) -> str:
+    """Return the live blog as JSON Lines that `read` makes the same live blog of."""
+    head = _without(dataclasses.asdict(dataclasses.replace(liveblog, updates=())), "updates")
+    records = [head, *map(dataclasses.asdict, liveblog.updates)]
+    text = "".join(json.dumps(record, ensure_ascii=False, default=_text) + "\n" for record in records)
+    return CONTROLS.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", text
+    )  # or opening the file would clean them away
+
+
+def dump_text(liveblog: LiveBlog) -> str:
+    """Return the live blog as plain text, in the order of the document."""
+    updates = liveblog.updates if liveblog.order == "oldest first" else liveblog.updates[::-1]
+    lead = [liveblog.title, *(block.text for block in liveblog.lead)]
+    sections = [
+        lead,
+        *([update.stamp, update.title, *(block.text for block in update.blocks)] for update in updates),
+    ]
+    return "\n".join("".join(f"{line}\n" for line in section if line) for section in sections if any(section))
+
+
+def recognises(document: Document) -> bool:
+    """Tell whether the first line is a live blog as `dump_jsonl` writes it."""
+    if not document.text.startswith("{"):
+        return False
+    try:
+        head = json.loads(document.lines[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(head, dict) and head.keys() == HEAD
+
+
+def read(document: Document, _facts: Facts) -> LiveBlog:
+    """Read a live blog back, or raise `DocumentError` with the line that is no record of ours."""
+    head, *updates = (_record(number, line) for number, line in enumerate(document.lines, 1))
+    liveblog = _typed(LiveBlog, head | {"updates": []}, 1)
+    read_back = tuple(_typed(Update, update, number) for number, update in enumerate(updates, 2))
+    for number, url in enumerate([liveblog.url, *(update.url for update in read_back)], 1):
+        if url and address(url) is None:
+            raise DocumentError(f"{url[:40]!r} is no address of a page", line=number)
+    for asset in liveblog.assets:
+        if not IMAGE.fullmatch(asset.name):
+            raise DocumentError(f"{asset.name[:40]!r} is no name of an image", line=1)
+    return dataclasses.replace(liveblog, updates=read_back)
+
+
+def lines(document: Document) -> tuple[str, ...]:
+    """Return the lines of the document that was exported, as far as blocks and drops record them."""
+    liveblog = read(document, Facts())
+    blocks = [*liveblog.lead, *(block for update in liveblog.updates for block in update.blocks)]
+    texts = {block.lines[0]: block.text for block in blocks if block.lines}
+    texts |= {dropped.line: dropped.text for dropped in liveblog.dropped}
+    if not all(1 <= number <= MAX_LINES for number in texts):
+        raise DocumentError(f"names a line outside 1 to {MAX_LINES}: export the live blog again")
+    return tuple(" ".join(texts.get(number, "").split()) for number in range(1, max(texts, default=0) + 1))
+
+
+def _update_json(update: Update) -> dict[str, Any]:
+    record = dataclasses.asdict(update)
+    paragraphs = [block.text for block in update.blocks]
+    time = update.time or update.stamp
+    return {"title": update.title, "paragraphs": paragraphs, "time": time} | _without(record, "title", "time")
+
+
+def _without(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in keys}
+
+
+def _text(value: object) -> str:
+    """Return a date, a time or bytes as JSON has them."""
+    if isinstance(value, dt.date):  # a datetime is one, too
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(value)
+
+
+def _record(number: int, line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        record = None
+    if not isinstance(record, dict):
+        raise DocumentError("is no JSON object: each line of an export is one", line=number)
+    return record
+
+
+def _typed(kind: type[Record], record: dict[str, Any], number: int) -> Record:
+    try:
+        return typing.cast("Record", _value(kind, record))
+    except (TypeError, ValueError) as error:
+        raise DocumentError(f"is no {kind.__name__} of ours: {error}", line=number) from None
+
+
+def _value(kind: Any, value: Any) -> Any:  # noqa: ANN401 — JSON is anything until it is checked here
+    """Return a JSON value as the type that the record declares, or raise TypeError or ValueError."""
+    origin, choices = typing.get_origin(kind), typing.get_args(kind)
+    if dataclasses.is_dataclass(kind):
+        return _dataclass(kind, value)
+    if origin in {types.UnionType, typing.Union}:
+        return None if value is None else _value(choices[0], value)
+    if origin is Literal and value in choices:
+        return value
+    if origin is tuple and isinstance(value, list):
+        kinds = [choices[0]] * len(value) if Ellipsis in choices else choices
+        return tuple(_value(item, part) for item, part in zip(kinds, value, strict=True))
+    if kind in PARSERS and isinstance(value, str):
+        return PARSERS[kind](value)
+    if kind in {str, int, bool} and type(value) is kind:
+        return value
+    raise TypeError(f"{str(value)[:40]!r} is no {getattr(kind, '__name__', kind)}")
+
+
+def _dataclass(kind: Any, value: Any) -> Any:  # noqa: ANN401 — as above
+    hints = _hints(kind)
+    if not isinstance(value, dict) or value.keys() - hints.keys():
+        raise TypeError(f"{kind.__name__} has the fields {', '.join(hints)}")
+    return kind(**{name: _value(hints[name], part) for name, part in value.items()})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind, localns={"dt": dt})

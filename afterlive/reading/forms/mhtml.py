@@ -1,0 +1,87 @@
+"""Pages saved as one file, `.mhtml`: the page and its images are parts of a mail."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
+
+from afterlive.errors import DocumentError
+from afterlive.reading.forms import saved_page
+from afterlive.reading.rules.html_page import page
+from afterlive.reading.source.document import clean
+from afterlive.reading.source.images import Images
+from afterlive.reading.source.page_source import PageSource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from email.message import EmailMessage
+
+    from afterlive.model import Facts, LiveBlog
+    from afterlive.reading.source.document import Document
+
+HEADERS = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE
+)
+OPENING = 5000
+"""Bytes that tell whether a document is MHTML."""
+MAX_BYTES = 500_000_000
+MAX_PARTS = 10_000
+
+
+class Saved(NamedTuple):
+    """A page, where it was, and what was saved with it by address."""
+
+    html: str
+    url: str | None
+    parts: Mapping[str, bytes]
+
+
+def recognises(document: Document) -> bool:
+    """Tell whether a document is MHTML."""
+    return HEADERS.match(document.data[:OPENING].replace(b"\r\n", b"\n").lstrip()) is not None
+
+
+def lines(document: Document) -> tuple[str, ...]:
+    """Return the page's visible blocks of text."""
+    return page(_saved(document).html).lines
+
+
+def read(document: Document, facts: Facts) -> LiveBlog:
+    """Read a page saved as MHTML, or raise `DocumentError`."""
+    saved = _saved(document)
+    images = Images(lambda source: saved.parts.get(urljoin(saved.url or "", source)))
+    return saved_page.read_html(saved.html, PageSource(document.path, facts, images, saved.url))
+
+
+def _saved(document: Document) -> Saved:
+    if len(document.data) > MAX_BYTES:
+        raise DocumentError(f"larger than {MAX_BYTES // 1_000_000} MB: save the page as HTML")
+    try:
+        message = email.message_from_bytes(document.data, policy=email.policy.default)
+        parts = [part for part in message.walk() if not part.is_multipart()]
+    except RecursionError:
+        raise DocumentError("its parts are nested too deep: save the page again") from None
+    html = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    if html is None or len(parts) > MAX_PARTS:
+        raise DocumentError(f"holds no page, or more than {MAX_PARTS} parts: save it again")
+    return Saved(clean(_text(html)), _location(html), {_location(part) or "": _bytes(part) for part in parts})
+
+
+def _location(part: EmailMessage) -> str | None:
+    cid = str(part.get("Content-ID", "")).strip("<> ")
+    return str(part.get("Content-Location", "")).strip() or (f"cid:{cid}" if cid else None)
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: EmailMessage) -> str:
+    try:
+        return _bytes(part).decode(part.get_content_charset("utf-8"), errors="replace")
+    except LookupError:  # a character set that Python doesn't know
+        return _bytes(part).decode(errors="replace")

@@ -1,0 +1,1 @@
+"""The rules that tell what a line or an element of a document is."""

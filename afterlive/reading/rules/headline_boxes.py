@@ -1,0 +1,69 @@
+"""Boxes in a page that hold headlines of its own, or of other pages: neither begins an update."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterlive.reading.rules import furniture, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from afterlive.reading.rules.marks import Mark
+
+MAX_LINKS = 10
+
+
+def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
+    """Return the lines of lists of key events, with headings and times: each repeats a headline below."""
+    headings = [index for index, text in enumerate(texts) if furniture.KEY_EVENTS.fullmatch(text)]
+    last = {prose.plain(text): index for index, text in enumerate(texts)} if headings else {}
+    found: list[int] = []
+    for heading in headings:
+        end = heading
+        for index in range(heading + 1, len(texts)):
+            mark = marks[index]
+            if mark and not mark.text:
+                continue
+            if last.get(prose.plain(without_stamp(texts[index], mark)), 0) <= index:
+                break
+            end = index
+        if end == heading:
+            continue
+        times_below = heading + 2 < end and _is_time(marks, heading + 2) and not _is_time(marks, heading + 1)
+        found += range(heading, end + 1 + (times_below and _is_time(marks, end + 1)))
+    return tuple(found)
+
+
+def links(texts: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[int]:
+    """Yield the lines of lists of links: behind such a heading, what isn't written as a paragraph.
+
+    The last of them, when a paragraph follows, is the next headline instead.
+    """
+    for heading, text in enumerate(texts):
+        if not furniture.LINK_LIST.fullmatch(text):
+            continue
+        end = heading + 1
+        while end < min(len(texts), heading + MAX_LINKS) and not marks[end] and not _ends_links(texts[end]):
+            end += 1
+        if end < len(texts) and prose.is_closed(texts[end]) and end > heading + 1:
+            end -= 1
+        yield from range(heading, end)
+
+
+def _ends_links(text: str) -> bool:
+    return (
+        prose.is_closed(text)
+        or furniture.KEY_EVENTS.fullmatch(text) is not None
+        or furniture.reason(text) is not None
+    )
+
+
+def without_stamp(text: str, mark: Mark | None) -> str:
+    """Return a line's text without the stamp that stands before or behind it."""
+    return mark.text or text if mark else text
+
+
+def _is_time(marks: Sequence[Mark | None], index: int) -> bool:
+    mark = marks[index] if index < len(marks) else None
+    return mark is not None and not mark.text

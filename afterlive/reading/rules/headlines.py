@@ -1,0 +1,245 @@
+"""Headlines, told from paragraphs where nothing but their shape and their place marks them.
+
+Each signal looks at one line among its neighbours; the weights of those that hold are added up, and above
+zero the line is a headline. The weights say how live blogs are written, in whatever language: a headline is
+short, has no full stop, stands alone, and the paragraph behind it says the same at length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.reading.rules import bylines, furniture, prose, text_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from afterlive.reading.source.document import TextLine
+
+TEASER = re.compile(
+    r"(?:watch|video|photos|pictures|listen|inside|in pictures|pictured|gallery|analysis|opinion|explained"
+    r"|exclusive|live|im video|en vidéo|vídeo|analyse)(?:\s?[:|]\s?|\s+(?=[^\W\d_a-z]|(?:the|a|how)\b))",
+    re.IGNORECASE,
+)
+SPEECH = re.compile(
+    r"(?:Q|A|(?:[^\W\d_]\S*\s){0,4}(?:says?|said|adds?|added|asks?|tweets?|writes?|warned|concurs)(?:\s\S+)?)[:.,]\s",
+    re.IGNORECASE,
+)
+SAID = re.compile(r"[\"“„«‘'][^\"”“»]+,[\"”“»’']\s|[\"“„«][^\"”“»]+[\"”“»],\s")
+"""A quotation within a sentence: `“We stand by you,” she said`."""
+ADDRESS = re.compile(r"\S@\S+\.\S|https?://|\bwww\.")
+LONGEST = 300
+"""Characters; what is longer is a paragraph, and nothing else is asked."""
+NEVER = -100.0
+LONG = 18
+FEW = 3
+"""Words of an item in a list."""
+SHORT = 12
+LABEL = 4
+RETOLD = 0.75
+RECALLED = 0.5
+RECENT = 6
+LINK = 2
+
+
+class LineContext(NamedTuple):
+    """A line and what stands around it, furniture aside."""
+
+    text: str
+    before: str
+    """The line before; empty at the beginning."""
+    after: str
+    in_list: bool = False
+    """It belongs to a list that a colon opened."""
+    set_apart: bool = False
+    """A blank line stands before it, in a document where most lines have none."""
+    numbered: bool | None = None
+    """It has the next number of a list whose members have text of their own; None where no list is."""
+    repeated: bool = False
+    """The same words are a line elsewhere, too, and not beside it."""
+    announced: bool = False
+    """It stands in the document's list of key events, too."""
+    recent: frozenset[str] = frozenset()
+    """What the lines above `Read more` are about, if that stands close above."""
+
+
+class Signal(NamedTuple):
+    """Something that speaks for a headline, or against it."""
+
+    says: str
+    weight: float
+    holds: Callable[[LineContext], bool]
+
+
+def _ends_bare(at: LineContext) -> bool:
+    return prose.last_mark(at.text) not in prose.FULL_STOPS + "!?…:;,-–"
+
+
+def _is_short_call(at: LineContext) -> bool:
+    return prose.last_mark(at.text) in "?!…" and prose.count(at.text) <= SHORT
+
+
+def _is_quotation(at: LineContext) -> bool:
+    """Say whether the line is a quotation: one opens it, and runs on or ends the line."""
+    opening = at.text[0]
+    if opening not in prose.OPENERS + "'":
+        return False
+    closing = {"“": "”", "„": "“", "«": "»", "‘": "’"}.get(opening, opening)
+    inside = at.text[1:].rstrip(" .,!?…")
+    return closing not in inside or inside.endswith(closing)
+
+
+def _is_told_after(at: LineContext) -> bool:
+    """Say whether the line after takes up the words of this one, at length."""
+    own = prose.meaning(at.text)
+    shared = own & prose.meaning(at.after)
+    return len(at.after) > len(at.text) and (len(shared) > 1 or (bool(shared) and len(own) <= LABEL // 2))
+
+
+def _tells_before(at: LineContext) -> bool:
+    """Say whether this line takes up all that the short line before it says."""
+    label = prose.meaning(at.before)
+    if not label or prose.is_paragraph(at.before) or prose.count(at.before) > LABEL:
+        return False
+    return len(at.text) > 2 * len(at.before) and len(label & prose.meaning(at.text)) >= RETOLD * len(label)
+
+
+def _is_recalled(at: LineContext) -> bool:
+    """Say whether the line is the headline of another update, shown under the headline of this one."""
+    return (
+        at.repeated and bool(at.before) and not prose.is_paragraph(at.before) and at.before[-1] not in ":;,"
+    )
+
+
+def is_link(at: LineContext) -> bool:
+    """Say whether the line is the title or the teaser of a link, whose words the lines before have used."""
+    own = prose.meaning(at.text)
+    return bool(at.recent) and len(own & at.recent) >= RECALLED * len(own)
+
+
+def _stands_in_short_lines(at: LineContext) -> bool:
+    """Say whether the line is one of several of a few words, as a list has them."""
+    return _is_few(at.text) and (_is_few(at.before) or _is_few(at.after))
+
+
+def _is_few(text: str) -> bool:
+    bare = not prose.is_closed(text) and not any(map(str.isdigit, text)) and bylines.authors(text) is None
+    return bare and 0 < prose.count(text) <= FEW
+
+
+def _is_bare_name(at: LineContext) -> bool:
+    return bylines.is_name(at.text) and not prose.meaning(at.text) & prose.meaning(at.after)
+
+
+SIGNALS = (
+    Signal("ends without a mark", 1.5, _ends_bare),
+    Signal("ends with a full stop", -4, lambda at: prose.is_closed(at.text)),
+    Signal("ends with a colon or a comma", -5, lambda at: at.text[-1] in ":;,"),
+    Signal("is a short question or call", 1, _is_short_call),
+    Signal("has several sentences", -3, lambda at: prose.sentences(at.text) > 1),
+    Signal("is long", -1.5, lambda at: prose.count(at.text) > LONG),
+    Signal("is as long as a paragraph", -3, lambda at: prose.count(at.text) >= prose.MANY),
+    Signal(
+        "begins small, or with a mark", -3, lambda at: at.text[0].islower() or at.text[0] in "•…-–—*.,)]#@>"
+    ),
+    Signal("is in title case", 1.5, lambda at: prose.is_title_case(at.text)),
+    Signal("is a quotation, or opens one", -2, _is_quotation),
+    Signal("is a line of speech", -3, lambda at: bool(SPEECH.match(at.text) or SAID.match(at.text))),
+    Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
+    Signal("is in a list", -3, lambda at: at.in_list and not at.numbered),
+    Signal("stands beside a line as short", -2, _stands_in_short_lines),
+    Signal("repeats the line before", -5, lambda at: prose.plain(at.text) == prose.plain(at.before)),
+    Signal("tells what a short line before it names", -2, _tells_before),
+    Signal("was a headline before, or will be", -2, _is_recalled),
+    Signal("is a name alone", -3.5, _is_bare_name),
+    Signal("is a byline", -5, lambda at: bylines.authors(at.text) is not None),
+    Signal("is a caption, a card or a tweet", -6, lambda at: text_blocks.kind_of(at.text) != "paragraph"),
+    Signal("is the text of a tweet", -5, lambda at: text_blocks.TWEET_AUTHOR.match(at.after) is not None),
+    Signal("stands behind `Read more`", -6, is_link),
+    Signal("is followed by a paragraph", 0.5, lambda at: prose.is_paragraph(at.after)),
+    Signal("is told again by the line after", 1, _is_told_after),
+    Signal("announces something else", 1.5, lambda at: TEASER.match(at.text) is not None),
+    Signal("is set apart by a blank line", 1, lambda at: at.set_apart),
+    Signal("has a number, as headlines here have", 2.5, lambda at: at.numbered is True),
+    Signal("has none, where headlines have", -4, lambda at: at.numbered is False),
+    Signal("is among the key events", 3, lambda at: at.announced),
+)
+
+
+def score(place: LineContext) -> float:
+    """Return how much speaks for a headline; above zero it is one."""
+    if len(place.text) > LONGEST:
+        return NEVER
+    return sum(signal.weight for signal in SIGNALS if signal.holds(place))
+
+
+def places(
+    lines: Sequence[TextLine], kinds: Sequence[str | None], announced: frozenset[str]
+) -> tuple[LineContext, ...]:
+    """Return lines with what stands around them; `kinds` says which of them are furniture."""
+    content = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    position = {line.number: index for index, line in enumerate(content)}
+    texts = [line.text for line in content]
+    lists, numbers = _lists(texts), _numbers(content)
+    mostly_joined = sum(line.gap for line in lines) < len(lines) / 2
+    plain = [prose.plain(text[:LONGEST]) for text in texts]
+    copies = Counter(plain)
+    made: list[LineContext] = []
+    for line in lines:
+        index = position.get(line.number)
+        if index is None:
+            made.append(LineContext(line.text, "", ""))
+            continue
+        made.append(
+            LineContext(
+                text=line.text,
+                before=texts[index - 1][-LONGEST:] if index else "",
+                after=texts[index + 1][:LONGEST] if index + 1 < len(texts) else "",
+                in_list=lists[index],
+                set_apart=mostly_joined and line.gap and line.number > 1,
+                numbered=line.number in numbers if numbers else None,
+                repeated=copies[plain[index]] > plain[max(index - 1, 0) : index + 2].count(plain[index]),
+                announced=plain[index] in announced,
+                recent=_recent(texts, index),
+            )
+        )
+    return tuple(made)
+
+
+def _recent(texts: Sequence[str], index: int) -> frozenset[str]:
+    close = range(index - 1, max(index - LINK, 0) - 1, -1)
+    at = next((above for above in close if furniture.READ_MORE.fullmatch(texts[above])), None)
+    return frozenset() if at is None else prose.meaning(" ".join(texts[max(at - RECENT, 0) : at]))
+
+
+def _lists(texts: Sequence[str]) -> tuple[bool, ...]:
+    """Say of each line whether it is in a list: behind a colon, as long as no line ends as a sentence does.
+
+    The last line of a list, when a paragraph follows that says the same, is the next headline instead.
+    """
+    made: list[bool] = []
+    inside = bulleted = False
+    for index, text in enumerate(texts):
+        after = texts[index + 1][:LONGEST] if index + 1 < len(texts) else ""
+        bullet = text_blocks.BULLET.match(text) is not None
+        told = inside and prose.is_paragraph(after) and _is_told_after(LineContext(text, "", after))
+        inside = inside and not prose.is_closed(text) and not told and bullet >= bulleted
+        made.append(inside)
+        bulleted = inside and bullet
+        inside = inside or text.endswith((":", ";"))
+    return tuple(made)
+
+
+def _numbers(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Return the numbers of the lines that count `1.`, `2.`, `3.` over paragraphs of their own."""
+    counted: list[TextLine] = []
+    follows = 0
+    for index, line in enumerate(lines):
+        mark = text_blocks.NUMBER.match(line.text)
+        if mark and int(mark["number"]) == len(counted) + 1:
+            counted.append(line)
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            follows += after is not None and not text_blocks.NUMBER.match(after.text)
+    return frozenset(line.number for line in counted) if 1 < len(counted) <= follows else frozenset()

@@ -1,0 +1,166 @@
+"""Marks: the stamps of lines, and the one pattern of them that the updates of a document have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from afterlive.reading.rules.stamps import Stamp
+
+Form = Literal["seconds", "alone", "before text", "byline", "behind text", "count", "day", "revised"]
+"""How a stamp stands in its line: as Unix seconds, alone (but for a name or a label), before the text, behind
+a name, behind the headline, as the minute of a match, as a date alone, as the time of a revision."""
+FORMS: tuple[tuple[Form, int], ...] = (
+    # what marks updates, and how many of it a document must have; of equally many the first holds
+    ("seconds", 2),
+    ("alone", 2),
+    ("before text", 2),
+    ("byline", 2),
+    ("behind text", 4),
+    ("count", 3),
+    ("day", 3),
+)
+REVISED = re.compile(
+    r"(?:last\s|latest\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|stand)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
+LINKING = re.compile(
+    r"[\s,|·•–—(-]*\b(?:(?:posted|published|updated)?\s?(?:at|on|um|à))?[\s,|·•–—(-]*$", re.IGNORECASE
+)
+LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
+RARE = 8
+"""Minutes of a match mark updates where there are so many times as many of them as clocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line with a stamp that may be an update's."""
+
+    index: int
+    form: Form
+    stamp: Stamp
+    text: str = ""
+    """What of the line is text, beside the stamp, a name and a label; mostly nothing."""
+    beside: str = ""
+    """All that stands beside the stamp: the text, or the name and the label."""
+    authors: tuple[str, ...] = ()
+    label: str | None = None
+
+    @property
+    def shape(self) -> tuple[bool, bool]:
+        """Whether a year stands in it, and whether words such as `Published`."""
+        has_year = self.stamp.day is not None and self.stamp.day.year is not None
+        return has_year and self.stamp.age is None, self.stamp.text[:1].isalpha()
+
+
+def mark(index: int, text: str, before: str = "") -> Mark | None:
+    """Return the stamp of a line, unless it is only mentioned there; `before` is the line above."""
+    if text_blocks.TWEET_AUTHOR.match(text):
+        return None
+    stamp = stamps.leading(text)
+    if stamp:
+        found = _leading(index, text, stamp)
+        is_revised = found and found.form == "alone" and REVISED.fullmatch(before.rstrip(": "))
+        return replace(found, form="revised") if found and is_revised else found
+    stamp = stamps.trailing(text)
+    if stamp and (stamp.clock is not None or stamp.age is not None):
+        return _behind(index, text, stamp)
+    return None
+
+
+def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
+    rest = stamps.rest(text, stamp)
+    timed = stamp.clock is not None or stamp.age is not None
+    if not rest:
+        return Mark(index, _form_alone(stamp, timed=timed), stamp)
+    if stamp.count:
+        return Mark(index, "count", stamp, rest)
+    if timed:
+        names, label = _names_and_label(rest)
+        if names is not None or label is not None:
+            return Mark(index, "alone", stamp, beside=rest, authors=names or (), label=label)
+        if stamp.marked:
+            return Mark(index, "before text", stamp, rest)
+        mentioned = rest[0].islower() and ":" not in stamp.text  # 3.15 million
+        return None if mentioned else Mark(index, "before text", stamp, rest)
+    return Mark(index, "before text", stamp, rest) if SET_OFF.match(text, stamp.end) else None
+
+
+def _form_alone(stamp: Stamp, *, timed: bool) -> Form:
+    if REVISED.match(stamp.text):
+        return "revised"
+    if stamp.unix:
+        return "seconds"
+    if stamp.count:
+        return "count"
+    return "alone" if timed or stamp.day is None else "day"
+
+
+def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
+    """Return the names and the label that stand beside a stamp; None for what isn't there."""
+    label = furniture.label(text)
+    if label is not None:
+        return None, label
+    behind = LABEL_BEHIND.fullmatch(text)
+    if behind and (label := furniture.label(behind["label"])) is not None:
+        text = behind["names"]
+    names = bylines.people(text)
+    return names, label if names else None
+
+
+def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
+    before = LINKING.sub("", text[: stamp.start])
+    names, _ = _names_and_label(before)
+    if names is not None:
+        return Mark(index, "byline", stamp, authors=names)
+    if not before or prose.is_paragraph(before) or before.endswith(":"):
+        return None
+    return Mark(index, "behind text", stamp, before)
+
+
+def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
+    """Return the marks of the one form that a document's updates have; empty if they have no stamps."""
+    by_form: dict[Form, list[Mark]] = {}
+    for found in marks:
+        if found:
+            by_form.setdefault(found.form, []).append(found)
+    form = _form(by_form)
+    if form is None:
+        return ()
+    chosen = by_form[form]
+    if form == "before text":  # text may begin in the next line, or look like a name
+        shapes = {mark.shape for mark in chosen}
+        extra = [
+            mark for mark in (*by_form.get("alone", ()), *by_form.get("revised", ())) if mark.shape in shapes
+        ]
+        named = [replace(mark, text=mark.beside, authors=()) if mark.authors else mark for mark in extra]
+        chosen = sorted((*chosen, *named), key=lambda mark: mark.index)
+    return _without_head(chosen)
+
+
+def _form(by_form: Mapping[Form, Sequence[Mark]]) -> Form | None:
+    numbers = {form: len(by_form[form]) for form, least in FORMS if len(by_form.get(form, ())) >= least}
+    clocks = {form: number for form, number in numbers.items() if form not in {"count", "day"}}
+    most = max(clocks.values(), default=0)
+    if most * RARE < numbers.get("count", 0):
+        return "count"
+    if 2 * clocks.get("seconds", 0) > most:
+        return "seconds"
+    among = clocks or numbers
+    return max(among, key=among.__getitem__, default=None)
+
+
+def _without_head(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Leave out the first stamps if they are of a shape that no later one has: those are the page's own."""
+    shape = marks[0].shape
+    head = next((index for index, mark in enumerate(marks) if mark.shape != shape), 0)
+    rest = marks[head:]
+    is_own = head < len(rest) and all(mark.shape != shape for mark in rest)
+    return tuple(rest if is_own else marks)

@@ -1,0 +1,113 @@
+"""A document as it lies on the disk: opened, decoded, and counted in lines."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+
+from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MAX_CONTROLS = 0.1
+"""The share of control characters above which a file is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader gets: the file, its bytes, its text without carriage returns and control characters."""
+
+    path: Path
+    data: bytes
+    text: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The physical lines, the first of which is number 1."""
+        return tuple(self.text.removesuffix("\n").split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that isn't blank."""
+
+    number: int
+    """Counted from 1 over all lines of the document, the blank ones too."""
+    text: str
+    """Without the space around it, runs of space inside as one."""
+    indent: int = 0
+    gap: bool = False
+    """A blank line stands before it."""
+
+
+def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
+    """Return the lines that aren't blank."""
+    return tuple(
+        TextLine(
+            number=number,
+            text=" ".join(line.split()),
+            indent=len(line) - len(line.lstrip()),
+            gap=number == 1 or not lines[number - 2].strip(),
+        )
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    )
+
+
+def load(path: Path) -> Document:
+    """Open and decode a document, or raise `DocumentError`."""
+    if path.is_dir():
+        raise DocumentError("a folder: name the document in it")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("does not exist") from None
+    except OSError as error:
+        raise DocumentError(f"can't be read: {error.strerror}") from None
+    if data.lstrip().startswith(b"%PDF-"):
+        raise DocumentError("a PDF, no text: copy its text into a .txt file")
+    text = clean(decode(data))
+    if not text.strip():
+        raise DocumentError("empty: there is nothing to read")
+    return Document(path, data, text)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes: by their byte order mark, else as UTF-8, else what it most likely is."""
+    text = _decoded(data)
+    if text is None or len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
+        raise DocumentError("no text: save the live blog as text or as a web page")
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\x00" in data:
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            return data[: error.start].decode()  # a file that was cut within its last character
+    best = from_bytes(data).best()
+    return None if best is None else str(best)
+
+
+def clean(text: str) -> str:
+    """Write every newline as a line feed and leave out control characters, which nobody sees."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,234 @@
+"""The lines of a web page: its visible blocks of text, in the order of the document.
+
+They are what `afterlive verify` counts, and know nothing of updates; `html_blocks` makes blocks of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, count
+from typing import TYPE_CHECKING
+
+import lxml.html
+from lxml import etree
+
+from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+MAX_DEPTH = 256
+"""How deep elements may nest; browsers go to 512, publishers to about 60."""
+
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "  # noqa: SIM905 — names read best as one text
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol "
+    "optgroup option p pre section summary table tbody tfoot thead tr ul".split(),
+)
+"""Elements that begin a line of their own; all others run on."""
+
+MEDIA = frozenset(
+    "img iframe embed object video audio amp-img amp-iframe amp-video".split(),  # noqa: SIM905 — as above
+)
+"""Elements that show something other than text."""
+
+UNSEEN = frozenset(
+    "head script style template noscript svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
+)
+"""Elements whose text no reader sees."""
+
+EMPHASIS = frozenset("b i u s em strong small sup sub font span br wbr".split())  # noqa: SIM905 — as above
+"""Elements that may begin or end within a word, if they have no class."""
+
+TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
+QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+MAX_ATTRIBUTES = 1000
+"""Of one element; the parser compares each with each."""
+
+CELLS = frozenset({"td", "th"})
+CELL_MARK = " · "
+NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+SPACE = re.compile(r"\s+")
+INVISIBLE = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
+EMOJI = re.compile("[\u200d\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line, with the element that its text stands in."""
+
+    text: str
+    element: HtmlElement | None
+
+
+LINE_BREAK = Run("\n", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The end of a line; the next one stands in `block`."""
+
+    block: HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlLine:
+    """A visible block of text; a line break inside it is a newline."""
+
+    number: int
+    """From 1."""
+    element: HtmlElement
+    """The innermost block element around all of it."""
+    runs: tuple[Run, ...]
+    text: str = field(init=False)
+    """The words as a reader sees them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(run.text for run in self.runs))
+
+
+def parse(html: str) -> HtmlElement:
+    """Return the root element of a page or of a piece of one, or raise `DocumentError`."""
+    long = (tag[0] for tag in TAG.finditer(html) if len(tag[0]) > 2 * MAX_ATTRIBUTES)
+    if any(len(QUOTED.sub(" ", tag).split()) > MAX_ATTRIBUTES for tag in long):
+        raise DocumentError(f"an element has more than {MAX_ATTRIBUTES} attributes: save the page again")
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(html.encode(errors="replace"), parser=parser)
+    except etree.ParserError:
+        return lxml.html.Element("html")
+    if _depth(root) > MAX_DEPTH:
+        raise DocumentError(f"elements are nested more than {MAX_DEPTH} deep: save the page again")
+    return root
+
+
+def _depth(root: HtmlElement) -> int:
+    steps = (1 if event == "start" else -1 for event, _ in etree.iterwalk(root, events=("start", "end")))
+    return max(accumulate(steps), default=0)
+
+
+def lines(html: str) -> tuple[str, ...]:
+    """Return the text of every visible block, its line breaks as spaces."""
+    return tuple(line.text.replace("\n", " ") for line in walk(parse(html)) if isinstance(line, HtmlLine))
+
+
+def walk(root: HtmlElement) -> Iterator[HtmlLine | HtmlElement]:
+    """Yield lines and elements of `MEDIA` in the order of the document; one inside a line comes after it."""
+    numbers = count(1)
+    block = root
+    runs: list[Run] = []
+    media: list[HtmlElement] = []
+    for part in chain(_parts(root), [Edge(root)]):
+        if isinstance(part, Edge) or (part == LINE_BREAK and _ends_in_break(runs)):
+            if tidied := _tidied(runs):
+                yield HtmlLine(next(numbers), block, tidied)
+            yield from media
+            block = part.block if isinstance(part, Edge) else block
+            runs, media = [], []
+        elif isinstance(part, Run):
+            runs.append(part)
+        else:
+            media.append(part)
+
+
+def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            if is_block(element) and element is not root and not is_hidden(element):
+                yield Edge(
+                    next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
+                )
+            yield from _text(element.tail, element.getparent())
+        elif is_hidden(element):
+            walker.skip_subtree()
+        elif element.tag in MEDIA and not is_emoji(element):
+            walker.skip_subtree()
+            yield element
+        else:
+            yield from _opening(element)
+            yield from _text(element.text, element)
+
+
+def _opening(element: HtmlElement) -> Iterator[Run | Edge]:
+    if is_block(element):
+        yield Edge(element)
+    elif element.tag == "br":
+        yield LINE_BREAK
+    elif is_emoji(element):
+        yield from _text(element.get("alt"), element)
+    elif element.tag in CELLS and any(text.strip() for text in element.itertext()):
+        yield Run(CELL_MARK, element)
+    elif _stands_apart(element):
+        yield Run(" ", element)
+
+
+def _text(text: str | None, element: HtmlElement) -> Iterator[Run]:
+    if not text:
+        return
+    preformatted = "\n" in text and any(outer.tag == "pre" for outer in (element, *element.iterancestors()))
+    for index, part in enumerate(text.strip("\n").split("\n") if preformatted else [text]):
+        if index:
+            yield LINE_BREAK
+        if shown := SPACE.sub(" ", INVISIBLE.sub("", part)):
+            yield Run(shown, element)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell whether a page keeps an element from its readers."""
+    return (
+        element.tag in UNSEEN
+        or "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+        or (element.tag == "dialog" and "open" not in element.attrib)
+        or bool(NOT_SHOWN.search(element.get("style", "")))
+    )
+
+
+def is_block(element: HtmlElement) -> bool:
+    """Tell whether an element is a line of its own; a table's cells share their row's, if they are plain."""
+    return element.tag in BLOCKS or (
+        element.tag in CELLS and any(inner.tag in BLOCKS for inner in element.iterdescendants())
+    )
+
+
+def is_emoji(element: HtmlElement) -> bool:
+    """Tell whether an image stands for a character, as WordPress has them."""
+    return element.tag == "img" and bool(EMOJI.fullmatch(INVISIBLE.sub("", element.get("alt", "")).strip()))
+
+
+def _stands_apart(element: HtmlElement) -> bool:
+    """Tell whether style sets an element off from the one right before it; emphasis may end within a word."""
+    previous = element.getprevious()
+    if previous is None or (previous.tail or "").strip():
+        return False
+    return not any(each.tag in EMPHASIS and not each.get("class") for each in (previous, element))
+
+
+def _ends_in_break(runs: list[Run]) -> bool:
+    return next((run for run in reversed(runs) if run.text != " "), None) == LINE_BREAK
+
+
+def _tidied(runs: list[Run]) -> tuple[Run, ...]:
+    """Return the runs without space at the edges of a line and of its parts, and without empty parts."""
+    tidied: list[Run] = []
+    for run in runs:
+        if run == LINE_BREAK:
+            _trim(tidied)
+        at_edge = not tidied or tidied[-1].text[-1].isspace()
+        text = run.text.lstrip() if at_edge else run.text
+        if text and not (text == CELL_MARK.lstrip() and not tidied):
+            tidied.append(Run(text, run.element))
+    _trim(tidied)
+    return tuple(tidied)
+
+
+def _trim(runs: list[Run]) -> None:
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    if runs:
+        runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].element)

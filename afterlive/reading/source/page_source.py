@@ -1,0 +1,24 @@
+"""Where a page comes from, and what the keeper says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from afterlive.reading.source.images import Images
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from afterlive.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """Where a page comes from, and what the keeper says of it."""
+
+    path: Path
+    facts: Facts
+    images: Images = field(default_factory=Images)
+    base: str | None = None
+    """The address that relative links start from."""

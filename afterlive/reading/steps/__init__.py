@@ -1,0 +1,1 @@
+"""The steps from a document's lines to a live blog."""

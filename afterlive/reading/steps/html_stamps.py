@@ -1,0 +1,161 @@
+"""The time that an update prints, and the times in its elements for machines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from afterlive.model import Dropped
+from afterlive.reading.rules import bylines, furniture, stamps
+from afterlive.reading.source.html_lines import HtmlLine, Run
+from afterlive.reading.source.page_data import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from lxml.html import HtmlElement
+
+    from afterlive.reading.rules.stamps import Stamp
+    from afterlive.reading.steps.html_draft import HtmlDraft
+
+TIME_NAME = re.compile(r"time|date|publish|created", re.IGNORECASE)
+"""Attributes that may bear a time."""
+REVISED = re.compile(
+    r"\W*(?:last\s)?(?:updated|modified|edited|aktualisiert|mis\sà\sjour|actualizado|aggiornato)\b",
+    re.IGNORECASE,
+)
+MAX_FOOT = 80
+"""Characters of a line that ends an update with its time."""
+BETWEEN = " \n|,·•–—:/()-"
+"""What stands between a stamp and the text beside it."""
+
+
+def times_of(element: HtmlElement) -> list[dt.datetime]:
+    """Return the times that an element's attributes bear."""
+    named = (value for name, value in element.attrib.items() if TIME_NAME.search(name))
+    return [time for value in named if (time := moment(value))]
+
+
+def machine_times(element: HtmlElement) -> list[dt.datetime]:
+    """Return the times in an update's elements, those of `datetime` first."""
+    elements = sorted(element.iter(), key=lambda each: "datetime" not in each.attrib)
+    return [time for each in elements for time in times_of(each)]
+
+
+def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
+    """Take the time that is marked as one, stands before the text, or ends the update."""
+    if any(element.tag == "blockquote" for element in inner):
+        return False
+    times = {element for element in (*inner, made.region.element) if _is_time(element)}
+    timed = [run for run in line.runs if _inside(run, times)] if times else []
+    if made.stamp and not (made.in_head or timed or REVISED.match(line.text)):
+        return False
+    whole = stamps.whole(line.text)
+    if made.stamp:
+        return whole is not None and _again(made, line, whole)
+    found, rest = (whole, ()) if whole else _part(made, line, timed)
+    if found is None:
+        return False
+    if found.unix is not None and found.clock is None:
+        made.machine.insert(0, dt.datetime.fromtimestamp(found.unix, dt.UTC))
+        return made.drop(line, line.text, "time for machines")
+    made.stamp, made.stamped = found, line.number
+    made.own.append(line.number)
+    within = set(inner)
+    bearing = dict.fromkeys(each for run in timed for each in _inside(run, within))
+    made.machine[:0] = [time for element in bearing for time in times_of(element)]
+    stamped = timed or [run for run in line.runs if run.text.strip() and run.text.strip() in found.text]
+    links = (each.get("href") for run in stamped for each in _inside(run, within) if each.tag == "a")
+    made.href = next(links, None)
+    return _beside(made, line, HtmlLine(line.number, line.element, tuple(rest)))
+
+
+def _part(made: HtmlDraft, line: HtmlLine, timed: Sequence[Run]) -> tuple[Stamp | None, Sequence[Run]]:
+    """Return the stamp that is a part of a line, and the rest of the line."""
+    if timed:
+        printed = "".join(run.text for run in timed).strip()
+        told = stamps.leading(printed) or stamps.Stamp(text="", start=0, end=0)
+        return replace(told, text=printed), _stripped(_others(line, timed))
+    found = stamps.leading(line.text) if made.in_head else None
+    if found is None and len(line.text) <= MAX_FOOT:
+        found = stamps.trailing(line.text)
+    if found is None or not found.marked:
+        return None, ()
+    return found, _without(line, found.start, found.end)
+
+
+def _others(line: HtmlLine, timed: Sequence[Run]) -> tuple[Run, ...]:
+    known = set(map(id, timed))  # two runs may be equal
+    return tuple(run for run in line.runs if id(run) not in known)
+
+
+def _again(made: HtmlDraft, line: HtmlLine, found: Stamp) -> bool:
+    """Take another time of the same update, if it says more than the first."""
+    if REVISED.match(line.text):
+        return made.drop(line, line.text, "revised")
+    if made.stamp is None or made.stamp.clock or found.clock is None or made.stamped not in made.own:
+        return made.drop(line, line.text, "time")
+    made.own.remove(made.stamped)
+    made.dropped.append(Dropped(line=made.stamped, text=made.stamp.text, reason="time"))
+    made.stamp = replace(found, day=found.day or made.stamp.day)
+    made.own.append(line.number)
+    made.stamped = line.number
+    return True
+
+
+def _beside(made: HtmlDraft, line: HtmlLine, rest: HtmlLine) -> bool:
+    """Deal with what stands in a line beside the stamp."""
+    text = rest.text.strip(BETWEEN)
+    if not text:
+        return True
+    if made.label(line, text):
+        return True
+    other = stamps.whole(text)
+    if made.stamp and made.stamp.clock is None and other and other.clock:
+        dropped, made.stamp = made.stamp.text, replace(other, day=other.day or made.stamp.day)
+        return made.drop(line, dropped, "time")
+    names = bylines.people(text)
+    if names is not None:
+        made.authors = made.authors or names
+        return made.drop(line, text, "byline")
+    if reason := furniture.reason(text):
+        return made.drop(line, text, reason)
+    made.body.append(rest)
+    return True
+
+
+def _inside(run: Run, inner: Container[HtmlElement]) -> list[HtmlElement]:
+    """Return the elements around a run that are among `inner`."""
+    if run.element is None:
+        return []
+    return [each for each in (run.element, *run.element.iterancestors()) if each in inner]
+
+
+def _is_time(element: HtmlElement) -> bool:
+    return element.tag == "time" or "datetime" in element.attrib
+
+
+def _without(line: HtmlLine, begin: int, end: int) -> tuple[Run, ...]:
+    """Return the runs of a line without the text from one place to another."""
+    runs, place = [], 0
+    for run in line.runs:
+        before, after = max(0, begin - place), max(0, end - place)
+        runs.append(replace(run, text=run.text[:before] + run.text[after:]))
+        place += len(run.text)
+    return _stripped(tuple(runs))
+
+
+def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs without what stands between a stamp and the text, on either side."""
+    kept = [run for run in runs if run.text]
+    while kept and not (text := kept[0].text.lstrip(BETWEEN)):
+        kept.pop(0)
+    if kept:
+        kept[0] = replace(kept[0], text=text)
+    while kept and not (text := kept[-1].text.rstrip(" \n|·•–—")):
+        kept.pop()
+    if kept:
+        kept[-1] = replace(kept[-1], text=text)
+    return tuple(kept)

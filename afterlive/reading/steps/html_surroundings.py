@@ -1,0 +1,169 @@
+"""What stands around the updates of a page: the title, the lead, and what is left out with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.model import Dropped
+from afterlive.reading.rules import bylines, prose, stamps
+from afterlive.reading.rules import furniture as lines_furniture
+from afterlive.reading.rules.class_names import AUTHOR, names
+from afterlive.reading.rules.html_page import around, left_out
+from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
+from afterlive.reading.source.html_lines import HtmlLine
+from afterlive.reading.steps.html_stamps import times_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from afterlive.reading.rules.html_page import HtmlPage
+    from afterlive.reading.rules.page_structure import Region
+
+MIN_WORDS = 8
+"""A lead's paragraph has so many, or ends like a sentence."""
+PAGES = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
+PAGED = frozenset(
+    ["navigation", "control of the page", "between or after the updates", "beside the live blog"]
+)
+"""Why lines are left out that may say which page this is."""
+DATED = frozenset(["date of the page", "front matter"])
+"""Why lines are left out that may say which day it is."""
+MAX_PAGES = 40
+"""Characters of a line that says which page this is."""
+MIN_ITEM = 4
+"""Words of a list's item in the lead."""
+
+
+class Surroundings(NamedTuple):
+    """What stands around the updates."""
+
+    title: HtmlLine | None
+    lead: tuple[HtmlLine | HtmlElement, ...]
+    dropped: tuple[Dropped, ...]
+    date: dt.date | None
+    """The day that the page prints above its updates."""
+    key_anchors: frozenset[str]
+    """The addresses that lists of key events point to."""
+
+
+def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -> Surroundings:
+    """Sort what stands outside all updates."""
+    first = regions[0].begin if regions else len(page.shown)
+    inside = {place for region in regions for place in range(region.begin, region.end)}
+    shared = _shared([region.element for region in regions])
+    headline = _headline(page, first, title)
+    begin = page.shown.index(headline) if headline else _begin(page, shared)
+    lead: list[HtmlLine | HtmlElement] = []
+    dropped: list[Dropped] = []
+    anchors: set[str] = set()
+    for place, thing in enumerate(page.shown):
+        if place in inside or thing is headline:
+            continue
+        elements = [element for element in around(thing) if element not in shared]
+        reason = (
+            left_out(page, elements, OUTSIDE_TAGS)
+            or _by_place(place, begin, first)
+            or _by_text(thing, elements)
+        )
+        if reason is None:
+            lead.append(thing)
+        elif isinstance(thing, HtmlLine):
+            dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
+        if reason == "key events" or _is_beside(reason):
+            anchors.update(_fragments(elements))
+    return Surroundings(
+        headline, tuple(lead), tuple(dropped), _date(page, first, dropped), frozenset(anchors)
+    )
+
+
+def _date(page: HtmlPage, first: int, dropped: Iterable[Dropped]) -> dt.date | None:
+    printed = (stamps.leading(each.text) for each in dropped if each.reason in DATED)
+    dates = (found.day.near(dt.date.min) for found in printed if found and found.day and found.day.year)
+    before = (element for element, (_, end) in page.spans.items() if element.tag == "time" and end <= first)
+    times = (time.date() for element in before for time in times_of(element))
+    return next(dates, None) or next(times, None)
+
+
+def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
+    """Return which page of how many the capture is, if the page says so."""
+    for each in dropped:
+        is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED
+        match = PAGES.search(each.text) if is_short else None
+        if match and 1 <= int(match[1]) <= int(match[2]) != 1:
+            return int(match[1]), int(match[2])
+    return None
+
+
+def _headline(page: HtmlPage, first: int, title: str | None) -> HtmlLine | None:
+    """Return the heading before the updates that shares most words with the title of the page's data."""
+    above = [
+        (thing, {element.tag for element in around(thing)})
+        for thing in page.shown[:first]
+        if isinstance(thing, HtmlLine)
+    ]
+    headings = [thing for tag in ("h1", "h2") for thing, tags in above if tag in tags]
+    if any("h1" in tags for _, tags in above):
+        headings = [thing for thing, tags in above if "h1" in tags]
+    known = prose.meaning(title or "")
+    return max(headings, key=lambda line: len(known & prose.meaning(line.text)), default=None)
+
+
+def _shared(elements: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
+    """Return the elements around any of the updates."""
+    return frozenset(outer for element in elements for outer in element.iterancestors())
+
+
+def _begin(page: HtmlPage, shared: frozenset[HtmlElement]) -> int:
+    article = [element for element in shared if element.tag in {"article", "main"}]
+    return max((page.spans[element][0] for element in article), default=0)
+
+
+def _by_place(place: int, begin: int, first: int) -> str | None:
+    if place < begin:
+        return "before the live blog"
+    return "between or after the updates" if place > first else None
+
+
+def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> str | None:
+    """Return why something before the updates isn't in the lead; None if it is."""
+    if not isinstance(thing, HtmlLine):
+        return None if any(element.tag == "figure" for element in elements) else "picture"
+    furniture = lines_furniture.reason(thing.text)
+    enough = MIN_ITEM if any(element.tag == "li" for element in elements) else MIN_WORDS
+    is_text = prose.count(thing.text) >= enough or prose.last_mark(thing.text) in ".!?…:"
+    reasons = (
+        (furniture, furniture is not None),
+        ("date of the page", stamps.whole(thing.text) is not None),
+        ("byline", _is_byline(thing.text, elements)),
+        ("link", _is_all_links(thing)),
+        ("before the updates", not is_text),
+    )
+    return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
+    tidy = re.sub(r"\s+,", ",", text)
+    named = any(AUTHOR & names(element) for element in elements) and len(text) < bylines.MAX_LENGTH
+    return named or bylines.people(tidy) is not None
+
+
+def _is_all_links(line: HtmlLine) -> bool:
+    linked = sum(
+        len(run.text)
+        for run in line.runs
+        if run.element is not None and any(e.tag == "a" for e in (run.element, *run.element.iterancestors()))
+    )
+    return linked >= len(line.text)
+
+
+def _is_beside(reason: str | None) -> bool:
+    return reason == "beside the live blog"
+
+
+def _fragments(elements: Iterable[HtmlElement]) -> set[str]:
+    hrefs = [element.get("href", "") for element in elements if element.tag == "a"]
+    return {href.rpartition("#")[2] for href in hrefs if "#" in href}

@@ -1,0 +1,143 @@
+"""The head of a page: everything above its first update, and what it tells of the live blog."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.model import Dropped
+from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
+
+if TYPE_CHECKING:
+    from afterlive.model import Block
+    from afterlive.reading.rules.stamps import Stamp
+    from afterlive.reading.steps.text_page import TextPage
+
+LIVE = re.compile(
+    r"\blive\b|liveblog|\bas (?:it|they) happened\b|\blatest\b|\bupdates\b|\bblog\b|ticker\b"
+    r"|\bminute.by.minute\b|\b(?:blow|play)-by-\w|\ben (?:direct|vivo|directo)\b|\bminuto a minuto\b"
+    r"|\bao vivo\b|\bdiretta\b",
+    re.IGNORECASE,
+)
+NAVIGATION = 2
+"""So few words that are no sentence are a link of the page."""
+MIN_TITLE = 3
+"""Words of a title."""
+UNLIKELY = -3
+"""The score below which a line of the head is no title."""
+DATELINE = 80
+"""Characters of a line that may give the date of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextHead:
+    """What stands above the first update."""
+
+    title: str | None
+    lead: tuple[Block, ...]
+    authors: tuple[str, ...]
+    stamps: tuple[Stamp, ...]
+    """The page's own dates."""
+    lines: tuple[int, ...]
+    """The lines of the document that the title and the lead were made from."""
+    dropped: tuple[Dropped, ...]
+
+
+def masthead(page: TextPage) -> int:
+    """Return how many lines at the top belong to the page and not to its stream, in a page without stamps.
+
+    There is a masthead if the first line is furniture or names a live blog; it goes on to the last line above
+    the first paragraph that is furniture, a byline, a date, or the title again.
+    """
+    if not page.lines or (page.aside(0) is None and not (LIVE.search(page.text(0)) and page.is_headline(0))):
+        return 0
+    last = 0
+    for index in range(1, len(page.lines)):
+        if _is_of_masthead(page, index):
+            last = index
+        elif prose.is_paragraph(page.text(index)):
+            break
+    return last + 1
+
+
+def _is_of_masthead(page: TextPage, index: int) -> bool:
+    text = page.text(index)
+    return (
+        page.aside(index) is not None
+        or text == page.text(0)
+        or bylines.is_names(text)
+        or furniture.CARD.fullmatch(text) is not None
+    )
+
+
+def read(page: TextPage, indices: range, title: str | None) -> TextHead:
+    """Return what the head says; `title` is the keeper's."""
+    at = _title(page, indices)
+    heading = title or (None if at is None else page.text(at))
+    lead: list[Block] = []
+    authors: list[str] = []
+    lines: list[int] = []
+    dropped: list[Dropped] = []
+    for index in indices:
+        line = page.lines[index]
+        reason, names = (
+            _reason(page, index, heading or "") if index != at else (_other(line.text, heading), ())
+        )
+        authors += names
+        if reason:
+            dropped.append(Dropped(line=line.number, text=line.text, reason=reason))
+            continue
+        lines.append(line.number)
+        if index != at:
+            lead.append(text_blocks.block(line, text_blocks.kind_of(line.text)))
+    return TextHead(
+        title=heading,
+        lead=tuple(lead),
+        authors=tuple(dict.fromkeys(authors)),
+        stamps=tuple(
+            stamp
+            for index in indices
+            if len(page.text(index)) <= DATELINE
+            for stamp in stamps.find(page.text(index))
+        ),
+        lines=tuple(lines),
+        dropped=tuple(dropped),
+    )
+
+
+def _title(page: TextPage, indices: range) -> int | None:
+    """Return the line that is the live blog's title: one that says `live`, else the first headline."""
+    candidates: list[int] = []
+    for index in indices:
+        text = page.text(index)
+        if page.aside(index) is None:
+            if prose.is_paragraph(text) or text.endswith(":") or furniture.KEY_EVENTS.fullmatch(text):
+                break
+            if prose.count(text) >= MIN_TITLE and page.score(index) > UNLIKELY:
+                candidates.append(index)
+    live = [index for index in candidates if LIVE.search(page.text(index))]
+    return next(iter(live + candidates), None)
+
+
+def _other(text: str, heading: str | None) -> str | None:
+    """Return why the page's title is dropped, if the keeper gives another."""
+    return None if prose.plain(text) == prose.plain(heading or "") else "title that the keeper replaced"
+
+
+def _reason(page: TextPage, index: int, heading: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return why a line is dropped, if it is, and the names in it."""
+    text = page.text(index)
+    aside = page.aside(index)
+    if aside:
+        return aside
+    if bylines.is_people(text):
+        return "byline", bylines.split(text)
+    is_link = furniture.KEY_EVENTS.fullmatch(text) or furniture.CARD.fullmatch(text)
+    is_navigation = prose.count(text) <= NAVIGATION and not prose.is_paragraph(text)
+    forms = (
+        ("repeats the title", prose.plain(text) == prose.plain(heading)),
+        ("link", is_link),
+        ("navigation", is_navigation),
+    )
+    return next((reason for reason, holds in forms if holds), None), ()

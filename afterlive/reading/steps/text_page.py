@@ -1,0 +1,110 @@
+"""A page of text: its lines, and what each of them is by itself and among its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.reading.rules import bylines, furniture, headline_boxes, headlines, marks, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from afterlive.model import Facts
+    from afterlive.reading.rules.headlines import LineContext
+    from afterlive.reading.rules.marks import Mark
+    from afterlive.reading.source.document import TextLine
+
+CERTAIN = 100.0
+"""The score of what the keeper said."""
+
+
+class Aside(NamedTuple):
+    """What a line is that is no text of an update."""
+
+    reason: str
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """The lines of a document that aren't blank. Whatever refers to a line gives its index among them."""
+
+    lines: tuple[TextLine, ...]
+    furniture: tuple[str | None, ...]
+    """What kind of furniture each line is."""
+    marks: tuple[Mark | None, ...]
+    """The stamp that each line has."""
+    places: tuple[LineContext, ...]
+    """What stands around each line."""
+    said: Mapping[str, float]
+    """The scores of lines that the keeper has spoken about."""
+    names: frozenset[str]
+    """Names that stand alone in several lines."""
+    announced: frozenset[str]
+    """The bare words of the headlines that the document lists as its key events."""
+
+    def text(self, index: int) -> str:
+        """Return the text of a line; of none beyond the last."""
+        return self.lines[index].text if 0 <= index < len(self.lines) else ""
+
+    def aside(self, index: int) -> Aside | None:
+        """Return what a line is if it is no text: furniture, a byline, a time."""
+        text, kind, mark = self.lines[index].text, self.furniture[index], self.marks[index]
+        if kind:
+            return Aside(kind)
+        if mark and not mark.text:
+            return Aside("revised" if mark.form == "revised" else "time", mark.authors)
+        names = bylines.authors(text)
+        if names is None and text in self.names:
+            names = bylines.split(text)
+        return None if names is None else Aside("byline", names)
+
+    def score(self, index: int) -> float:
+        """Return how much speaks for a headline; the keeper has the last word."""
+        text = self.lines[index].text
+        return self.said[text] if text in self.said else headlines.score(self.places[index])
+
+    def is_headline(self, index: int) -> bool:
+        """Say whether a line is a headline, by its shape and its place."""
+        return self.aside(index) is None and self.score(index) > 0
+
+
+def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
+    """Return the page that lines make."""
+    texts = [line.text for line in lines]
+    found = tuple(
+        marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
+    )
+    kinds = _kinds(texts)
+    key_events = headline_boxes.key_events(texts, found)
+    for index in key_events:
+        kinds[index] = "key events"
+    for index in headline_boxes.links(texts, found):
+        kinds[index] = kinds[index] or "links"
+    announced = frozenset(
+        prose.plain(headline_boxes.without_stamp(texts[index], found[index])) for index in key_events
+    )
+    names = Counter(text for text in texts if bylines.is_name(text))
+    return TextPage(
+        lines=lines,
+        furniture=tuple(kinds),
+        marks=found,
+        places=headlines.places(lines, kinds, announced),
+        said={
+            **dict.fromkeys(map(prose.squeezed, facts.headlines), CERTAIN),
+            **dict.fromkeys(map(prose.squeezed, facts.not_headlines), -CERTAIN),
+        },
+        names=frozenset(name for name, number in names.items() if number > 1),
+        announced=announced,
+    )
+
+
+def _kinds(texts: Sequence[str]) -> list[str | None]:
+    """Return what kind of furniture each line is by itself; `Read more` over the title of a link is none."""
+    kinds = [furniture.reason(text) for text in texts]
+    for index in range(len(texts) - 1):
+        if kinds[index] == "link" and kinds[index + 1] is None:
+            kinds[index] = None
+    return kinds

@@ -1,0 +1,1 @@
+"""The articles of content/: read, checked, sanitised."""

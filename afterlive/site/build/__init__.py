@@ -1,0 +1,1 @@
+"""What changed since the last build, what is remembered of it, and the files that are written."""

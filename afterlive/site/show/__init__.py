@@ -1,0 +1,1 @@
+"""What the theme shows: views, phrases, dates, outlines, timelines, feeds."""

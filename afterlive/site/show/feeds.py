@@ -1,0 +1,92 @@
+"""The Atom feeds: one of everything, one of each live blog."""
+
+from __future__ import annotations
+
+import datetime as dt
+from heapq import nlargest
+from html import escape
+from typing import TYPE_CHECKING
+
+import msgspec
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
+
+from afterlive.site.articles.sanitising import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from afterlive.site.articles.records import Site
+    from afterlive.site.show.views import LiveBlogView, UpdateView
+
+MOST = 100
+"""How many updates a feed holds."""
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]  # it has no types
+    """An Atom feed that says the same in each build."""
+
+    def latest_post_date(self) -> dt.datetime:
+        """Return the time of the newest entry; where there is none Atom demands one all the same: 1970."""
+        return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
+
+
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An update in a feed."""
+
+    published: str
+    """The time that Atom demands of every entry, as ISO 8601: for a day, its beginning."""
+    position: int
+    title: str
+    href: str
+    html: str
+    author: str
+    topics: tuple[str, ...]
+    modified: str | None
+
+
+def newest(live_blog: LiveBlogView, site: Site) -> tuple[FeedEntry, ...]:
+    """Return the entries of the newest updates of a live blog, the newest first."""
+    updates = nlargest(MOST, live_blog.updates, key=lambda update: (_moment(update), update.position))
+    return tuple(
+        FeedEntry(
+            published=_moment(update).isoformat(),
+            position=update.position,
+            title=update.label,
+            href=update.href,
+            html=escape(update.removed or "", quote=False) or absolute(update.text, site.url),
+            author=update.authors or live_blog.masthead.publisher or site.author,
+            topics=tuple(topic.text for topic in update.topics),
+            modified=_aware(update.modified).isoformat() if update.modified else None,
+        )
+        for update in updates
+    )
+
+
+def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:
+    """Return the feed that stands at a path, with the newest of the entries."""
+    atom = _Feed(title=title, link=f"{site.url}/{page}", feed_url=f"{site.url}/{path}", description=None)
+    for entry in nlargest(MOST, entries, key=lambda entry: (_time(entry.published), entry.position)):
+        atom.add_item(
+            title=entry.title,
+            link=f"{site.url}/{entry.href}",
+            unique_id=f"{site.url}/{entry.href}",
+            description=None,
+            content=entry.html,
+            author_name=entry.author,
+            categories=list(entry.topics) or None,
+            pubdate=_time(entry.published),
+            updateddate=_time(entry.modified) if entry.modified else None,
+        )
+    return str(atom.writeString("utf-8"))
+
+
+def _moment(update: UpdateView) -> dt.datetime:
+    return _aware(update.time or dt.datetime.combine(update.date, dt.time()))
+
+
+def _aware(time: dt.datetime) -> dt.datetime:
+    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def _time(iso: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(iso)

@@ -1,0 +1,90 @@
+"""What pages say to machines: schema.org's LiveBlogPosting, as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from afterlive.site.articles.records import Site
+    from afterlive.site.show.views import LiveBlogView, UpdateView
+
+Thing = dict[str, Any]
+
+
+def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path: str, site: Site) -> str:
+    """Describe a live blog with the updates that the page at `path` shows.
+
+    Only the live blog's own page says when coverage ended: a full part doesn't change as the live blog grows.
+    """
+    masthead = live_blog.masthead
+    times = [update.time for update in live_blog.updates if update.time and update.time.tzinfo]
+    known = bool(times) and len(times) == len(live_blog.updates)
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "LiveBlogPosting",
+            "@id": _address(site, path),
+            "url": _address(site, path),
+            "headline": masthead.title,
+            "description": live_blog.summary,
+            "inLanguage": masthead.language,
+            "datePublished": live_blog.began.isoformat(),
+            "coverageStartTime": min(times).isoformat() if known else None,
+            "coverageEndTime": max(times).isoformat() if known and path == masthead.href else None,
+            "publisher": {"@type": "Organization", "name": masthead.publisher}
+            if masthead.publisher
+            else None,
+            "author": _authors(live_blog.author_names),
+            "isBasedOn": masthead.source,
+            "liveBlogUpdate": [_posting(update, path, site) for update in shown if not update.removed],
+        }
+    )
+
+
+def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
+    """Describe an update on its own page."""
+    whole = {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)}
+    return _script(
+        {"@context": "https://schema.org", **_posting(update, update.href, site), "isPartOf": whole}
+    )
+
+
+def _posting(update: UpdateView, path: str, site: Site) -> Thing:
+    own_page = path == update.href
+    return {
+        "@type": "BlogPosting",
+        "@id": _address(site, path if own_page else f"{path}#{update.slug}"),
+        "url": _address(site, update.href),
+        "headline": update.title,
+        "datePublished": update.datetime,
+        "dateModified": update.updated_datetime,
+        "author": _authors(update.author_names),
+        "articleBody": update.plain,
+        "isBasedOn": update.source,
+    }
+
+
+def _authors(names: Sequence[str]) -> list[Thing]:
+    return [{"@type": "Person", "name": name} for name in names]
+
+
+def _address(site: Site, path: str) -> str:
+    """Return the address of a page; from disk it is relative to the page, which is one folder deep."""
+    return f"{site.url}/{path}" if site.url else f"../{path}"
+
+
+def _script(thing: Thing) -> str:
+    """Return JSON without what isn't known, and with nothing in it that could end its script element."""
+    text = json.dumps(_known(thing), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _known(value: Any) -> Any:  # noqa: ANN401 - JSON is made of anything
+    if isinstance(value, dict):
+        return {key: _known(member) for key, member in value.items() if member not in (None, "", [])}
+    if isinstance(value, list):
+        return [_known(member) for member in value]
+    return value

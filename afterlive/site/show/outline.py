@@ -1,0 +1,49 @@
+"""What the pages of the whole archive show of a live blog, kept from one build to the next."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - msgspec reads it
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from afterlive.site.pages.home import card_of
+from afterlive.site.show.feeds import FeedEntry  # noqa: TC001 - likewise
+from afterlive.site.show.topic_sections import Section  # noqa: TC001 - likewise
+from afterlive.site.show.views import Masthead  # noqa: TC001 - likewise
+
+if TYPE_CHECKING:
+    from afterlive.site.build.output import Theme
+    from afterlive.site.show.views import LiveBlogView
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """A live blog as the pages of the whole archive need it."""
+
+    folder: str
+    masthead: Masthead
+    began: dt.date
+    card: str
+    """HTML for the home page."""
+    sections: tuple[Section, ...]
+    """On the pages of its topics."""
+    newest: tuple[FeedEntry, ...]
+    """The entries that the feed of everything may need."""
+
+
+def outline_of(
+    live_blog: LiveBlogView,
+    entries: tuple[FeedEntry, ...],
+    sections: tuple[Section, ...],
+    theme: Theme,
+) -> Outline:
+    """Make the outline of a live blog."""
+    words = theme.words(theme.site.language)
+    return Outline(
+        folder=live_blog.folder,
+        masthead=live_blog.masthead,
+        began=live_blog.began,
+        card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
+        sections=sections,
+        newest=entries if theme.site.feed else (),
+    )

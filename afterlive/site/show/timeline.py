@@ -1,0 +1,226 @@
+"""The timeline: how dense a live blog was, hour by hour; where it has no times, how long each update is.
+
+A bar is as high as what it stands for, and a link to the first of its updates. Places along the
+line are in hundredths of its length and heights in pixels, so that the drawing fits any width.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import msgspec
+from babel.units import format_unit
+
+from afterlive.site.show.date_formats import clock, day_and_month, day_of_month, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from babel import Locale
+
+    from afterlive.site.show.phrases import Words
+    from afterlive.site.show.views import LiveBlogView, UpdateView
+
+HEIGHT = 48
+_LOWEST = 2
+
+_MINUTE = dt.timedelta(minutes=1)
+_HOUR = dt.timedelta(hours=1)
+_DAY = dt.timedelta(days=1)
+
+# What one bar stands for, and how many such bars a line takes: more than 72 can't be told apart on a phone.
+_STEPS = (
+    (10 * _MINUTE, 24),
+    (_HOUR, 72),
+    (2 * _HOUR, 72),
+    (6 * _HOUR, 72),
+    (_DAY, 72),
+    (7 * _DAY, 72),
+    (28 * _DAY, 72),
+)
+_CENTURIES = 364 * _DAY
+_UNITS = (("duration-day", _DAY), ("duration-hour", _HOUR), ("duration-minute", _MINUTE))
+_MOST = 72
+
+_FEW = 16
+
+# From one word under the line to the next: each divides a day, or is days.
+_STRIDES = (
+    *(minutes * _MINUTE for minutes in (10, 20, 30, 60, 120, 180, 360, 720)),
+    *(days * _DAY for days in (1, 2, 7, 14, 28, 56, 112, 224, 364, 728)),
+)
+_TICKS = 6
+_ROOM = 1 / 8
+"""The share of the line that a word takes on a phone; the last may reach into the margin."""
+_LAST = 0.89
+
+
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """A bar, and the row of the table that says the same in words."""
+
+    x: str
+    top: int
+    """Where it ends above the line, counted from the top of the drawing."""
+    left: str
+    width: str
+    """The stretch of the line that the link takes up."""
+    href: str
+    label: str
+    value: str
+    key: bool
+
+
+class Tick(msgspec.Struct, frozen=True, kw_only=True):
+    """A word under the line."""
+
+    x: str
+    anchor: str
+    text: str
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """A timeline, drawn."""
+
+    name: str
+    most: str
+    """What the highest bar stands for, which is the scale of the drawing."""
+    unit: str
+    """What the first column of its table holds."""
+    few: bool
+    """Whether there is room for broad bars, on a phone too."""
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+
+def timeline_of(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline | None:
+    """Draw the timeline with links to the places of updates; None where there is nothing to see."""
+    if len(live_blog.updates) < 2:  # noqa: PLR2004 - one bar says nothing
+        return None
+    if all(update.time for update in live_blog.updates):
+        return _by_time(live_blog, place)
+    return _by_position(live_blog, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A stretch of the line with what happened in it."""
+
+    index: int
+    label: str
+    value: int
+    words: str
+    updates: tuple[UpdateView, ...]
+
+
+def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline:
+    """Count updates by the clock on the wall, which is what the stamps beside them show."""
+    times = {update.slug: update.time.replace(tzinfo=None) for update in live_blog.updates if update.time}
+    start = dt.datetime.combine(min(times.values()).date(), dt.time())
+    first, last = min(times.values()) - start, max(times.values()) - start
+    step = next((step for step, most in _STEPS if last // step - first // step < most), _CENTURIES)
+    ordered = sorted(live_blog.updates, key=lambda update: times[update.slug])
+    locale, several = live_blog.locale, len(live_blog.days) > 1
+    slots = []
+    for index, members in groupby(ordered, key=lambda update: (times[update.slug] - start) // step):
+        group, moment = tuple(members), start + index * step
+        label = short_date(moment.date(), locale) if step >= _DAY else clock(moment, locale)
+        if several and step < _DAY:
+            label = f"{short_date(moment.date(), locale)}, {label}"
+        slots.append(_Slot(index, label, len(group), live_blog.phrases.count("updates", len(group)), group))
+    low, count = first // step, last // step - first // step + 1
+    ticks = _ticks(start, low, count, step, locale)
+    bars = _bars(slots, low, count, place)
+    words = live_blog.phrases
+    return Timeline(
+        name=_name(step, words),
+        most=str(max(slot.value for slot in slots)),
+        unit=words["time"],
+        few=count <= _FEW,
+        bars=bars,
+        ticks=ticks,
+    )
+
+
+def _name(step: dt.timedelta, words: Words) -> str:
+    if step == _HOUR:
+        return words["updates_by_hour"]
+    if step == _DAY:
+        return words["updates_by_day"]
+    unit, length = next((unit, length) for unit, length in _UNITS if length <= step)
+    span = format_unit(step // length, unit, locale=words.language)
+    return words.with_("updates_by_span", span=span)
+
+
+def _ticks(start: dt.datetime, low: int, count: int, step: dt.timedelta, locale: Locale) -> tuple[Tick, ...]:
+    """Name the day with which the line begins, if there are several, and moments at even distances."""
+    length = count * step
+    stride = next((each for each in _STRIDES if each >= step and length / each <= _TICKS), length)
+    several = (start + low * step).date() != (start + (low + count - 1) * step).date()
+    first = [(0.0, day_of_month((start + low * step).date(), locale))] if several and step < _DAY else []
+    even = [
+        ((index - low) / count, _tick_words(start + index * step, step, locale))
+        for index in range(low, low + count)
+        if index * step % stride == dt.timedelta()
+    ]
+    shown: list[Tick] = []
+    end = 0.0
+    for share, text in first + even:
+        if end <= share <= _LAST:
+            shown.append(Tick(x=_percent(share), anchor="start", text=text))
+            end = share + _ROOM
+    return tuple(shown)
+
+
+def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline:
+    """Show how long each update is, a few of them to a bar where there are many."""
+    updates, words = live_blog.updates, live_blog.phrases
+    size = -(-len(updates) // _MOST)
+    groups = [updates[at : at + size] for at in range(0, len(updates), size)]
+    slots = []
+    for index, group in enumerate(groups):
+        length = sum(update.words for update in group)
+        label = words.with_("number", n=str(group[0].position))
+        if size > 1:
+            label = f"{label}–{group[-1].position}"
+        slots.append(_Slot(index, label, length, words.count("words", length), group))
+    ends = (words.with_("number", n=str(update.position)) for update in (updates[0], updates[-1]))
+    ticks = tuple(
+        Tick(x=x, anchor=anchor, text=text)
+        for x, anchor, text in zip(("0%", "100%"), ("start", "end"), ends, strict=True)
+    )
+    bars = _bars(slots, 0, len(groups), place)
+    name = words["length_by_position"]
+    few, most = len(groups) <= _FEW, max(slots, key=lambda slot: slot.value).words
+    return Timeline(name=name, most=most, unit=words["update"], few=few, bars=bars, ticks=ticks)
+
+
+def _bars(
+    slots: Sequence[_Slot], low: int, count: int, place: Callable[[UpdateView], str]
+) -> tuple[Bar, ...]:
+    highest = max(slot.value for slot in slots) or 1
+    return tuple(
+        Bar(
+            x=_percent((slot.index - low + 0.5) / count),
+            top=HEIGHT - max(_LOWEST, round(slot.value / highest * HEIGHT)),
+            left=_percent((slot.index - low) / count),
+            width=_percent(1 / count),
+            href=place(slot.updates[0]),
+            label=slot.label,
+            value=slot.words,
+            key=any(update.key for update in slot.updates),
+        )
+        for slot in slots
+    )
+
+
+def _tick_words(moment: dt.datetime, step: dt.timedelta, locale: Locale) -> str:
+    if step >= _DAY:
+        return day_and_month(moment.date(), locale)
+    return clock(moment, locale) if moment.time() > dt.time() else day_of_month(moment.date(), locale)
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"

@@ -1,0 +1,251 @@
+"""A live blog as it is shown: every word, date and link ready, so that the theme computes nothing.
+
+A link is written from the site's root (`folder/slug.html`) or, inside a page, as a fragment (`#slug`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from afterlive.site.articles.sanitising import at_top, first_words, picture
+from afterlive.site.show.date_formats import (
+    clock,
+    date_range,
+    locale_for,
+    long_date,
+    machine,
+    short_date,
+    zone_name,
+)
+from afterlive.site.show.phrases import Words, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from babel import Locale
+
+    from afterlive.site.articles.records import PublishedLiveBlog, PublishedUpdate, Site, Topic
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A link and its words."""
+
+    href: str
+    text: str
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page says about itself."""
+
+    title: str
+    description: str
+    language: str
+    direction: str = "ltr"
+    up: Link | None = None
+    previous: Link | None = None
+    next: Link | None = None
+    feed: str | None = None
+    linked_data: str | None = None
+    """JSON-LD that can stand in a script element as it is."""
+
+
+class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
+    """An update wherever it is shown."""
+
+    href: str
+    """The permalink."""
+    slug: str
+    """The anchor in a stream."""
+    position: int
+    date: dt.date
+    time: dt.datetime | None
+    number: str
+    stamp: str
+    """The time, or the number where the document has no time: the words of the permalink."""
+    datetime: str
+    """The same for machines, no more exact than what is known."""
+    when: str
+    """Date and time in full, or the date."""
+    title: str | None
+    label: str
+    """The headline, or the first words of an update without one, or those that its picture has."""
+    text: str
+    """HTML that is safe as it is."""
+    plain: str
+    """The words of the text, in one line."""
+    words: int
+    """How many the text has."""
+    key: bool
+    pinned: bool
+    formerly: tuple[str, ...]
+    """The pages where it stood before, which lead to its page now."""
+    removed: str | None
+    modified: dt.datetime | None
+    updated: str | None
+    """When it was changed, in words."""
+    updated_datetime: str | None
+    authors: str
+    """Their names in one line, empty where nobody is named."""
+    author_names: tuple[str, ...]
+    topics: tuple[Link, ...]
+    source: str | None
+
+
+class Day(msgspec.Struct, frozen=True, kw_only=True):
+    """The updates of a day."""
+
+    date: dt.date
+    title: str
+    href: str
+    """The page that tells the day from its start."""
+    updates: tuple[UpdateView, ...]
+
+
+class Masthead(msgspec.Struct, frozen=True, kw_only=True):
+    """What each page of a live blog says about the whole; nothing that grows with it."""
+
+    title: str
+    href: str
+    publisher: str | None
+    source: str | None
+    credit: str | None
+    """What the source is called: its publisher, or else the site that its address names."""
+    zone: str | None
+    """What the zone of the times is called; None where no time is known or nothing names the zone."""
+    feed: str | None
+    language: str
+    direction: str
+
+
+class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
+    """A live blog, with all that its pages are made from."""
+
+    folder: str
+    masthead: Masthead
+    summary: str
+    """The first words of the lead."""
+    lead: str
+    """HTML that is safe as it is."""
+    began: dt.date
+    when: str
+    count: str
+    timed: bool
+    """Whether any update has a time."""
+    authors: str
+    author_names: tuple[str, ...]
+    topics: tuple[Link, ...]
+    updates: tuple[UpdateView, ...]
+    """In chronological order."""
+    days: tuple[Day, ...]
+    """In chronological order."""
+    locale: Locale
+    phrases: Words
+
+
+def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBlogView:
+    """Make the view of a live blog in its own language and its own zone."""
+    lead = live_blog.lead
+    language = lead.language or site.language
+    locale = locale_for(language, site.language)
+    words = words_for(language, spoken)
+    updates = tuple(_update(update, live_blog.folder, locale, words) for update in live_blog.updates)
+    dates = [update.date for update in updates] or [lead.date]
+    times = [update.time for update in updates if update.time]
+    return LiveBlogView(
+        folder=live_blog.folder,
+        masthead=Masthead(
+            title=lead.title,
+            href=f"{live_blog.folder}/index.html",
+            publisher=lead.publisher,
+            source=lead.source,
+            credit=lead.publisher or (urlsplit(lead.source).hostname if lead.source else None),
+            zone=zone_name(times[0], lead.timezone, locale) if times else None,
+            feed=site.live_blog_feed.format(slug=live_blog.folder) or None,
+            language=language,
+            direction=locale.text_direction,
+        ),
+        summary=first_words(lead.plain, 200),
+        lead=at_top(lead.text),
+        began=min(dates),
+        when=date_range(min(dates), max(dates), locale),
+        count=words.count("updates", len(updates)),
+        timed=bool(times),
+        authors=", ".join(lead.authors),
+        author_names=lead.authors,
+        topics=_topics(lead.topics),
+        updates=updates,
+        days=tuple(sorted(by_day(updates, live_blog.folder, locale), key=lambda day: day.date)),
+        locale=locale,
+        phrases=words,
+    )
+
+
+def _update(update: PublishedUpdate, folder: str, locale: Locale, words: Words) -> UpdateView:
+    text = update.plain
+    number = words.with_("number", n=str(update.position))
+    unnamed = words["removed"] if update.removed else number
+    stamp = clock(update.time, locale) if update.time else number
+    date = long_date(update.date, locale)
+    return UpdateView(
+        href=f"{folder}/{update.slug}.html",
+        slug=update.slug,
+        position=update.position,
+        date=update.date,
+        time=update.time,
+        number=number,
+        stamp=stamp,
+        datetime=machine(update.time, update.date, update.precision),
+        when=f"{date}, {clock(update.time, locale, update.precision)}" if update.time else date,
+        title=update.title,
+        label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
+        text=update.text,
+        plain=text,
+        words=len(text.split()),
+        key=update.key,
+        pinned=update.pinned,
+        formerly=tuple(f"{folder}/{slug}.html" for slug in update.formerly),
+        removed=update.removed,
+        modified=update.modified,
+        updated=_updated(update, locale),
+        updated_datetime=update.modified.isoformat() if update.modified else None,
+        authors=", ".join(update.authors),
+        author_names=update.authors,
+        topics=_topics(update.topics),
+        source=update.source,
+    )
+
+
+def _updated(update: PublishedUpdate, locale: Locale) -> str | None:
+    """Return when an update was changed, with the day if that is another one or all that is known."""
+    if update.modified is None:
+        return None
+    date, time = long_date(update.modified.date(), locale), clock(update.modified, locale)
+    if update.modified.time() == dt.time():
+        return date
+    return time if update.time and update.modified.date() == update.date else f"{date}, {time}"
+
+
+def stamp_in(live_blog: LiveBlogView, update: UpdateView) -> str:
+    """Return the time of an update for a list of several days, where a live blog has as many."""
+    if len(live_blog.days) == 1:
+        return update.stamp
+    return f"{short_date(update.date, live_blog.locale)}, {update.stamp}"
+
+
+def _topics(topics: Sequence[Topic]) -> tuple[Link, ...]:
+    return tuple(Link(href=f"topics/{topic.slug}.html", text=topic.name) for topic in topics)
+
+
+def by_day(updates: Sequence[UpdateView], folder: str, locale: Locale) -> tuple[Day, ...]:
+    """Return the updates day by day, both as they come."""
+    days: dict[dt.date, list[UpdateView]] = {}
+    for update in updates:
+        days.setdefault(update.date, []).append(update)
+    return tuple(
+        Day(date=date, title=long_date(date, locale), href=f"{folder}/{date}.html", updates=tuple(members))
+        for date, members in days.items()
+    )
