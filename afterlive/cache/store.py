@@ -22,6 +22,10 @@ _DIGEST = 32
 Value = TypeVar("Value")
 
 
+class ForgottenError(Exception):
+    """What would have spared work is gone or damaged; it has to be done again."""
+
+
 class Store:
     """A folder with a file for each name."""
 
@@ -69,3 +73,10 @@ class Store:
         digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self.version[:64], person=b"afterlive")
         digest.update(f"{self.folder.name}/{name}".encode())
         return digest.hexdigest().encode()
+
+
+def remembered(value: Value | None) -> Value:
+    """Return what a store gave, if it gave anything. Raises ForgottenError."""
+    if value is None:
+        raise ForgottenError
+    return value

@@ -26,9 +26,10 @@ from afterlive.site.articles.permalinks import hold
 from afterlive.site.articles.records import Site
 from afterlive.site.build.maker import Maker
 from afterlive.site.build.manifest import ARCHIVE, OFFLINE, Built, Memory, files_of
-from afterlive.site.build.output import Output, Theme
+from afterlive.site.build.output import Output
 from afterlive.site.build.service_worker import OfflineGenerator
 from afterlive.site.build.workers import begun
+from afterlive.site.show.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,13 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from afterlive.site.articles.records import Lead, PublishedLiveBlog, PublishedUpdate, Site
 from afterlive.site.articles.sanitising import plain
-from afterlive.site.build.output import Theme
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
-from afterlive.site.pages.page_kind import Archive
+from afterlive.site.pages.archive import Archive
+from afterlive.site.pages.outline import outline_of
+from afterlive.site.pages.topic_sections import sections_of
 from afterlive.site.show.feeds import newest
-from afterlive.site.show.outline import outline_of
 from afterlive.site.show.phrases import read_words
-from afterlive.site.show.topic_sections import sections_of
+from afterlive.site.show.theme import Theme
 from afterlive.site.show.views import show
 
 if TYPE_CHECKING:

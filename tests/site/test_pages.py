@@ -17,7 +17,7 @@ from afterlive.site.articles.records import Topic
 from afterlive.site.pages import pages_of_live_blog
 
 if TYPE_CHECKING:
-    from afterlive.site.pages.page_kind import Page
+    from afterlive.site.show.page import Page
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

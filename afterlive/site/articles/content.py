@@ -121,7 +121,8 @@ class Content:
 
     def _articles(self, folder: str, expected: Mapping[str, str]) -> dict[str, list[Any]]:
         """Return articles with the digests of their files; one that isn't remembered as expected is read."""
-        from afterlive.site.articles.source import ArticleReader, to_json  # noqa: PLC0415 - slow, and few builds need it
+        from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
+        from afterlive.site.articles.source import to_json  # noqa: PLC0415 - slow, and few builds need it
 
         saved, reader = self.texts.load(folder, dict[str, Any]) or {}, ArticleReader(self.settings)
         articles = {name: saved[name] for name in expected if name in saved}

@@ -72,7 +72,7 @@ def _entry(source: Source) -> KnownArticle:
 
 def read(generator: ArticlesGenerator, files: Iterable[str]) -> OrdinaryContent:
     """Read articles, and put them where plugins and templates look for them. Raises DocumentError."""
-    from afterlive.site.articles.source import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
+    from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
 
     reader = ArticleReader(generator.settings)
     articles, sources = [], {}

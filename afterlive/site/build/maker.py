@@ -8,10 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.cache.keys import digest
+from afterlive.cache.store import ForgottenError, remembered
 from afterlive.site.articles.content import MANY
 from afterlive.site.articles.links import LinkedText, are_still
-from afterlive.site.build.manifest import ARCHIVE, ForgottenError, Made, remembered
-from afterlive.site.build.output import Workshop
+from afterlive.site.build.manifest import ARCHIVE, Made
+from afterlive.site.build.renderer import Renderer
 from afterlive.site.build.workers import begun, share
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from afterlive.site.articles.links import Places
     from afterlive.site.articles.source import Source
     from afterlive.site.build.manifest import Memory
-    from afterlive.site.build.output import Files, Output, Theme
+    from afterlive.site.build.output import Files, Output
     from afterlive.site.build.output_files import Pages
     from afterlive.site.build.search_files import Texts
+    from afterlive.site.show.theme import Theme
     from afterlive.site.show.views import LiveBlogView
 
 
@@ -81,10 +83,10 @@ class Maker:
         self.memory.keep({**made, ARCHIVE: archive}, [each.outline for each in shown], same)
         return {**same, **made, ARCHIVE: archive}
 
-    def _archive(self, shown: Sequence[Pages], same: Mapping[str, Made], shop: Workshop) -> Files:
+    def _archive(self, shown: Sequence[Pages], same: Mapping[str, Made], shop: Renderer) -> Files:
         """Make the files of the archive but for the search. Raises ForgottenError."""
         from afterlive.site.build.output_files import archive_files  # noqa: PLC0415 - slow, and not every build needs it
-        from afterlive.site.show.outline import Outline  # noqa: PLC0415 - likewise
+        from afterlive.site.pages.outline import Outline  # noqa: PLC0415 - likewise
 
         kept = (remembered(self.memory.outlines.load(name, Outline)) for name in same)
         outlines = [*(each.outline for each in shown), *kept]
@@ -100,8 +102,8 @@ class Maker:
         view = cache(partial(view_of, folder.name, load, self.theme))
         return _Change(folder, view, places, self._shop(known))
 
-    def _shop(self, known: Made) -> Workshop:
-        return Workshop(self.theme, self.output, self.memory, known)
+    def _shop(self, known: Made) -> Renderer:
+        return Renderer(self.theme, self.output, self.memory, known)
 
     def _resolved(self, folder: Folder) -> tuple[Callable[[], list[Source]], Places]:
         """Return how to get the articles of a live blog with their links resolved, and what these lead to.
@@ -129,7 +131,7 @@ class _Change(NamedTuple):
     folder: Folder
     view: Callable[[], LiveBlogView]
     places: Places
-    shop: Workshop
+    shop: Renderer
 
     def made(self, pages: Pages, searched: tuple[str, Files]) -> Made:
         """Return what is to be remembered of it."""
@@ -159,7 +161,7 @@ def _work(
         view()  # so that both processes have it
         return lambda: [live_blog_files(view, shop)], lambda: [texts_of_live_blog(view, shop)]
 
-    def whole(view: Callable[[], LiveBlogView], shop: Workshop) -> tuple[Pages, Texts]:
+    def whole(view: Callable[[], LiveBlogView], shop: Renderer) -> tuple[Pages, Texts]:
         return live_blog_files(view, shop), texts_of_live_blog(view, shop)
 
     both = share([partial(whole, *each) for each in shown], pays=pays)
@@ -167,7 +169,7 @@ def _work(
 
 
 def _search(
-    texts: Callable[[], list[Texts]], states: Mapping[str, str], shop: Workshop
+    texts: Callable[[], list[Texts]], states: Mapping[str, str], shop: Renderer
 ) -> tuple[list[tuple[str, Files]], Files]:
     """Make the files of the search; return states and files of live blogs, and the files of the index."""
     from afterlive.site.build.search_files import index_files  # noqa: PLC0415 - likewise

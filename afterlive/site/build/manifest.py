@@ -11,22 +11,19 @@ import msgspec
 
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import digest, digest_of_files, version_of
-from afterlive.cache.store import Store, Value
+from afterlive.cache.store import Store
 from afterlive.site.articles.links import Places  # noqa: TC001 - msgspec reads it
 from afterlive.site.build.output import Written  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from afterlive.site.build.output import Output, Theme
-    from afterlive.site.show.outline import Outline
+    from afterlive.site.build.output import Output
+    from afterlive.site.pages.outline import Outline
+    from afterlive.site.show.theme import Theme
 
 ARCHIVE, OFFLINE = "/archive", "/offline"
 """What the files of the whole archive go by among those of live blogs, none of which has such a name."""
-
-
-class ForgottenError(Exception):
-    """What would have spared work is gone or damaged; it has to be done again."""
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,13 +100,6 @@ class Built:
     theme: Theme
     files: Mapping[str, Written]
     live_blogs: Sequence[str]
-
-
-def remembered(value: Value | None) -> Value:
-    """Return what a store gave, if it gave anything. Raises ForgottenError."""
-    if value is None:
-        raise ForgottenError
-    return value
 
 
 def files_of(made: Iterable[Made]) -> dict[str, Written]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.site.articles.checks import lead_from, live_blog_from, update_from
 from afterlive.site.pages import pages_of_archive, pages_of_live_blog
-from afterlive.site.pages.page_kind import Archive
+from afterlive.site.pages.archive import Archive
+from afterlive.site.pages.outline import outline_of
+from afterlive.site.pages.topic_sections import Sections, sections_of
 from afterlive.site.show.feeds import feed, newest
-from afterlive.site.show.outline import outline_of
 from afterlive.site.show.sitemap import sitemap
-from afterlive.site.show.topic_sections import Sections, sections_of
 from afterlive.site.show.views import show
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from afterlive.site.articles.records import PublishedLiveBlog
     from afterlive.site.articles.source import Source
-    from afterlive.site.build.output import Files, Theme, Workshop
-    from afterlive.site.show.outline import Outline
+    from afterlive.site.build.output import Files
+    from afterlive.site.build.renderer import Renderer
+    from afterlive.site.pages.outline import Outline
+    from afterlive.site.show.theme import Theme
     from afterlive.site.show.views import LiveBlogView
 
 
@@ -37,7 +39,7 @@ class Pages(NamedTuple):
     """By topic, its sections on the pages of topics, where these are new."""
 
 
-def live_blog_files(view: Callable[[], LiveBlogView], shop: Workshop) -> Pages:
+def live_blog_files(view: Callable[[], LiveBlogView], shop: Renderer) -> Pages:
     """Have the pages and the feed of a live blog stand in output/. Raises DocumentError."""
     live_blog, theme = view(), shop.theme
     files = {page.path: shop.put_page(page) for page in pages_of_live_blog(live_blog, theme.site)}
@@ -62,7 +64,7 @@ def _live_blog(folder: str, sources: Iterable[Source]) -> PublishedLiveBlog:
 
 
 def archive_files(
-    outlines: Iterable[Outline], html: Mapping[str, Mapping[str, str]], paths: Iterable[str], shop: Workshop
+    outlines: Iterable[Outline], html: Mapping[str, Mapping[str, str]], paths: Iterable[str], shop: Renderer
 ) -> Files:
     """Have the files stand in output/ that are of all live blogs.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from afterlive.site.build.manifest import ForgottenError, remembered
+from afterlive.cache.store import ForgottenError, remembered
 from afterlive.site.search.building import analysed, update
 from afterlive.site.search.delta import Delta, FoundBy, delta
 from afterlive.site.search.gathering import texts_of
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from afterlive.site.build.manifest import Memory
-    from afterlive.site.build.output import Files, Workshop
+    from afterlive.site.build.output import Files
+    from afterlive.site.build.renderer import Renderer
     from afterlive.site.search.index import Changes
     from afterlive.site.show.views import LiveBlogView
 
@@ -34,7 +35,7 @@ class Texts(NamedTuple):
     """What has changed in them, as JSON, which takes little room on its way from one process to another."""
 
 
-def texts_of_live_blog(view: Callable[[], LiveBlogView], shop: Workshop) -> Texts:
+def texts_of_live_blog(view: Callable[[], LiveBlogView], shop: Renderer) -> Texts:
     """Have the files with texts of a live blog stand in output/. Raises DocumentError."""
     live_blog = texts_of(view())
     files = {f"search/{path}": shop.put_text(f"search/{path}", text) for path, text in text_files(live_blog)}
@@ -45,7 +46,7 @@ def texts_of_live_blog(view: Callable[[], LiveBlogView], shop: Workshop) -> Text
     return Texts(found_by.shelf, files, msgspec.json.encode(delta(before, found_by)))
 
 
-def index_files(changed: Sequence[Texts], states: Mapping[str, str], shop: Workshop) -> Files:
+def index_files(changed: Sequence[Texts], states: Mapping[str, str], shop: Renderer) -> Files:
     """Have the files of the index stand in output/.
 
     They follow from the texts of live blogs that have changed, and from the states of the others, by folder.
@@ -76,7 +77,7 @@ def _shelf(folder: str, state: str, index: Index, memory: Memory) -> Shelf:
     return shelf
 
 
-def _files_of(index: Index, shelves: Iterable[Shelf], deltas: Mapping[str, Delta], shop: Workshop) -> Files:
+def _files_of(index: Index, shelves: Iterable[Shelf], deltas: Mapping[str, Delta], shop: Renderer) -> Files:
     """Have the files of the index stand in output/, once it is brought up to date."""
     ordered: Sequence[Shelf] = list(numbered(sorted(shelves, key=lambda shelf: (shelf.began, shelf.folder))))
     states = {shelf.folder: shelf.state for shelf in ordered}

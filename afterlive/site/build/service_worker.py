@@ -16,7 +16,7 @@ from pelican.generators import Generator
 
 from afterlive.cache.keys import digest
 from afterlive.site.build.manifest import OFFLINE, Made
-from afterlive.site.build.output import Workshop
+from afterlive.site.build.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write the worker, the manifest, and of each live blog the list of its files."""
         built, worker = self.context["built"], Path(self.theme) / WORKER
         known = built.memory.made_of(OFFLINE)
-        shop = Workshop(built.theme, built.output, built.memory, known)
+        shop = Renderer(built.theme, built.output, built.memory, known)
         files = {MANIFEST: shop.put_text(MANIFEST, manifest(self.context["site"]))}
         digests = {path: written.content for path, written in built.files.items()}
         for path in built.output.others({WORKER, *known.files, *digests}):

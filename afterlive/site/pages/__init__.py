@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from afterlive.site.articles.records import Site
-    from afterlive.site.pages.page_kind import Archive, Page
+    from afterlive.site.pages.archive import Archive
+    from afterlive.site.show.page import Page
     from afterlive.site.show.views import LiveBlogView
 
 OF_LIVE_BLOG: tuple[Callable[[LiveBlogView, Site], Iterator[Page]], ...] = (

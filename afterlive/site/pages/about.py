@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.pages.page_kind import Archive, Page, View
+from afterlive.site.show.page import Page, View
 from afterlive.site.show.views import Head, Link, Masthead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from afterlive.site.pages.archive import Archive
 
 
 class AboutView(View, frozen=True, kw_only=True):

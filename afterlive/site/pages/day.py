@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.pages.page_kind import Page, View
+from afterlive.site.show.page import Page, View
 from afterlive.site.show.table_of_contents import DayContents, contents_of
 from afterlive.site.show.views import Day, Head, Link, LiveBlogView, Masthead
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.pages.page_kind import Archive, Page, View
+from afterlive.site.show.page import Page, View
 from afterlive.site.show.timeline import Timeline, timeline_of
 from afterlive.site.show.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from afterlive.site.pages.archive import Archive
     from afterlive.site.show.views import LiveBlogView, Masthead
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.pages.page_kind import Archive, Page, View
+from afterlive.site.show.page import Page, View
 from afterlive.site.show.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from afterlive.site.pages.archive import Archive
 
 
 def offline(archive: Archive) -> Iterator[Page]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.pages.page_kind import Page, View
 from afterlive.site.show.date_formats import date_range
 from afterlive.site.show.json_ld import live_blog_posting
+from afterlive.site.show.page import Page, View
 from afterlive.site.show.table_of_contents import ContentsLine, DayContents, contents_of, lines_of
 from afterlive.site.show.timeline import Timeline, timeline_of
 from afterlive.site.show.views import Day, Head, Link, LiveBlogView, Masthead, UpdateView, by_day

@@ -7,36 +7,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.articles.sanitising import first_words
-from afterlive.site.pages.page_kind import Archive, Page, View
-from afterlive.site.show.views import Head, Link, stamp_in
+from afterlive.site.show.page import Page, View
+from afterlive.site.show.views import Head, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from afterlive.site.pages.archive import Archive
+    from afterlive.site.pages.topic_sections import Section
     from afterlive.site.show.phrases import Words
-    from afterlive.site.show.topic_sections import Section
-    from afterlive.site.show.views import LiveBlogView, Masthead, UpdateView
-
-
-class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An update under a topic."""
-
-    href: str
-    stamp: str
-    datetime: str
-    label: str
-    headline: bool
-    extract: str
-    key: bool
-
-
-class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """What a live blog has under a topic."""
-
-    masthead: Masthead
-    when: str
-    lines: tuple[TopicLine, ...]
 
 
 class TopicView(View, frozen=True, kw_only=True):
@@ -113,25 +92,3 @@ def _count(sections: list[Section], words: Words) -> str:
     """Count the updates under a topic, or the live blogs if it is their leads alone that bear the tag."""
     updates = sum(section.updates for section in sections)
     return words.count("updates", updates) if updates else words.count("live_blogs", len(sections))
-
-
-def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
-    """Return what a live blog has under each of its topics; under a tag of its lead alone, no line."""
-    found: dict[str, tuple[Link, list[TopicLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
-    for update in live_blog.updates:
-        for topic in update.topics:
-            found.setdefault(topic.href, (topic, []))[1].append(_line(update, live_blog))
-    for topic, lines in found.values():
-        yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
-
-
-def _line(update: UpdateView, live_blog: LiveBlogView) -> TopicLine:
-    return TopicLine(
-        href=update.href,
-        stamp=stamp_in(live_blog, update),
-        datetime=update.datetime,
-        label=update.label,
-        headline=bool(update.title),
-        extract=first_words(update.plain, 160) if update.title else "",
-        key=update.key,
-    )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.site.articles.sanitising import at_top, first_words
-from afterlive.site.pages.page_kind import Page, View
 from afterlive.site.show.json_ld import blog_posting
+from afterlive.site.show.page import Page, View
 from afterlive.site.show.views import Head, Link, LiveBlogView, Masthead, UpdateView, stamp_in
 
 if TYPE_CHECKING:

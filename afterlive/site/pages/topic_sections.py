@@ -8,15 +8,36 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.cache.keys import digest
-from afterlive.site.build.manifest import ForgottenError
-from afterlive.site.pages.topics import groups_of
+from afterlive.cache.store import ForgottenError
+from afterlive.site.articles.sanitising import first_words
+from afterlive.site.show.views import Link, Masthead, stamp_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from afterlive.cache.store import Store
-    from afterlive.site.build.output import Theme
-    from afterlive.site.show.views import LiveBlogView
+    from afterlive.site.show.theme import Theme
+    from afterlive.site.show.views import LiveBlogView, UpdateView
+
+
+class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An update under a topic."""
+
+    href: str
+    stamp: str
+    datetime: str
+    label: str
+    headline: bool
+    extract: str
+    key: bool
+
+
+class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """What a live blog has under a topic."""
+
+    masthead: Masthead
+    when: str
+    lines: tuple[TopicLine, ...]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,3 +93,25 @@ class Sections:
         kept = {section.folder: known[section.folder] for section in sections}
         self.store.save(topic, kept)
         return [html for _, html in kept.values()]
+
+
+def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
+    """Return what a live blog has under each of its topics; under a tag of its lead alone, no line."""
+    found: dict[str, tuple[Link, list[TopicLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
+    for update in live_blog.updates:
+        for topic in update.topics:
+            found.setdefault(topic.href, (topic, []))[1].append(_line(update, live_blog))
+    for topic, lines in found.values():
+        yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
+
+
+def _line(update: UpdateView, live_blog: LiveBlogView) -> TopicLine:
+    return TopicLine(
+        href=update.href,
+        stamp=stamp_in(live_blog, update),
+        datetime=update.datetime,
+        label=update.label,
+        headline=bool(update.title),
+        extract=first_words(update.plain, 160) if update.title else "",
+        key=update.key,
+    )

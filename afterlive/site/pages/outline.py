@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.site.pages.home import card_of
+from afterlive.site.pages.topic_sections import Section  # noqa: TC001 - likewise
 from afterlive.site.show.feeds import FeedEntry  # noqa: TC001 - likewise
-from afterlive.site.show.topic_sections import Section  # noqa: TC001 - likewise
 from afterlive.site.show.views import Masthead  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
-    from afterlive.site.build.output import Theme
+    from afterlive.site.show.theme import Theme
     from afterlive.site.show.views import LiveBlogView
 
 

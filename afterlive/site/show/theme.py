@@ -1,0 +1,80 @@
+"""Pages as HTML: the templates of the theme, and the words that they speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from afterlive.site.show.phrases import Words, read_words, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from afterlive.site.articles.records import Site
+    from afterlive.site.show.page import Page
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What makes HTML of views: templates, and the words of each language that they speak."""
+
+    env: Environment
+    site: Site
+    folder: Path
+    """Of the words."""
+
+    def page(self, page: Page) -> str:
+        """Return a page as HTML, which follows from the theme, the site and the page's view alone."""
+        words = self.words(page.view.head.language)
+        return self.render(page.template, page.path, words, page=page.view, **page.more())
+
+    def render(self, template: str, path: str, words: Words, **shown: object) -> str:
+        """Return what a template makes of what is shown, with links as the page at `path` has them."""
+        root = root_of(path, self.site)
+        known = {
+            "path": path,
+            "site": self.site,
+            "words": words,
+            "root": root,
+            "to": partial(_from, root),
+            "frame": self.frame,
+        }
+        return self.env.get_template(f"{template}.html").render(known, **shown)
+
+    @cached_property
+    def frame(self) -> Callable[..., Markup]:
+        """What renders a part of a page once for all pages that give it the same."""
+
+        @cache
+        def render(template: str, **given: object) -> Markup:
+            return Markup(self.env.get_template(f"{template}.html").render(given))  # noqa: S704 - it is escaped
+
+        return render
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Words]:
+        """The words of each language that the theme speaks."""
+        return read_words(self.folder)
+
+    def words(self, language: str) -> Words:
+        """Return the words for a BCP 47 tag."""
+        return words_for(language, self.spoken)
+
+
+def root_of(path: str, site: Site) -> str:
+    """Return the way from a page to the root: absolute for 404.html, which a server shows at any depth."""
+    if path == "404.html" and site.url:
+        return urlsplit(site.url).path + "/"
+    return "../" * path.count("/")
+
+
+def _from(root: str, href: str) -> str:
+    """Return a link of a view as it stands on a page; a fragment stays in the page."""
+    return href if href.startswith("#") else root + href
