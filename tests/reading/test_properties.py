@@ -58,6 +58,18 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text))
 
 
+def test_a_damaged_document_is_mostly_read(document: Path) -> None:
+    read = []
+
+    @on_one_file
+    @given(damaged)
+    def check(text: str) -> None:
+        read.append(_read(document, text) is not None)
+
+    check()
+    assert sum(read) > len(read) * 3 / 4
+
+
 @on_one_file
 @given(anything)
 def test_every_line_is_in_the_lead_in_one_update_or_dropped(document: Path, text: str) -> None:

@@ -37,6 +37,14 @@ TEXTS = st.sampled_from(
 )
 TAGS = st.sampled_from(["", "Norrvik", "Norrvik, Shipping", "Ice"])
 
+TEMPLATES = ["_update.html", "home.html", "base.html", "_group.html"]
+
+
+def change(template: Path) -> None:
+    """Change what a template shows: in the first element that it ends."""
+    text = template.read_text("utf-8")
+    template.write_text(text.replace("</", "<!-- changed --></", 1), "utf-8")
+
 
 class Changes(RuleBasedStateMachine):
     """Whatever a keeper does between two builds."""
@@ -88,10 +96,9 @@ class Changes(RuleBasedStateMachine):
         if own:
             page.write_text("Title: Who we are\nSlug: about\n\nWe keep **light**.\n", "utf-8")
 
-    @rule(template=st.sampled_from(["_update.html", "home.html", "base.html", "_group.html"]))
+    @rule(template=st.sampled_from(TEMPLATES))
     def change_the_theme(self, template: str) -> None:
-        with (self.folder / "theme/templates" / template).open("a", encoding="utf-8") as file:
-            file.write("<!-- changed -->\n")
+        change(self.folder / "theme/templates" / template)
 
     @rule(name=st.sampled_from(["Kept", "Kept again"]), hosted=st.booleans())
     def change_the_settings(self, name: str, hosted: bool) -> None:  # noqa: FBT001 - likewise
@@ -134,6 +141,15 @@ class Changes(RuleBasedStateMachine):
         self.build()
         self.patch.undo()
         shutil.rmtree(self.folder)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_changed_template_changes_pages(tmp_path: Path, template: str) -> None:
+    two_live_blogs(tmp_path)
+    before = build(tmp_path)
+    change(tmp_path / "theme/templates" / template)
+    after = build(tmp_path)
+    assert [path for path in before if path.endswith(".html") and after[path] != before[path]]
 
 
 @pytest.fixture
