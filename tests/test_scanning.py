@@ -78,5 +78,5 @@ def test_a_folder_that_may_have_changed_just_now_is_looked_into(folder: Path) ->
 
 def test_a_folder_that_was_not_there_is_looked_into(folder: Path, tmp_path: Path) -> None:
     before = seen(str(tmp_path / "none"))
-    assert before == ({}, {})
+    assert before == ({}, {}, [])
     assert set(in_changed_folders(str(folder), before.folders)) == set(seen(str(folder)).files)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import available_timezones
 
 from afterlive import names
+from afterlive.addresses import leads
 from afterlive.errors import DocumentError
 from afterlive.model import Facts, Order
 
@@ -28,7 +29,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_address(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"https?://\S+", value) is not None
+    return isinstance(value, str) and leads(value) == ("web", value, "") and not re.search(r"\s", value)
 
 
 def _is_zone(value: object) -> bool:

@@ -23,17 +23,19 @@ class Seen(NamedTuple):
     """By paths from there."""
     folders: dict[str, int]
     """When files were last added or removed in each, in nanoseconds; 0 where that may happen again unseen."""
+    links: list[str]
+    """Links that were not followed."""
 
 
 def stamps(root: str) -> dict[str, Stamp]:
-    """Return the stamp of every file under a folder, by its path from there."""
-    return seen(root).files
+    """Return the stamp of every file under a folder, by its path from there; links are followed."""
+    return seen(root, follow=True).files
 
 
-def seen(root: str) -> Seen:
+def seen(root: str, *, follow: bool = False) -> Seen:
     """Look at all that stands under a folder, in which nothing stands if it isn't there."""
     sure = _sure()
-    found = Seen({}, {})
+    found = Seen({}, {}, [])
     folders = [""] if os.path.isdir(root) else []  # noqa: PTH112 - Paths would take most of the time
     while folders:
         folder = folders.pop()
@@ -41,7 +43,9 @@ def seen(root: str) -> Seen:
             changed = os.fstat(handle).st_mtime_ns
             found.folders[folder] = changed if changed < sure else 0
             for entry in _entries(handle):
-                if entry.is_file():
+                if not follow and entry.is_symlink():
+                    found.links.append(folder + entry.name)
+                elif entry.is_file():
                     status = entry.stat()
                     found.files[folder + entry.name] = [status.st_mtime_ns, status.st_size]
                 elif entry.is_dir():
@@ -50,7 +54,10 @@ def seen(root: str) -> Seen:
 
 
 def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
-    """Return the path of every file in folders where any was added or removed since they were seen."""
+    """Return the path of every file in folders where any was added or removed since they were seen.
+
+    Links to folders are not followed.
+    """
     pending = list(folders) or [""]
     for folder in pending:
         try:
@@ -62,7 +69,7 @@ def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
                 for entry in _entries(handle):
                     if entry.is_file():
                         yield folder + entry.name
-                    elif entry.is_dir() and f"{folder}{entry.name}/" not in folders:
+                    elif entry.is_dir(follow_symlinks=False) and f"{folder}{entry.name}/" not in folders:
                         pending.append(f"{folder}{entry.name}/")
 
 

@@ -74,7 +74,10 @@ def open_site(output: Path) -> BuiltSite:
         (description,) = home.xpath("//meta[@name='description']/@content")
     except ValueError:
         raise DocumentError(f"{file} lacks a name or a description: its theme isn't ours") from None
-    files = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
+    found = list(output.rglob("*"))
+    if link := next(filter(Path.is_symlink, found), None):
+        raise DocumentError(f"{link}: is a link, and a package takes in nothing through one; remove it")
+    files = (path.relative_to(output).as_posix() for path in found if path.is_file())
     return BuiltSite(
         folder=output,
         name=name,

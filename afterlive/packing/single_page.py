@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import posixpath
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from afterlive.addresses import leads
 from afterlive.archive.files import write
 from afterlive.packing.built_site import BuiltSite, media_type
 
@@ -83,21 +82,19 @@ def _lead_links_on(page: html.HtmlElement, site: BuiltSite, live_blog: str) -> N
 
 
 def _target(href: str, live_blog: str, shown: set[str], address: str) -> str:
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc or not parts.path:
-        return href
-    path = _path(href, live_blog)
-    folder, _, name = path.rpartition("/")
+    lead = leads(href, f"{live_blog}/index.html")
+    if lead.path == "" or lead.address.startswith("#"):
+        return lead.address
+    folder, _, name = lead.path.rpartition("/")
     if folder == live_blog and name.endswith(".html"):
-        return next(
-            (f"#{place}" for place in (parts.fragment, name.removesuffix(".html")) if place in shown), _TOP
-        )
-    return address and address + path
+        fragment = lead.address.partition("#")[2]
+        return next((f"#{place}" for place in (fragment, name.removesuffix(".html")) if place in shown), _TOP)
+    return address and address + lead.path
 
 
 def _path(href: str, live_blog: str) -> str:
-    """Return the path in the site of what a page of the live blog refers to."""
-    return posixpath.normpath(posixpath.join(live_blog, unquote(urlsplit(href).path)))
+    """Return the path in the site of what a page of the live blog refers to; empty if it isn't there."""
+    return leads(href, f"{live_blog}/index.html").path
 
 
 def _take_in_files(page: html.HtmlElement, site: BuiltSite, live_blog: str) -> str:

@@ -8,7 +8,6 @@ import logging
 import re
 from fnmatch import translate
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from afterlive.cache.scanning import seen, stamps
 from afterlive.errors import DocumentError
 from afterlive.site.articles import foreign
 from afterlive.site.articles.content import Content
-from afterlive.site.articles.links import LinkTarget
+from afterlive.site.articles.links import LinkTarget, check_files
 from afterlive.site.articles.permalinks import hold
 from afterlive.site.articles.records import Site
 from afterlive.site.build.maker import Maker
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from afterlive.cache.scanning import Seen, Stamp
-    from afterlive.site.articles.content import Articles
+    from afterlive.site.articles.content import Articles, Folder
 
 
 class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -103,19 +102,24 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
             self._tell_places()
         for folder in self.folders:
             hold(self.read, folder, self.path)
+            self._bring_along(folder)
         self.look = Theme(self.env, site_from(self.settings), Path(self.theme) / "words")
         self.context["site"] = self.look.site
 
     def _tell_places(self) -> None:
-        """Tell what Pelican's own pages may link to, and which files the articles bring along."""
+        """Tell what Pelican's own pages may link to."""
         for folder in self.folders:
-            places = {
-                f"{folder.name}/{name}": LinkTarget(entry.url) for name, entry in folder.entries.items()
-            }
+            published = {name: entry.url for name, entry in folder.entries.items() if entry.url}
+            places = {f"{folder.name}/{name}": LinkTarget(url) for name, url in published.items()}
             self.articles.extend(places.values())
             self.context["generated_content"].update(places)
-            brought = (entry.linked for entry in folder.entries.values() if entry.linked)
-            self.context["static_links"].update(chain.from_iterable(brought))
+
+    def _bring_along(self, folder: Folder) -> None:
+        """Tell Pelican which files go with published articles. Raises DocumentError."""
+        for name, entry in folder.entries.items():
+            if entry.url and entry.linked:
+                check_files(f"{folder.name}/{name}", entry.linked, self.path)
+                self.context["static_links"].update(entry.linked)
 
     def generate_output(self, writer: Writer) -> None:
         """Write what has changed of pages, feeds and the search index, and delete what is gone."""
@@ -124,6 +128,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
         output = Output(self.output_path, self.standing(), frozenset(page.save_as for page in pages))
+        output.refuse_links(self.settings["OUTPUT_RETENTION"])
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
         }

@@ -40,6 +40,33 @@ BUDGET = LiveBlog(
     assets=(Asset(name="hall.png", data=b"\x89PNG\x00"),),
 )
 
+STRANGE = "![Hall]({static}images/../../../secret.png)"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kept"),
+    [
+        (["![Hall]({static}images/hall.png)"], ["![Hall]({static}images/hall.png)"]),
+        (["`{static}` is text"], ["`{static}` is text"]),
+        ([STRANGE], ["Words \\*0\\*"]),
+        (["<img src='{static}images/none.png'>"], ["Words \\*0\\*"]),
+        (["[a](|filename|0000-lead.md)"], ["Words \\*0\\*"]),
+        (["[a][b]", "[b]: {attach}x.png"], ["Words \\*0\\*", "Words \\*1\\*"]),
+        (["> " * 400 + "{static}"], ["Words \\*0\\*"]),
+    ],
+)
+def test_an_export_has_no_links_of_pelicans_but_to_its_own_images(
+    markdown: list[str], kept: list[str], tmp_path: Path
+) -> None:
+    blocks = tuple(
+        Block(kind="paragraph", text=f"Words *{number}*", markdown=each)
+        for number, each in enumerate(markdown)
+    )
+    path = tmp_path / "budget.jsonl"
+    path.write_text(json_lines.dump_jsonl(dataclasses.replace(BUDGET, lead=blocks)), "utf-8")
+    assert [block.markdown for block in json_lines.read(document.load(path), Facts()).lead] == kept
+
+
 MOMENTS = st.none() | st.datetimes(
     timezones=st.sampled_from([None, UTC, dt.timezone(dt.timedelta(hours=5.5))])
 )

@@ -10,6 +10,8 @@ from lxml import html
 from afterlive.markup import escape, render
 from afterlive.site.articles.sanitising import absolute, at_top, first_words, plain, sanitise
 
+PAGE = "storm/boat.html"
+
 CASES = {
     "what runs is gone": ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
     "and so is what waits to": ('<p onclick="alert(1)" style="color:red">a</p>', "<p>a</p>"),
@@ -27,8 +29,20 @@ CASES = {
         '<p><a href="https://a.example/boat.png">A boat</a></p>',
     ),
     "or its words inside a link": (
-        '<a href="https://b.example"><img src="//a.example/boat.png" alt="A boat"></a>',
+        '<a href="https://b.example"><img src="https:a.example/boat.png" alt="A boat"></a>',
         '<a href="https://b.example">A boat</a>',
+    ),
+    "an image that stands nowhere is its words": (
+        '<p><img alt="A boat" src="//a.example/boat.png"> <img alt="B" src="../../../etc/b.png"></p>',
+        "<p>A boat B</p>",
+    ),
+    "what runs in disguise runs no more": (
+        '<a href="java&#1;script:alert(1)">a</a><blockquote cite="javascript:alert(1)">b</blockquote>',
+        "<a>a</a><blockquote>b</blockquote>",
+    ),
+    "an address is written as every browser reads it": (
+        '<a href=" \\images\\a.png">a</a><a href="b\\c.html">b</a><a href="HTTPS:\\a.example\\b">c</a>',
+        '<a>a</a><a href="../storm/b/c.html">b</a><a href="https://a.example/b">c</a>',
     ),
     "whatever its words look like": (
         '<img alt="1 > 0 and a <img src=x>" src="https://a.example/boat.png">',
@@ -48,13 +62,14 @@ CASES = {
 
 @pytest.mark.parametrize(("given_html", "kept"), CASES.values(), ids=CASES)
 def test_a_text_keeps(given_html: str, kept: str) -> None:
-    assert sanitise(given_html) == kept
+    assert sanitise(given_html, PAGE) == kept
 
 
 def test_the_first_picture_at_the_top_of_a_page_is_not_waited_for() -> None:
     late = ' loading="lazy" decoding="async"'
     assert (
-        at_top(sanitise('<img src="a.png"><img src="b.png">')) == f'<img src="a.png"><img src="b.png"{late}>'
+        at_top(sanitise('<img src="../a.png"><img src="../b.png">', PAGE))
+        == f'<img src="../a.png"><img src="../b.png"{late}>'
     )
 
 
@@ -68,12 +83,12 @@ def test_feeds_have_links_that_work_from_elsewhere() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1))
 def test_a_plain_text_reads_on_the_page_as_it_did_in_the_document(text: str) -> None:
-    assert plain(sanitise(render(escape(text)))) == " ".join(text.split())
+    assert plain(sanitise(render(escape(text)), PAGE)) == " ".join(text.split())
 
 
 @given(st.text(alphabet="<>&\"' ab/=srcimgonx:;!-"))
 def test_nothing_that_is_sanitised_has_an_element_or_attribute_that_loads(text: str) -> None:
-    page = html.fromstring(f"<main>{sanitise(text)}</main>")
+    page = html.fromstring(f"<main>{sanitise(text, PAGE)}</main>")
     assert not page.xpath(
         "//script | //style | //iframe | //object | //@style | //@onx | //img[contains(@src, '//')]"
     )

@@ -28,6 +28,21 @@ PELICANS = re.compile(r"""^[{|]|(?:href|src|poster|data|cite|action|content)\s*=
 """What Pelican takes for a link of its own: by hand, one that leads nowhere fails the build."""
 
 
+OF_PELICAN = [
+    *("{static}images/x.png", "{static}images/../../.importing", "{static}images/../../../secret.png"),
+    *("{static}/storm-html/permalinks.txt", "{filename}0000-lead.md", "|filename|0000-lead.md"),
+    *("{attach}x.png", "|attach|x.png", "{tag}x", "{index}", "{author}x", "{category}x", "{odd}x"),
+    *("![x]({static}images/../../../secret.png)", "![x][y]\n\n[y]: {static}images/x.png", "<{static}x>"),
+    *("""<img src='{static}x.png' alt="src='{attach}y'">""", "<a href={filename}../x.md>x</a>"),
+    *(
+        "a ='{attach}x' href=\"{static}../../secret.png\" b",
+        "&#123;static}x.png",
+        "<blockquote cite='{index}'>x",
+    ),
+]
+"""What Pelican would take for links of its own, or find in the middle of other text."""
+
+
 class Place(NamedTuple):
     """A payload as it stands in a document: as markup, as text in markup, and in JSON."""
 
@@ -118,9 +133,26 @@ def guardian(payload: Place) -> str:
 """
 
 
+def mhtml(payload: Place) -> str:
+    return f"""\
+Snapshot-Content-Location: https://storm.example/live
+MIME-Version: 1.0
+Content-Type: multipart/related; boundary="cut"
+
+--cut
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: 8bit
+Content-Location: https://storm.example/live
+
+{page(payload)}
+--cut--
+"""
+
+
 DOCUMENTS: dict[str, Callable[[Place], str]] = {
     "storm.txt": text,
     "storm.html": page,
+    "storm.mhtml": mhtml,
     "storm.md": markdown,
     "storm.atom": atom,
     "storm.json": guardian,

@@ -7,18 +7,23 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+import lxml.html
 import payloads
 import pytest
 
 from afterlive import archive, packing
+from afterlive.markup import render
 from afterlive.packing.built_site import open_site
 from afterlive.packing.single_page import single_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from subprocess import CompletedProcess
 
     from playwright.sync_api import Browser, Page
+
+    Build = Callable[..., CompletedProcess[str]]
 
 SPREAD = 12
 """How many payloads there are in `make test`; in `make torture`, all."""
@@ -125,6 +130,26 @@ def page(browser: Browser, offences: list[str]) -> Iterator[Page]:
     context.on("page", lambda other: other is page or tell(f"opened {other.url}"))
     yield page
     context.close()
+
+
+@pytest.mark.parametrize("name", payloads.DOCUMENTS)
+def test_what_a_document_says_is_never_a_link_of_pelicans(build: Build, tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.png").write_text("secret", "utf-8")
+    read = [found for payload in payloads.OF_PELICAN if (found := payloads.read(payload, name, tmp_path))]
+    assert len(read) > 0.8 * len(payloads.OF_PELICAN)
+    updates = [update for live_blog in read for update in live_blog.updates]
+    leads = [block for live_blog in read for block in live_blog.lead]
+    for block in (*leads, *(block for update in updates for block in update.blocks)):
+        shown = lxml.html.fromstring(f"<main>{render(block.markdown)}</main>")
+        assert not [value for value in shown.xpath("//@*") if value[0] in "{|"], block
+    (tmp_path / "documents").mkdir()
+    export = payloads.collected(read, dt.date(2031, 5, 1))
+    (tmp_path / "documents/storm.jsonl").write_text(export, "utf-8")
+    archive.import_folder(tmp_path / "content", list)
+    done = build({})
+    assert done.returncode == 0, done.stdout + done.stderr
+    copied = {file.name for file in (tmp_path / "output").rglob("*")}
+    assert copied.isdisjoint({"secret.png", "permalinks.txt", ".importing"})
 
 
 def test_no_payload_runs_or_loads_anything(

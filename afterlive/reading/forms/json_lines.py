@@ -15,15 +15,18 @@ import types
 import typing
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from urllib.parse import quote
 
 from afterlive.errors import DocumentError
-from afterlive.markup import CONTROLS
+from afterlive.markup import CONTROLS, escape, render
 from afterlive.model import Facts, LiveBlog, Update
-from afterlive.reading.source.html_blocks import address
+from afterlive.reading.source.html_blocks import PREFIXES, STATIC, address
+from afterlive.reading.source.html_lines import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+    from afterlive.model import Block
     from afterlive.reading.source.document import Document
 
 Record = TypeVar("Record", LiveBlog, Update)
@@ -37,6 +40,8 @@ PARSERS: Mapping[type, Callable[[str], object]] = {
 }
 IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
 """What an image may be called: nothing that leads out of its folder, and nothing that runs."""
+WORD = re.compile(r"[{|][^{|}]*[}|]")
+"""What a link of Pelican's begins with."""
 MAX_LINES = 10_000_000
 
 
@@ -98,7 +103,33 @@ def read(document: Document, _facts: Facts) -> LiveBlog:
     for asset in liveblog.assets:
         if not IMAGE.fullmatch(asset.name):
             raise DocumentError(f"{asset.name[:40]!r} is no name of an image", line=1)
-    return dataclasses.replace(liveblog, updates=read_back)
+    own = {STATIC + quote(asset.name) for asset in liveblog.assets}
+    return dataclasses.replace(
+        liveblog,
+        lead=_ours(liveblog.lead, own),
+        updates=tuple(dataclasses.replace(update, blocks=_ours(update.blocks, own)) for update in read_back),
+    )
+
+
+def _ours(blocks: tuple[Block, ...], own: Collection[str]) -> tuple[Block, ...]:
+    """Return blocks, as their words alone if their Markdown has Pelican's links to more than own images."""
+    markdown = "\n\n".join(block.markdown for block in blocks)
+    if not WORD.search(markdown):
+        return blocks
+    try:
+        shown = parse(render(markdown))
+    except (DocumentError, RecursionError):  # nested deeper than anything of ours
+        shown = None
+    if shown is not None and all(
+        value in own or not WORD.match(value) for element in shown.iter() for value in element.attrib.values()
+    ):
+        return blocks
+    return tuple(dataclasses.replace(block, markdown=_words(block)) for block in blocks)
+
+
+def _words(block: Block) -> str:
+    first, further = PREFIXES.get(block.kind, ("", ""))
+    return first + escape(block.text).replace("\n", "\n" + further)
 
 
 def lines(document: Document) -> tuple[str, ...]:

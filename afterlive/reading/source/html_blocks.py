@@ -1,7 +1,7 @@
 """HTML as blocks: the kinds of `afterlive.model.Block`, their words, and the Markdown that renders to them.
 
-Nothing else gets out of a page: text is escaped, links keep only `SCHEMES`, images are those that the
-document brings along. What a page embeds becomes a link to it.
+Nothing else gets out of a page: text is escaped, links lead only to the web or to mail, images are
+those that the document brings along. What a page embeds becomes a link to it.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
+from afterlive.addresses import joined
 from afterlive.markup import escape
 from afterlive.model import Block
 from afterlive.reading.source.html_lines import INVISIBLE, HtmlLine, parse, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
     from afterlive.model import BlockKind
 
-SCHEMES = frozenset({"http", "https", "mailto"})
 STATIC = "{static}images/"
-"""How Pelican writes the folder of images that a document brought along."""
+"""How articles name the folder of the images that a document brought along; no document can."""
 
 KINDS: Mapping[str, BlockKind] = {
     "li": "item",
@@ -67,11 +67,11 @@ class Piece(NamedTuple):
 
 
 def blocks(html: str, base: str | None = None) -> tuple[Block, ...]:
-    """Return the blocks of a piece of HTML, relative links made absolute by `base`; raise `DocumentError`.
+    """Return the blocks of an article's HTML, relative links made absolute by `base`; raise `DocumentError`.
 
     They are there and back: what their Markdown renders to has blocks of the same kinds and texts.
     """
-    return tuple(replace(block, lines=None) for block in blocks_of(walk(parse(html)), base))
+    return tuple(replace(block, lines=None) for block in blocks_of(walk(parse(html)), base, images=_own))
 
 
 def blocks_of(
@@ -79,19 +79,19 @@ def blocks_of(
     base: str | None = None,
     *,
     within: HtmlElement | None = None,
-    images: Mapping[str, str] | None = None,
+    images: Callable[[str], str | None] = lambda _source: None,
 ) -> tuple[Block, ...]:
     """Return the blocks of what `walk` yielded, with their lines.
 
-    What stands around `within` doesn't tell a block's kind. `images` has the names of the images that the
-    document brings along, by their addresses in it.
+    What stands around `within` doesn't tell a block's kind. `images` names the image that the document
+    brings along for an address in it, if there is one.
     """
     found: list[Block] = []
     numbers: dict[HtmlElement, tuple[HtmlElement, int]] = {}
     remote: str | None = None
     for thing in shown:
         if not isinstance(thing, HtmlLine):
-            brought = _image(thing, {} if images is None else images)
+            brought = _image(thing, images)
             remote = None if brought else _remote(thing, base)
             found += [brought] if brought else [_pointer(thing, remote)] if remote else []
             continue
@@ -111,14 +111,8 @@ def blocks_of(
 
 def address(href: str | None, base: str | None = None) -> str | None:
     """Return a link's absolute address, encoded where Markdown would trip; None if there is none."""
-    try:
-        url = urljoin(base or "", INVISIBLE.sub("", href or "").strip())
-        parts = urlsplit(url)
-    except ValueError:  # such as brackets that hold no IPv6 address
-        return None
-    if parts.scheme not in SCHEMES or not (parts.netloc or parts.scheme == "mailto"):
-        return None
-    return UNSAFE.sub("%26", quote(url, safe="/:?#@!$&+,;=%~"))
+    url = joined(INVISIBLE.sub("", href or ""), base or "")
+    return (url and UNSAFE.sub("%26", quote(url, safe="/:?#@!$&+,;=%~"))) or None
 
 
 def _around(element: HtmlElement, within: HtmlElement | None) -> Iterator[HtmlElement]:
@@ -224,11 +218,15 @@ def _link(text: str, url: str) -> str:
     return "[{}]({})".format(text.replace("]:", "]&#58;"), url)  # `[…]:` would define a reference
 
 
-def _image(element: HtmlElement, images: Mapping[str, str]) -> Block | None:
+def _own(source: str) -> str | None:
+    """Return the name of the image that an article shows."""
+    return unquote(source.removeprefix(STATIC)) if source.startswith(STATIC) else None
+
+
+def _image(element: HtmlElement, images: Callable[[str], str | None]) -> Block | None:
     """Return the image that the document brings along."""
     for source in _sources(element):
-        name = unquote(source.removeprefix(STATIC)) if source.startswith(STATIC) else images.get(source)
-        if name:
+        if name := images(source):
             words = _words(element)
             return Block(kind="image", text=words, markdown=f"![{escape(words)}]({STATIC}{quote(name)})")
     return None

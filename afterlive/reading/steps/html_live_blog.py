@@ -64,7 +64,7 @@ def live_blog(
     updates = _in_place(updates, hidden)
     if not updates:
         raise DocumentError("the page has no update")
-    lead = blocks_of(around.lead, capture.base, images=capture.images)
+    lead = blocks_of(around.lead, capture.base, images=capture.images.get)
     dropped = [*around.dropped, *(each for draft in drafts for each in draft.dropped)]
     return with_facts(
         LiveBlog(
@@ -95,7 +95,7 @@ def _update(
     return Update(
         position=0,
         title=draft.title,
-        blocks=blocks_of(draft.body, capture.base, within=element, images=capture.images),
+        blocks=blocks_of(draft.body, capture.base, within=element, images=capture.images.get),
         id=next(iter(ids), known.id if known else None),
         url=next((url for url in urls if url and url != capture.base), None),
         stamp=draft.stamp.text if draft.stamp else None,

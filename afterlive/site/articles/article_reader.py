@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +12,17 @@ from pelican.urlwrappers import Tag, URLWrapper
 from afterlive.errors import DocumentError
 from afterlive.markup import EXTENSIONS
 from afterlive.metadata import parse
-from afterlive.site.articles.checks import check, url_of
-from afterlive.site.articles.links import LinkedText
+from afterlive.site.articles.checks import check, removed, url_of
+from afterlive.site.articles.links import CONTENTS
 from afterlive.site.articles.paragraphs import plain_paragraphs, words_of
 from afterlive.site.articles.records import Topic
 from afterlive.site.articles.sanitising import plain, sanitise
-from afterlive.site.articles.source import Source
+from afterlive.site.articles.source import Source, links_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pelican.contents import Article
-
-_ATTACHED = re.compile(r"""=\s*["'][{|]attach[}|]""")
 
 
 class ArticleReader:
@@ -36,7 +33,6 @@ class ArticleReader:
         self.extensions = [
             name for name in settings["MARKDOWN"]["extension_configs"] if name not in EXTENSIONS
         ]
-        self.link = re.compile(rf"""=\s*["']{settings["INTRASITE_LINK_REGEX"]}""")
         self.topics: dict[str, Topic] = {}
 
     def read(self, path: str, data: bytes) -> Source:
@@ -48,6 +44,7 @@ class ArticleReader:
         except DocumentError as error:
             raise DocumentError(f"{path}: {error}") from None
         metadata = {key.lower(): value for key, value in metadata.items()}
+        text = "" if removed(metadata) else text
         html = None if self.extensions else plain_paragraphs(text)
         if html is not None:
             return self._source(path, metadata, html, words_of(html))
@@ -56,17 +53,14 @@ class ArticleReader:
     def read_by_pelican(self, article: Article) -> Source:
         """Take over an article that one of Pelican's readers has read."""
         metadata = {key: _line(value) for key, value in article.metadata.items()}
-        return self._of_html(article.relative_source_path, metadata, article._content)  # noqa: SLF001 - before links are resolved
+        html = "" if removed(metadata) else article._content  # noqa: SLF001 - before links are resolved
+        return self._of_html(article.relative_source_path, metadata, html)
 
     def _of_html(self, path: str, metadata: Mapping[str, str], raw: str) -> Source:
-        if _ATTACHED.search(raw):
-            raise DocumentError(
-                f"{path}: links to a file by {{attach}}; write {{static}} and where it stands"
-            )
-        if self.link.search(raw):
-            linked = LinkedText(path, raw, self.settings).get_static_links()
+        if links := links_in(raw, path, self.settings["PATH"]):
+            linked = {link.path for link in links.values() if link.contents == CONTENTS["static"]}
             return self._source(path, metadata, raw, "", tuple(sorted(linked)))
-        html = sanitise(raw)
+        html = sanitise(raw, path)
         return self._source(path, metadata, html, plain(html))
 
     def _source(

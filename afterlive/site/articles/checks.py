@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pelican.readers import ensure_metadata_list
 from pelican.utils import get_date
 
+from afterlive.addresses import leads
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.names import slug as slug_of
@@ -30,7 +31,6 @@ STATUSES = (PUBLISHED, "draft", "hidden", "skip")
 PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
 _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
 _LONGEST = 200
 """Bytes of a page's name: file systems take 255, and some of them for its endings."""
 
@@ -64,6 +64,11 @@ def url_of(path: str, metadata: Metadata) -> str:
     return f"{path.partition('/')[0]}/{name}.html"
 
 
+def removed(metadata: Metadata) -> str | None:
+    """Return why an update was taken down, None if it wasn't."""
+    return _line(metadata, "removed") if metadata.get("kind") == "update" else None
+
+
 def lead_from(source: Source) -> Lead:
     """Make the record of a checked lead; raise DocumentError with what has to be mended in it."""
     path, metadata = source.path, source.metadata
@@ -93,7 +98,6 @@ def update_from(source: Source, timezone: str | None) -> PublishedUpdate:
     time = _in_zone(date, timezone)
     precision = _precision(path, metadata, date)
     modified = metadata.get("modified")
-    removed = _line(metadata, "removed")
     return PublishedUpdate(
         path=path,
         position=_position(path, metadata),
@@ -101,8 +105,8 @@ def update_from(source: Source, timezone: str | None) -> PublishedUpdate:
         formerly=formerly(path, metadata),
         title=_line(metadata, "title"),
         date=(date if precision == "day" else time).date(),
-        text="" if removed else source.html,
-        plain="" if removed else source.plain,
+        text=source.html,
+        plain=source.plain,
         time=None if precision == "day" else time,
         precision=precision,
         modified=_in_zone(_moment(path, modified), timezone) if modified else None,
@@ -111,7 +115,7 @@ def update_from(source: Source, timezone: str | None) -> PublishedUpdate:
         source=_source(path, metadata),
         key=_line(metadata, "key") == "yes",
         pinned=_line(metadata, "pinned") == "yes",
-        removed=removed,
+        removed=removed(metadata),
     )
 
 
@@ -150,11 +154,12 @@ def _line(metadata: Metadata, key: str) -> str | None:
 def _source(path: str, metadata: Metadata) -> str | None:
     """Return the original's address, which is one that a reader can follow without harm."""
     source = _line(metadata, "source")
-    if source and not _ADDRESS.match(source):
+    address = leads(source).address if source else None
+    if source and (not address or any(map(str.isspace, source))):
         raise DocumentError(
             f"{path}: the Source {source!r} is no address; write it like https://example.org/live"
         )
-    return source
+    return address
 
 
 def _names(metadata: Metadata) -> tuple[str, ...]:

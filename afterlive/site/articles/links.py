@@ -1,16 +1,19 @@
-"""Links within content/, `{filename}0000-lead.md` or `{static}images/a.jpg`, as Pelican resolves them.
+"""Links within content/: `{filename}0000-lead.md` to an article, `{static}images/a.jpg` to a file.
 
-Pictures get their size on the way, so that nothing moves when they arrive.
+An article may name any other article, but only files of its own live blog's folder.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
-from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
-from pelican.contents import Content, Static
+from pelican.contents import Static
+
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,9 +24,12 @@ Places = dict[str, str | None]
 Behind the URL of a picture stands its size, as attributes of HTML.
 """
 
+CONTENTS = {"filename": "generated_content", "static": "static_content"}
+"""Where Pelican's context has what a link leads to, by the word in its braces."""
+
+_LINK = re.compile(r"[{|]([^{|}]*)[}|]([^?#]*)(.*)", re.DOTALL)
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-_PICTURE = re.compile(r"""<img\b(?![^>]* (?:width|height)=)[^>]* src=(["'])(.*?)\1""")
-_ROOT_OF_TEXTS = ".."  # every page that shows the text of an update stands one folder deep
+_ROOT_OF_TEXTS = "../"  # every page that shows the text of an update stands one folder deep
 
 
 class LinkTarget:
@@ -35,47 +41,85 @@ class LinkTarget:
         self.url = url
 
 
-class LinkedText(Content):  # type: ignore[misc]  # Pelican has no types
-    """The text of an article, with as much of Pelican's content as resolving its links takes."""
+class ContentLink(NamedTuple):
+    """A link within content/."""
 
-    def __init__(self, path: str, html: str, settings: Mapping[str, Any]) -> None:
-        self.settings = settings
-        self.source_path = str(Path(settings["PATH"], path))
-        self._content = html
-        self._context: dict[str, _Looked] = {}
-
-    def resolved(self, context: Mapping[str, Any]) -> tuple[str, Places]:
-        """Return the HTML with links that lead where Pelican's context says, and these places."""
-        places: Places = {}
-        self._context = {
-            kind: _Looked(kind, context, places) for kind in ("generated_content", "static_content")
-        }
-        html = self._update_content(self._content, _ROOT_OF_TEXTS)
-        return with_sizes(html, [place for place in places.values() if place]), places
+    contents: str
+    path: str
+    """In content/."""
+    behind: str
+    """Query and fragment."""
 
 
-def with_sizes(html: str, places: Iterable[str]) -> str:
-    """Return the HTML with the sizes of pictures that are known."""
-    sizes = {url: size for url, _, size in (place.partition(" ") for place in places) if size}
-
-    def sized(match: re.Match[str]) -> str:
-        size = sizes.get(unescape(match[2]).removeprefix(f"{_ROOT_OF_TEXTS}/"))
-        return f"{match[0]} {size}" if size else match[0]
-
-    return _PICTURE.sub(sized, html)
+def is_link(address: str) -> bool:
+    """Tell whether an address is written as links within content/ are."""
+    return _LINK.fullmatch(address) is not None
 
 
-class _Looked:
-    """One kind of Pelican's contents, with a note of each that is looked up."""
+def link_of(address: str, article: str, content: str) -> ContentLink:
+    """Return the link that an article has. Raises DocumentError where it may not have it."""
+    word, name, behind = _LINK.fullmatch(address).groups()  # type: ignore[union-attr]  # is_link said so
+    folder = posixpath.dirname(article)
+    path = posixpath.normpath(posixpath.join("/", folder, unquote(name)))[1:]
+    if word not in CONTENTS:
+        raise fault(article, content, address, "write {static} and a file, or {filename} and an article")
+    if word == "static" and (not path.startswith(f"{folder}/") or _leads_up(folder, unquote(name))):
+        raise fault(article, content, address, f"it leads out of {folder}/: put a copy of the file there")
+    return ContentLink(CONTENTS[word], path, behind)
 
-    def __init__(self, kind: str, context: Mapping[str, Any], places: Places) -> None:
-        self.kind = kind
-        self.contents = context[kind]
-        self.places = places
 
-    def get(self, path: str, _default: None) -> Any:  # noqa: ANN401 - Pelican has no types
-        self.places[f"{self.kind} {path}"] = _place(self.contents.get(path))
-        return self.contents.get(path)
+def _leads_up(folder: str, name: str) -> bool:
+    """Tell whether a name leads out of a folder on any system, or to what is hidden there."""
+    own = name.removeprefix(f"/{folder}/")
+    return any(part.startswith(".") and part != "." for part in own.split("/")) or any(
+        odd in own for odd in "\\:\0"
+    )
+
+
+def check_files(article: str, paths: Iterable[str], content: str) -> None:
+    """Raise DocumentError where a file that an article brings along isn't in its live blog's folder."""
+    own = Path(content, posixpath.dirname(article)).resolve()
+    for path in paths:
+        file = Path(content, path)
+        if not file.is_file():
+            raise fault(article, content, posixpath.basename(path), "there is no such file: put it there")
+        if not file.resolve().is_relative_to(own):
+            raise fault(article, content, posixpath.basename(path), "the file is a link out of its folder")
+
+
+def fault(article: str, content: str, address: str, what: str) -> DocumentError:
+    """Return what is to be said of a link in an article, with its line."""
+    lines = Path(content, article).read_text("utf-8", "replace").split("\n")
+    word = address.partition("}")[0]
+    named = (
+        number
+        for looked_for in (address, word)
+        for number, line in enumerate(lines, 1)
+        if looked_for in unquote(line)
+    )
+    number = next(named, None)
+    line = f", line {number}" if number else ""
+    return DocumentError(f"{article}{line}: links to {address[:100]!r}; {what}")
+
+
+class Resolver:
+    """Resolves the links of articles by Pelican's context, with a note of each place that is looked up."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        self.context = context
+        self.places: Places = {}
+
+    def resolved(self, links: Mapping[str, ContentLink], article: str) -> dict[str, tuple[str, str]]:
+        """Return what each address becomes, and for a picture its size. Raises DocumentError."""
+        return {address: self._resolved(address, link, article) for address, link in links.items()}
+
+    def _resolved(self, address: str, link: ContentLink, article: str) -> tuple[str, str]:
+        place = _place(self.context[link.contents].get(link.path))
+        self.places[f"{link.contents} {link.path}"] = place
+        if place is None:
+            raise fault(article, self.context["PATH"], address, "nothing of this name is published")
+        url, _, size = place.partition(" ")
+        return f"{_ROOT_OF_TEXTS}{url}{link.behind}", size
 
 
 def are_still(places: Places, context: Mapping[str, Any]) -> bool:
@@ -90,7 +134,7 @@ def are_still(places: Places, context: Mapping[str, Any]) -> bool:
 def _place(content: Any) -> str | None:  # noqa: ANN401 - Pelican has no types
     if isinstance(content, Static) and content.source_path.lower().endswith(_PICTURES):
         return f"{content.url}{_size(content.source_path)}"
-    return content.url if content else None
+    return (content.url if content else None) or None
 
 
 def _size(picture: str) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
 
 import nh3
 
+from afterlive.addresses import leads
 from afterlive.markup import CONTROLS
+from afterlive.site.articles.links import is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _TAGS = frozenset(
     re.findall(
@@ -29,7 +35,9 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+_ADDRESSES = {"cite", "href", "src"}
 
+# What nh3 writes has `<` and `>` only around tags, and no `"` in a value.
 _HEADING = re.compile(r"(</?)h[1-6]\b")
 _IMAGE = re.compile(r'(<a\b[^>]*>\s*)?<img((?: [a-z]+="[^"]*")*)>')
 _PICTURE = re.compile(r'<img\b[^>]* alt="([^"]+)"')
@@ -39,16 +47,38 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _SENTENCE = re.compile(r"\w{4}[.!?][\"'”’»)]*(?=\s)")
 
 _LATE = ' loading="lazy" decoding="async"'
-_REMOTE = re.compile(r"(?:https?:)?//")
+
+Resolved = tuple[str, str]
+"""What a link within content/ becomes, and the size of a picture as attributes, empty if it is none."""
 
 SUBHEAD = "h4"
 """Every heading inside a text, since the headline of an update in a stream is an `h3`."""
 
 
-def sanitise(html: str) -> str:
-    """Return the HTML without what runs, is loaded from elsewhere or disturbs the page around it."""
+def sanitise(html: str, page: str, resolve: Callable[[str], Resolved | None] = lambda _address: None) -> str:
+    """Return the HTML without what runs, is loaded from elsewhere or disturbs the page around it.
+
+    Every address is decided on by where it leads from `page`, the path of one in the same folder of the
+    site, but for links within content/: these become what `resolve` says, or nothing where it says None.
+    """
+    sizes: dict[str, str] = {}
+
+    def kept(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute not in _ADDRESSES:
+            return value
+        address = CONTROLS.sub("", value)
+        if is_link(address):
+            url, size = resolve(address) or ("", "")
+            sizes[url] = size
+            return url or None
+        return leads(address, page).address or None
+
+    def image(match: re.Match[str]) -> str:
+        return _kept_image(match, sizes)
+
     clean = nh3.clean(
         html,
+        attribute_filter=kept,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
@@ -56,7 +86,7 @@ def sanitise(html: str) -> str:
         set_tag_attribute_values={"table": {"tabindex": "0"}},  # to scroll a wide one by keys
     )
     clean = CONTROLS.sub("", clean)  # nobody sees them, and no feed can hold them
-    return _IMAGE.sub(_kept_image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
+    return _IMAGE.sub(image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
 
 
 def at_top(html: str) -> str:
@@ -64,13 +94,17 @@ def at_top(html: str) -> str:
     return html.replace(_LATE, "", 1)
 
 
-def _kept_image(match: re.Match[str]) -> str:
+def _kept_image(match: re.Match[str], sizes: Mapping[str, str]) -> str:
     """Make an image that stands elsewhere a link to it, since pages load only what stands beside them."""
-    link, attributes = match[1] or "", dict(_ATTRIBUTE.findall(match[2]))
+    link: str = match[1] or ""
+    attributes: dict[str, str] = dict(_ATTRIBUTE.findall(match[2]))
     source, words = attributes.get("src", ""), attributes.get("alt", "")
-    if not _REMOTE.match(source):
-        return f"{link}<img{match[2]}{_LATE}>"
-    return link + words if link else f'<a href="{source}">{words or source}</a>'
+    if source.startswith("../"):
+        size = "" if attributes.keys() & {"height", "width"} else sizes.get(unescape(source), "")
+        return f"{link}<img{match[2]}{size and ' '}{size}{_LATE}>"
+    if link or not source:  # one that leads nowhere is its words
+        return link + words
+    return f'<a href="{source}">{words or source}</a>'
 
 
 def absolute(html: str, address: str) -> str:

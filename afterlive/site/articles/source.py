@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from afterlive.site.articles.links import link_of
 from afterlive.site.articles.records import Topic
 from afterlive.site.articles.sanitising import plain, sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from afterlive.site.articles.links import ContentLink, Resolver
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +33,23 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     linked: tuple[str, ...] | None = None
     """The files that the text brings along, if it has links within content/ that are still to be resolved."""
 
-    def having(self, resolved: str) -> Source:
-        """Return the article with the links in its text resolved."""
-        html = sanitise(resolved)
+    def resolved_by(self, resolver: Resolver) -> Source:
+        """Return the article with the links in its text resolved. Raises DocumentError."""
+        links = links_in(self.html, self.path, resolver.context["PATH"])
+        html = sanitise(self.html, self.path, resolver.resolved(links, self.path).get)
         return msgspec.structs.replace(self, html=html, plain=plain(html), linked=None)
+
+
+def links_in(html: str, article: str, content: str) -> dict[str, ContentLink]:
+    """Return the links within content/ that an article's HTML has, by how they are written.
+
+    Raises DocumentError for one that it may not have.
+    """
+    if "{" not in html and "|" not in html:
+        return {}
+    addresses: dict[str, None] = {}
+    sanitise(html, article, addresses.setdefault)
+    return {address: link_of(address, article, content) for address in addresses}
 
 
 def to_json(source: Source) -> dict[str, Any]:

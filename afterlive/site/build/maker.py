@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from afterlive.cache.keys import digest
 from afterlive.cache.store import ForgottenError, remembered
 from afterlive.site.articles.content import MANY
-from afterlive.site.articles.links import LinkedText, are_still
+from afterlive.site.articles.links import Resolver, are_still
 from afterlive.site.build.manifest import ARCHIVE, Made
 from afterlive.site.build.renderer import Renderer
 from afterlive.site.build.workers import begun, share
@@ -108,21 +108,14 @@ class Maker:
     def _resolved(self, folder: Folder) -> tuple[Callable[[], list[Source]], Places]:
         """Return how to get the articles of a live blog with their links resolved, and what these lead to.
 
-        Only those with links are read here, where Pelican may log what it doesn't find.
+        Only those with links are read here. Raises DocumentError for a link that leads nowhere.
         """
         load = partial(self.articles.sources, folder)
         if all(entry.linked is None for entry in folder.entries.values()):
             return load, {}
-        places: Places = {}
-        sources = [
-            self._with_links(source, places) if source.linked is not None else source for source in load()
-        ]
-        return lambda: sources, places
-
-    def _with_links(self, source: Source, places: Places) -> Source:
-        html, found = LinkedText(source.path, source.html, self.context).resolved(self.context)
-        places.update(found)
-        return source.having(html)
+        resolver = Resolver(self.context)
+        sources = [source.resolved_by(resolver) if source.linked is not None else source for source in load()]
+        return lambda: sources, resolver.places
 
 
 class _Change(NamedTuple):

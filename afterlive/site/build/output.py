@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pelican.utils import sanitised_join
 
 from afterlive.cache.scanning import Seen, Stamp, in_changed_folders
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,6 +42,14 @@ class Output:
     """What stood there when the build began."""
     taken: frozenset[str]
     """The files that others write."""
+
+    def refuse_links(self, retained: Collection[str]) -> None:
+        """Raise DocumentError for a link, since what is written or deleted through it stands elsewhere."""
+        for path in sorted(self.seen.links):
+            if path.partition("/")[0] not in retained:
+                raise DocumentError(
+                    f"{Path(self.root, path)}: is a link, and the site is written through none; remove it"
+                )
 
     def has(self, path: str, written: Written) -> bool:
         """Tell whether a file is as it was written."""
