@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 WEB = ("http", "https")
 
@@ -52,18 +52,28 @@ def leads(address: str, page: str = "") -> Destination:
 
 def joined(address: str, base: str) -> str:
     """Return the address on the web or of a mail that another page, at `base`, means; empty if it is none."""
-    given = cleaned(address)
-    scheme, ground = _SCHEME.fullmatch(given), leads(base)
-    if ground.where == "web":
-        same = scheme and ground.address.startswith(f"{scheme[1].lower()}:")
-        if scheme and same and scheme[2][:1] not in {"/", "\\"}:
-            given, scheme = scheme[2], None  # as browsers have it, `https:a` stands beside an `https:` page
-        if not scheme:
-            try:
-                given = urljoin(ground.address, "".join(_split(given)))
-            except ValueError:  # brackets that hold no IPv6 address
-                return ""
+    given, ground = cleaned(address), leads(base)
+    scheme = _SCHEME.fullmatch(given)
+    same = scheme and ground.address.startswith(f"{scheme[1].lower()}:")
+    if scheme and same and ground.where == "web" and not _split(scheme[2])[0].startswith("//"):
+        given, scheme = scheme[2], None  # as browsers have it, `https:a` stands beside an `https:` page
+    if ground.where == "web" and not scheme:
+        given = _beside(given, urlsplit(ground.address))
     return leads(given).address
+
+
+def _beside(address: str, base: SplitResult) -> str:
+    """Return where an address without a scheme leads from a page on the web."""
+    path, behind = _split(address)
+    host = f"{base.scheme}://{base.netloc}"
+    if path.startswith("//"):
+        return f"{base.scheme}:{path}{behind}"
+    if not path:
+        query = f"?{base.query}" if base.query and behind[:1] != "?" else ""
+        return f"{host}{base.path or '/'}{query}{behind}"
+    folders = [] if path.startswith("/") else base.path.split("/")[1:-1]
+    steps, _ = _walk(folders, path.removeprefix("/"))
+    return f"{host}/{'/'.join(steps)}{behind}"
 
 
 def cleaned(address: str) -> str:
@@ -97,19 +107,26 @@ def _within(address: str, page: str) -> Destination:
         return Destination("live blog", behind, page)
     if path.startswith("/") or _DRIVE.match(path) or _UNPLAIN.search(path):
         return NOWHERE
-    found = list(folders)
-    *steps, last = path.split("/")
-    for step in (*steps, last):
-        if step.lower() in _UP:
-            if not found:
-                return NOWHERE
-            found.pop()
-        elif step.lower() not in _SAME:
-            found.append(step)
-    if last.lower() in _SAME | _UP:
-        found.append("")  # the folder itself
+    found, leads_out = _walk(folders, path)
+    if leads_out:
+        return NOWHERE
     where: Literal["live blog", "site"] = (
         "live blog" if folders and found[: len(folders)] == folders else "site"
     )
     target = "/".join(found)
     return Destination(where, "../" * len(folders) + target + behind, unquote(target))
+
+
+def _walk(folders: list[str], path: str) -> tuple[list[str], bool]:
+    """Return the way that a path goes from a folder, and whether it went above the root on it."""
+    found, leads_out = list(folders), False
+    steps = path.split("/")
+    for step in steps:
+        if step.lower() in _UP:
+            leads_out = leads_out or not found
+            del found[-1:]
+        elif step.lower() not in _SAME:
+            found.append(step)
+    if steps[-1].lower() in _SAME | _UP:
+        found.append("")  # the folder itself
+    return found, leads_out

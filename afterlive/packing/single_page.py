@@ -83,7 +83,7 @@ def _lead_links_on(page: html.HtmlElement, site: BuiltSite, live_blog: str) -> N
 
 def _target(href: str, live_blog: str, shown: set[str], address: str) -> str:
     lead = leads(href, f"{live_blog}/index.html")
-    if lead.path == "" or lead.address.startswith("#"):
+    if lead.where not in {"live blog", "site"} or lead.address[:1] in {"", "#"}:
         return lead.address
     folder, _, name = lead.path.rpartition("/")
     if folder == live_blog and name.endswith(".html"):
