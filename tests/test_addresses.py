@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PAGE = "storm/boat.html"
-ROOTS = ("file:///home/reader/site/", "https://keeper.github.io/site/", "http://127.0.0.1:8000/")
+ROOTS = ("file:///srv/site/", "https://keeper.github.io/site/", "http://127.0.0.1:8000/")
 
 READ = """([found, base]) => found.map((address) => {
   return URL.canParse(address, base) ? new URL(address, base).href : null;
