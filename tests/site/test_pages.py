@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from msgspec.structs import replace
 from storm import DAY, SITE, live_blog, pages_of, shown, update
 
 from afterlive.site.articles.records import Topic
@@ -126,7 +127,30 @@ def test_the_language_of_a_live_blog_is_that_of_its_page() -> None:
 def test_a_language_that_runs_from_right_to_left_turns_the_page() -> None:
     page = html.fromstring(pages_of(live_blog([update(1)], language="ar"))["storm/index.html"])
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert page.xpath("//header[@class='mast']/@lang") == []
+    assert page.xpath("//a[@class='name']/@lang") == ["en-GB"]
+
+
+def test_the_pages_of_the_whole_archive_run_as_the_language_of_the_site_does() -> None:
+    pages = pages_of(live_blog([update(1)]), site=replace(SITE, language="ar"))
+    whole = [path for path in pages if not path.startswith("storm/")]
+    assert {path: html.fromstring(pages[path]).get("dir") for path in whole} == dict.fromkeys(whole, "rtl")
+    assert html.fromstring(pages["index.html"]).xpath("//article/@dir") == ["ltr"]
+    assert html.fromstring(pages["storm/index.html"]).xpath("//a[@class='name']/@dir") == ["rtl"]
+
+
+def test_a_frame_in_english_is_marked_where_the_theme_does_not_speak_the_language() -> None:
+    page = html.fromstring(pages_of(live_blog([update(1)], language="ur"))["storm/index.html"])
+    assert (page.get("lang"), page.get("dir")) == ("ur", "rtl")
     assert page.xpath("//header[@class='mast']/@lang") == ["en"]
+    assert page.xpath("//*[text()='The live blog began here.']/@dir") == ["ltr"]
+
+
+def test_a_topic_is_marked_with_the_language_of_its_live_blog() -> None:
+    shown = pages_of(live_blog([update(1, topics=(Topic(name="Das Meer", slug="das-meer"),))], language="de"))
+    for page in ("topics/index.html", "topics/das-meer.html"):
+        marked = html.fromstring(shown[page]).xpath("//main//*[@lang][text()='Das Meer']/@lang")
+        assert marked == ["de"], page
 
 
 def test_key_events_are_listed_and_marked_wherever_they_show() -> None:

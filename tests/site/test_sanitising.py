@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from afterlive.markup import escape, render
-from afterlive.site.articles.sanitising import absolute, at_top, first_words, plain, sanitise
+from afterlive.site.articles.sanitising import absolute, at_top, first_words, plain, sanitise, word_count
 
 PAGE = "storm/boat.html"
 
@@ -103,7 +103,19 @@ def test_nothing_that_is_sanitised_has_an_element_or_attribute_that_loads(text: 
         ("They are back. Nobody is hurt", "They are back."),
         ("Seen at 9 p.m. by all of them", "Seen at 9 p.m.…"),
         ("あ" * 20, "あ" * 16 + "…"),
+        ("A 海水漫过码头学校已经停课居民应留在家中", "A 海水漫过码头学校已经停课居民…"),
+        ("海水首次漫过码头。学校已经停课请留在家中", "海水首次漫过码头。"),
+        ("قالت الحكومة، اليوم إن", "قالت الحكومة…"),
+        ("सब लौट आए हैं। किसी को चोट नहीं", "सब लौट आए हैं।"),
     ],
 )
 def test_first_words_end_with_a_sentence_or_a_word(words: str, shown: str) -> None:
     assert first_words(words, 16) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("All are well.", 3), ("Müller ist da", 3), ("海水漫过码头", 6), ("풍력 발전", 2), ("BBC 报道", 3)],
+)
+def test_words_are_counted_or_letters_where_no_spaces_are_set(words: str, count: int) -> None:
+    assert word_count(words) == count

@@ -147,7 +147,9 @@ def test_a_page_cuts_and_folds_like_the_index(page: Page, stormy: Path) -> None:
         "हिन्दी में किताब தமிழ் ไทยภาษา ພາສາ ខ្មែរ မြန်မာ",
         "كِتَاب العربية می‌خواهم שָׁלוֹם",
         "北京市です。A港B 풍력 발전 ガギ ｶﾞｷﾞ 々〇 𠮷野家",
-        "— … ʼ 🙂 👩‍🚒",
+        "— … ʼ 🙂 👩🏽‍🚒 🔥🔥 ❤️ 🇺🇦🇳🇴 2️⃣ storm🌊 ★❶",
+        "الحكومة وَالْحُكومة للحكومة الله أُمّ ٱسم کتابـــی ٢٠٢٥ ۱۲ १७",
+        "Αθήνα ΆΝΕΜΟΣ ґанок Æther Åland",
     ]
     page.goto(stormy.as_uri())
     for text in texts:
@@ -156,6 +158,59 @@ def test_a_page_cuts_and_folds_like_the_index(page: Page, stormy: Path) -> None:
             "async (text) => (await search.directory()).places(text).map(({ forms }) => forms)", text
         )
         assert seen == [forms for place in expected if (forms := list(filter(None, place)))]
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("Häuser", {"umlaut", "written out"}),
+        ("Haeuser", {"umlaut", "written out"}),
+        ("Hauser", {"umlaut", "written out"}),
+        ("Strasse", {"umlaut", "written out"}),
+        ("Aarhus", {"danish"}),
+        ("حكومة", {"article", "bare"}),
+        ("الحكومة", {"article", "bare"}),
+        ("والحكومه", {"article", "bare"}),
+        ("2025", {"figures"}),
+        ("🌊", {"emoji"}),
+        ("🇳🇴", {"emoji"}),
+        ("🇸🇪", set()),
+        ("Ανεμος", {"greek"}),
+        ("елка", {"cyrillic"}),
+    ],
+)
+def test_a_query_finds_what_is_spelled_another_way(
+    page: Page, output: Path, tmp_path: Path, query: str, hits: set[str]
+) -> None:
+    bodies = {
+        "umlaut": ("de", "Häuser in der Straße"),
+        "written out": ("de", "Haeuser in der Strasse"),
+        "danish": ("da", "fra Århus"),
+        "article": ("ar", "قالت الحُكومة"),
+        "bare": ("ar", "حكومة جديدة"),
+        "figures": ("ar", "عام ٢٠٢٥"),
+        "emoji": ("en", "Waves 🌊🌊 off 🇳🇴"),
+        "greek": ("el", "ο άνεμος"),
+        "cyrillic": ("ru", "Ёлка"),
+    }
+    texts = [
+        TextsOfLiveBlog(
+            folder=f"folder-{number}",
+            title=name,
+            began=dt.date(2031, 5, 1),
+            language=language,
+            texts=(SearchText(href=name, title="", when="", body=body),),
+        )
+        for number, (name, (language, body)) in enumerate(bodies.items())
+    ]
+    shutil.copytree(output / "theme", tmp_path / "theme")
+    shutil.copy(output / "search.html", tmp_path)
+    for path, content in files_from_nothing(texts):
+        file = tmp_path / "search" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    page.goto((tmp_path / "search.html").as_uri())
+    assert found(page, f"{query} ") == hits
 
 
 def test_the_form_in_the_head_of_a_page_leads_to_the_hits(page: Page, output: Path) -> None:

@@ -108,6 +108,7 @@ def update_from(source: Source, timezone: str | None) -> PublishedUpdate:
         text=source.html,
         plain=source.plain,
         time=None if precision == "day" else time,
+        stamp=_line(metadata, "stamp"),
         precision=precision,
         modified=_in_zone(_moment(path, modified), timezone) if modified else None,
         authors=_names(metadata),

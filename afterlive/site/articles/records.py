@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from afterlive.direction import direction_of
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -54,6 +56,8 @@ class PublishedUpdate(msgspec.Struct, frozen=True, kw_only=True):
     plain: str
     time: dt.datetime | None = None
     """In the live blog's zone, or naive; None where the day is all that is known."""
+    stamp: str | None = None
+    """The time as the document printed it."""
     precision: Precision = "day"
     modified: dt.datetime | None = None
     authors: tuple[str, ...] = ()
@@ -94,3 +98,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The file of the feed of everything, and empty if there is none."""
     live_blog_feed: str
     """The same for each live blog, with `{slug}` for its folder."""
+
+    @property
+    def direction(self) -> str:
+        """Which way the language runs: `ltr` or `rtl`."""
+        return direction_of(self.language)

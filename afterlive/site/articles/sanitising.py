@@ -44,7 +44,13 @@ _PICTURE = re.compile(r'<img\b[^>]* alt="([^"]+)"')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 # The end of a sentence comes after a word that is too long for an abbreviation.
-_SENTENCE = re.compile(r"\w{4}[.!?][\"'”’»)]*(?=\s)")
+# Where no spaces are set, its mark is enough: that of Chinese and Japanese, and of Hindi.
+_SENTENCE = re.compile(r"\w{4}[.!?؟۔][\"'”’»)]*(?=\s)|[。\uff01\uff1f।][”’」』\uff09]*")
+
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+_LOOSE = " ,;:–—-،؛、\uff0c\uff1b\uff1a"
+"""What doesn't stand before an ellipsis."""
 
 _LATE = ' loading="lazy" decoding="async"'
 
@@ -141,4 +147,12 @@ def first_words(words: str, length: int = 72) -> str:
     ends = [match.end() for match in _SENTENCE.finditer(cut)]
     if ends and ends[-1] >= length / 2:
         return cut[: ends[-1]]
-    return (cut.rpartition(" ")[0] or cut[:length]).rstrip(" ,;:–—-") + "…"
+    words_of_it = cut.rpartition(" ")[0]
+    return (words_of_it if len(words_of_it) >= length / 2 else cut[:length]).rstrip(_LOOSE) + "…"
+
+
+def word_count(words: str) -> int:
+    """Count the words of a plain text; where no spaces are set, as in Chinese and Japanese, its letters."""
+    if words.isascii():
+        return len(words.split())
+    return len(_IDEOGRAPH.sub(" x ", words).split())

@@ -27,6 +27,7 @@ def about(archive: Archive) -> Iterator[Page]:
         title=words["about"],
         description=words.with_("about_site", name=site.name),
         language=site.language,
+        direction=site.direction,
         up=Link(href="index.html", text=site.name),
     )
     sources = tuple(live_blog.masthead for live_blog in archive.live_blogs if live_blog.masthead.credit)
@@ -36,5 +37,10 @@ def about(archive: Archive) -> Iterator[Page]:
 def not_found(archive: Archive) -> Iterator[Page]:
     """Make the page that a server shows for an address that leads nowhere."""
     words = archive.phrases
-    head = Head(title=words["not_found"], description=words["not_found"], language=archive.site.language)
+    head = Head(
+        title=words["not_found"],
+        description=words["not_found"],
+        language=archive.site.language,
+        direction=archive.site.direction,
+    )
     yield Page("404.html", "not_found", View(head=head))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from afterlive.site.show.date_formats import style_of, year
 from afterlive.site.show.page import Page, View
 from afterlive.site.show.timeline import Timeline, timeline_of
 from afterlive.site.show.views import Head
@@ -46,18 +47,22 @@ class HomeView(View, frozen=True, kw_only=True):
 def home(archive: Archive) -> Iterator[Page]:
     """Make the home page."""
     site, words = archive.site, archive.phrases
-    years = groupby(archive.live_blogs, key=lambda live_blog: live_blog.began.year)
+    style = style_of(site.language, site.language)
+    years = groupby(archive.live_blogs, key=lambda live_blog: year(live_blog.began, style))
     yield Page(
         "index.html",
         "home",
         HomeView(
             head=Head(
-                title=site.name, description=site.subtitle, language=site.language, feed=site.feed or None
+                title=site.name,
+                description=site.subtitle,
+                language=site.language,
+                direction=site.direction,
+                feed=site.feed or None,
             ),
             count=words.count("live_blogs", len(archive.live_blogs)),
             years=tuple(
-                Year(title=str(year), cards=tuple(member.card for member in members))
-                for year, members in years
+                Year(title=title, cards=tuple(member.card for member in members)) for title, members in years
             ),
         ),
     )

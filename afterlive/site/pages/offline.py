@@ -16,5 +16,10 @@ if TYPE_CHECKING:
 def offline(archive: Archive) -> Iterator[Page]:
     """Make the page."""
     words = archive.phrases
-    head = Head(title=words["not_kept"], description=words["not_kept_text"], language=archive.site.language)
+    head = Head(
+        title=words["not_kept"],
+        description=words["not_kept_text"],
+        language=archive.site.language,
+        direction=archive.site.direction,
+    )
     yield Page("offline.html", "offline", View(head=head))

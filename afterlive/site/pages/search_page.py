@@ -41,6 +41,7 @@ def search(archive: Archive) -> Iterator[Page]:
         title=words["search"],
         description=words["search_archive"],
         language=archive.site.language,
+        direction=archive.site.direction,
         up=Link(href="index.html", text=archive.site.name),
     )
     live_blogs = tuple(

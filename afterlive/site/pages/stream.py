@@ -95,7 +95,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
                 linked_data=live_blog_posting(live_blog, shown, masthead.href, site),
             ),
             masthead=masthead,
-            days=by_day(shown, live_blog.folder, live_blog.locale),
+            days=by_day(shown, live_blog.folder, live_blog.dates),
             contents=contents_of(live_blog, shown, whole=True),
             older=_part_link(live_blog, "older", len(chunks) - SHOWN),
             lead=live_blog.lead,
@@ -115,7 +115,7 @@ def _part_page(
     live_blog: LiveBlogView, number: int, updates: tuple[UpdateView, ...], site: Site, *, last: bool
 ) -> Page:
     masthead, words = live_blog.masthead, live_blog.phrases
-    title, path = words.with_("part", n=str(number)), _part_path(live_blog, number)
+    title, path = words.with_("part", n=words.figures(number)), _part_path(live_blog, number)
     shown = tuple(reversed(updates))
     older = _part_link(live_blog, "older", number - 1)
     newer = None if last else _part_link(live_blog, "newer", number + 1)
@@ -135,11 +135,11 @@ def _part_page(
                 linked_data=live_blog_posting(live_blog, shown, path, site),
             ),
             masthead=masthead,
-            days=by_day(shown, live_blog.folder, live_blog.locale),
+            days=by_day(shown, live_blog.folder, live_blog.dates),
             contents=contents_of(live_blog, shown),
             older=older,
             title=title,
-            when=date_range(updates[0].date, updates[-1].date, live_blog.locale),
+            when=date_range(updates[0].date, updates[-1].date, live_blog.dates),
             newer=newer,
         ),
     )

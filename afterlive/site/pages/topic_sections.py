@@ -48,6 +48,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     href: str
     """The page of the topic."""
     topic: str
+    language: str
+    direction: str
     updates: int
     key: str
     """A digest of all that its HTML follows from."""
@@ -63,6 +65,8 @@ def sections_of(
             folder=live_blog.folder,
             href=topic.href,
             topic=topic.text,
+            language=live_blog.masthead.language,
+            direction=live_blog.masthead.direction,
             updates=len(group.lines),
             key=digest(group),
         )

@@ -22,6 +22,8 @@ class TopicView(View, frozen=True, kw_only=True):
     """The page of a topic."""
 
     name: str
+    language: str
+    direction: str
     count: str
     sections: tuple[str, ...]
     """The keys of its sections, which are kept as HTML from one build to the next."""
@@ -31,6 +33,8 @@ class TopicCount(msgspec.Struct, frozen=True, kw_only=True):
     """A topic in the list of topics."""
 
     link: Link
+    language: str
+    direction: str
     count: str
 
 
@@ -47,10 +51,16 @@ def topics_index(archive: Archive) -> Iterator[Page]:
         title=words["topics"],
         description=words["topics"],
         language=archive.site.language,
+        direction=archive.site.direction,
         up=Link(href="index.html", text=archive.site.name),
     )
     counts = tuple(
-        TopicCount(link=Link(href=sections[0].href, text=sections[0].topic), count=_count(sections, words))
+        TopicCount(
+            link=Link(href=sections[0].href, text=sections[0].topic),
+            language=sections[0].language,
+            direction=sections[0].direction,
+            count=_count(sections, words),
+        )
         for sections in _by_topic(archive)
     )
     yield Page("topics/index.html", "topics", TopicsView(head=head, topics=counts))
@@ -64,11 +74,14 @@ def topics(archive: Archive) -> Iterator[Page]:
             title=name,
             description=name,
             language=archive.site.language,
+            direction=archive.site.direction,
             up=Link(href="topics/index.html", text=archive.phrases["topics"]),
         )
         view = TopicView(
             head=head,
             name=name,
+            language=sections[0].language,
+            direction=sections[0].direction,
             count=_count(sections, archive.phrases),
             sections=tuple(section.key for section in sections),
         )
@@ -80,7 +93,10 @@ def _html(archive: Archive, sections: list[Section]) -> dict[str, list[str]]:
 
 
 def _by_topic(archive: Archive) -> list[list[Section]]:
-    """Return what the live blogs have under each topic, by the alphabet."""
+    """Return what the live blogs have under each topic, by the alphabet.
+
+    The newest comes first, so a topic's name is in its language.
+    """
     found: dict[str, list[Section]] = {}
     for live_blog in archive.live_blogs:
         for section in live_blog.sections:

@@ -34,7 +34,7 @@ def _update(update: UpdateView, phrases: Words) -> SearchText:
     return SearchText(
         href=update.href,
         title=update.title or "",
-        when=update.when if update.time else f"{update.when}, {update.stamp}",
-        body=f"{phrases['removed']}: {update.removed}" if update.removed else update.plain,
+        when=update.when if update.time else f"{update.when}{phrases['comma']}{update.stamp}",
+        body=f"{phrases['removed']}{phrases['colon']}{update.removed}" if update.removed else update.plain,
         key=update.key,
     )

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from afterlive.direction import direction_of
 from afterlive.site.search.shards import shards
-from afterlive.site.search.tokens import ACCENTS, LETTERS, TAIL, UNSPACED
+from afterlive.site.search.tokens import ACCENTS, ARTICLE, EMOJI, FLAG, LETTERS, TAIL, UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,6 +102,7 @@ def _directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> dict[str, 
                 "folder": shelf.folder,
                 "title": shelf.title,
                 "language": shelf.language,
+                "direction": direction_of(shelf.language),
                 "first": shelf.first,
                 "size": shelf.size,
             }
@@ -112,6 +114,9 @@ def _directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> dict[str, 
         "letters": LETTERS,
         "unspaced": UNSPACED,
         "tail": TAIL,
+        "article": ARTICLE,
+        "emoji": EMOJI,
+        "flag": FLAG,
     }
 
 

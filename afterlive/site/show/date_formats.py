@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -16,10 +17,43 @@ from babel.dates import (
     get_timezone_name,
 )
 
+from afterlive.site.show.habits import DIGITS, digits_in, digits_of, hours_in, hours_of, in_digits
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from afterlive.model import Precision
+    from afterlive.site.show.habits import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How a live blog writes dates and times."""
+
+    locale: Locale
+    hours: Hours
+    digits: str
+    """From nought to nine."""
+
+    def figures(self, text: object) -> str:
+        """Return a number, or a text with numbers, in the digits of the live blog."""
+        return in_digits(text, self.digits)
+
+    @property
+    def tag(self) -> str:
+        """The same for a script's `Intl`: a BCP 47 tag such as `en-GB-u-ca-gregory-hc-h23-nu-latn`."""
+        system = next(name for name, digits in DIGITS.items() if digits == self.digits)
+        cycle = {12: "h12", 24: "h23"}[self.hours]
+        return f"{str(self.locale).replace('_', '-')}-u-ca-gregory-hc-{cycle}-nu-{system}"
+
+
+def style_of(language: str, site_language: str, stamps: Iterable[str] = ()) -> DateStyle:
+    """Return the style of a language; a live blog's hours and digits are those of its stamps."""
+    locale = locale_for(language, site_language)
+    printed = tuple(stamps)
+    hours = hours_in(printed, locale) or hours_of(locale)
+    return DateStyle(locale, hours, digits_in(printed) or digits_of(locale))
 
 
 def locale_for(language: str, site_language: str) -> Locale:
@@ -39,44 +73,63 @@ def locale_for(language: str, site_language: str) -> Locale:
 
 
 @cache
-def long_date(date: dt.date, locale: Locale) -> str:
+def long_date(date: dt.date, style: DateStyle) -> str:
     """Return `Thursday, 21 August 2025`."""
-    return format_date(date, "full", locale)
+    return style.figures(format_date(date, "full", style.locale))
 
 
 @cache
-def short_date(date: dt.date, locale: Locale) -> str:
+def short_date(date: dt.date, style: DateStyle) -> str:
     """Return `Thu 21 Aug`."""
-    return format_skeleton("MMMEd", date, locale=locale)
+    return style.figures(format_skeleton("MMMEd", date, locale=style.locale))
 
 
 @cache
-def day_and_month(date: dt.date, locale: Locale) -> str:
+def day_and_month(date: dt.date, style: DateStyle) -> str:
     """Return `21 Aug`."""
-    return format_skeleton("MMMd", date, locale=locale)
+    return style.figures(format_skeleton("MMMd", date, locale=style.locale))
 
 
 @cache
-def day_of_month(date: dt.date, locale: Locale) -> str:
+def day_of_month(date: dt.date, style: DateStyle) -> str:
     """Return `Thu 21`."""
-    return format_skeleton("Ed", date, locale=locale)
+    return style.figures(format_skeleton("Ed", date, locale=style.locale))
 
 
-def date_range(first: dt.date, last: dt.date, locale: Locale) -> str:
+@cache
+def year(date: dt.date, style: DateStyle) -> str:
+    """Return `2025`, or `2025年`."""
+    return style.figures(format_skeleton("y", date, locale=style.locale))
+
+
+def date_range(first: dt.date, last: dt.date, style: DateStyle) -> str:
     """Return `20–21 Jul 1969`, or one date if they are the same."""
     if first == last:
-        return format_skeleton("yMMMd", first, locale=locale)
-    return format_interval(first, last, "yMMMd", locale=locale)
+        return style.figures(format_skeleton("yMMMd", first, locale=style.locale))
+    return style.figures(format_interval(first, last, "yMMMd", locale=style.locale))
 
 
-def clock(time: dt.datetime, locale: Locale, precision: Precision = "minute") -> str:
+def clock(time: dt.datetime, style: DateStyle, precision: Precision = "minute") -> str:
     """Return `12:50`, or `12:50:07`."""
-    return _clock(time.time(), "medium" if precision == "second" else "short", locale)
+    return _clock(time.time(), "medium" if precision == "second" else "short", style)
 
 
 @cache
-def _clock(time: dt.time, form: Literal["medium", "short"], locale: Locale) -> str:
-    return format_time(time, form, locale=locale)
+def _clock(time: dt.time, form: Literal["medium", "short"], style: DateStyle) -> str:
+    locale = style.locale
+    if style.hours == hours_of(locale):
+        pattern = locale.time_formats[form].pattern
+    else:
+        skeleton = {12: "hm", 24: "Hm"}[style.hours] + ("s" if form == "medium" else "")
+        pattern = locale.datetime_skeletons[skeleton].pattern
+    if locale.language == "ko":
+        pattern = pattern.replace("a", "aaaa")  # 오후, as Korean newspapers have it, not PM
+    return style.figures(format_time(time, pattern, locale=locale))
+
+
+def at(date: str, time: str, style: DateStyle) -> str:
+    """Return a date and a time of that day, as the language joins them: `Thu 21 Aug, 12:50`."""
+    return str(style.locale.datetime_formats["medium"]).format(time, date)
 
 
 def machine(time: dt.datetime | None, date: dt.date, precision: Precision) -> str:

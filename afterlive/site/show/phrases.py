@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from afterlive.site.show.habits import digits_of, in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 FALLBACK = "en"
+_SAME = {"no": "nb", "nn": "nb", "iw": "he"}
+"""Other codes of a language, or of one that its readers read as well."""
+_TRADITIONAL = {"hant", "tw", "hk", "mo"}
+"""What a tag has that writes Chinese in its traditional letters."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,22 +25,34 @@ class Words:
 
     language: str
     phrases: Mapping[str, Any]
+    digits: str | None = None
+    """From nought to nine; None if they are those of the language."""
 
     def __getitem__(self, name: str) -> str:
         """Return a phrase that has no number in it."""
         return str(self.phrases[name])
 
-    def with_(self, name: str, /, **values: str) -> str:
+    def with_(self, name: str, /, **values: object) -> str:
         """Return a phrase with its blanks filled."""
         return self[name].format(**values)
+
+    def figures(self, text: object) -> str:
+        """Return a number, or a text with numbers, in the digits of the language."""
+        from babel import Locale  # noqa: PLC0415 - likewise
+
+        return in_digits(text, self.digits or digits_of(Locale.parse(self.language, sep="-")))
+
+    def writing(self, digits: str) -> Words:
+        """Return the words with these digits."""
+        return replace(self, digits=digits)
 
     def count(self, name: str, number: int) -> str:
         """Return a phrase in the form that goes with a number, by the plural rules of Unicode's CLDR."""
         from babel import Locale  # noqa: PLC0415 - slow, and a build without changes has nothing to count
 
         forms = self.phrases[name]
-        form = Locale.parse(self.language).plural_form(number)
-        return str(forms.get(form, forms["other"])).format(n=number)
+        form = Locale.parse(self.language, sep="-").plural_form(number)
+        return str(forms.get(form, forms["other"])).format(n=self.figures(number))
 
 
 def read_words(folder: Path) -> dict[str, Words]:
@@ -47,4 +65,6 @@ def read_words(folder: Path) -> dict[str, Words]:
 
 def words_for(language: str, spoken: Mapping[str, Words]) -> Words:
     """Return the words for a BCP 47 tag, in English where the theme doesn't speak the language."""
-    return spoken.get(language.partition("-")[0].lower(), spoken[FALLBACK])
+    bare, *others = language.lower().split("-")
+    name = "zh-Hant" if bare == "zh" and _TRADITIONAL.intersection(others) else _SAME.get(bare, bare)
+    return spoken.get(name, spoken[FALLBACK])

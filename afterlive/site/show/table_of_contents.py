@@ -53,11 +53,11 @@ def contents_of(
     The contents of the whole live blog name its other days as well.
     """
     lines = _line_an_update if len(shown) <= FEW or not live_blog.timed else _line_an_hour
-    days = by_day(shown, live_blog.folder, live_blog.locale)
+    days = by_day(shown, live_blog.folder, live_blog.dates)
     shown_days = {day.date: tuple(lines(day.updates, live_blog)) for day in days}
     return tuple(
         DayContents(
-            title=short_date(day.date, live_blog.locale),
+            title=short_date(day.date, live_blog.dates),
             href=day.href,
             count=live_blog.phrases.count("updates", len(day.updates)) if whole else None,
             lines=shown_days.get(day.date, ()),
@@ -88,7 +88,7 @@ def _line_an_hour(updates: Iterable[UpdateView], live_blog: LiveBlogView) -> Ite
     ):
         group = tuple(members)
         speaker = next((u for u in group if u.key), None) or next((u for u in group if u.title), group[0])
-        stamp = clock(hour, live_blog.locale) if hour else speaker.stamp
+        stamp = clock(hour, live_blog.dates) if hour else speaker.stamp
         datetime = machine(hour, speaker.date, "minute") if hour else speaker.datetime
         more = live_blog.phrases.count("more_updates", len(group) - 1) if len(group) > 1 else None
         yield replace(_line(speaker, stamp), datetime=datetime, more=more)

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from babel.units import format_unit
 
-from afterlive.site.show.date_formats import clock, day_and_month, day_of_month, short_date
+from afterlive.site.show.date_formats import at, clock, day_and_month, day_of_month, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from babel import Locale
-
+    from afterlive.site.show.date_formats import DateStyle
     from afterlive.site.show.phrases import Words
     from afterlive.site.show.views import LiveBlogView, UpdateView
 
@@ -122,21 +121,21 @@ def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Tim
     first, last = min(times.values()) - start, max(times.values()) - start
     step = next((step for step, most in _STEPS if last // step - first // step < most), _CENTURIES)
     ordered = sorted(live_blog.updates, key=lambda update: times[update.slug])
-    locale, several = live_blog.locale, len(live_blog.days) > 1
+    style, several = live_blog.dates, len(live_blog.days) > 1
     slots = []
     for index, members in groupby(ordered, key=lambda update: (times[update.slug] - start) // step):
         group, moment = tuple(members), start + index * step
-        label = short_date(moment.date(), locale) if step >= _DAY else clock(moment, locale)
+        label = short_date(moment.date(), style) if step >= _DAY else clock(moment, style)
         if several and step < _DAY:
-            label = f"{short_date(moment.date(), locale)}, {label}"
+            label = at(short_date(moment.date(), style), label, style)
         slots.append(_Slot(index, label, len(group), live_blog.phrases.count("updates", len(group)), group))
     low, count = first // step, last // step - first // step + 1
-    ticks = _ticks(start, low, count, step, locale)
+    ticks = _ticks(start, low, count, step, style)
     bars = _bars(slots, low, count, place)
     words = live_blog.phrases
     return Timeline(
         name=_name(step, words),
-        most=str(max(slot.value for slot in slots)),
+        most=words.figures(max(slot.value for slot in slots)),
         unit=words["time"],
         few=count <= _FEW,
         bars=bars,
@@ -150,18 +149,20 @@ def _name(step: dt.timedelta, words: Words) -> str:
     if step == _DAY:
         return words["updates_by_day"]
     unit, length = next((unit, length) for unit, length in _UNITS if length <= step)
-    span = format_unit(step // length, unit, locale=words.language)
+    span = words.figures(format_unit(step // length, unit, locale=words.language))
     return words.with_("updates_by_span", span=span)
 
 
-def _ticks(start: dt.datetime, low: int, count: int, step: dt.timedelta, locale: Locale) -> tuple[Tick, ...]:
+def _ticks(
+    start: dt.datetime, low: int, count: int, step: dt.timedelta, style: DateStyle
+) -> tuple[Tick, ...]:
     """Name the day with which the line begins, if there are several, and moments at even distances."""
     length = count * step
     stride = next((each for each in _STRIDES if each >= step and length / each <= _TICKS), length)
     several = (start + low * step).date() != (start + (low + count - 1) * step).date()
-    first = [(0.0, day_of_month((start + low * step).date(), locale))] if several and step < _DAY else []
+    first = [(0.0, day_of_month((start + low * step).date(), style))] if several and step < _DAY else []
     even = [
-        ((index - low) / count, _tick_words(start + index * step, step, locale))
+        ((index - low) / count, _tick_words(start + index * step, step, style))
         for index in range(low, low + count)
         if index * step % stride == dt.timedelta()
     ]
@@ -182,11 +183,10 @@ def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) ->
     slots = []
     for index, group in enumerate(groups):
         length = sum(update.words for update in group)
-        label = words.with_("number", n=str(group[0].position))
-        if size > 1:
-            label = f"{label}–{group[-1].position}"
+        numbers = dict.fromkeys((group[0].position, group[-1].position))
+        label = words.with_("number", n="–".join(map(words.figures, numbers)))
         slots.append(_Slot(index, label, length, words.count("words", length), group))
-    ends = (words.with_("number", n=str(update.position)) for update in (updates[0], updates[-1]))
+    ends = (words.with_("number", n=words.figures(update.position)) for update in (updates[0], updates[-1]))
     ticks = tuple(
         Tick(x=x, anchor=anchor, text=text)
         for x, anchor, text in zip(("0%", "100%"), ("start", "end"), ends, strict=True)
@@ -216,10 +216,10 @@ def _bars(
     )
 
 
-def _tick_words(moment: dt.datetime, step: dt.timedelta, locale: Locale) -> str:
+def _tick_words(moment: dt.datetime, step: dt.timedelta, style: DateStyle) -> str:
     if step >= _DAY:
-        return day_and_month(moment.date(), locale)
-    return clock(moment, locale) if moment.time() > dt.time() else day_of_month(moment.date(), locale)
+        return day_and_month(moment.date(), style)
+    return clock(moment, style) if moment.time() > dt.time() else day_of_month(moment.date(), style)
 
 
 def _percent(share: float) -> str:

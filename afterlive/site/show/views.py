@@ -11,14 +11,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from afterlive.site.articles.sanitising import at_top, first_words, picture
+from afterlive.site.articles.sanitising import at_top, first_words, picture, word_count
 from afterlive.site.show.date_formats import (
+    at,
     clock,
     date_range,
-    locale_for,
     long_date,
     machine,
     short_date,
+    style_of,
     zone_name,
 )
 from afterlive.site.show.phrases import Words, words_for
@@ -26,9 +27,8 @@ from afterlive.site.show.phrases import Words, words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from babel import Locale
-
     from afterlive.site.articles.records import PublishedLiveBlog, PublishedUpdate, Site, Topic
+    from afterlive.site.show.date_formats import DateStyle
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     description: str
     language: str
-    direction: str = "ltr"
+    direction: str
     up: Link | None = None
     previous: Link | None = None
     next: Link | None = None
@@ -119,6 +119,8 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None
     language: str
     direction: str
+    date_style: str
+    """How a script writes the times, as a BCP 47 tag."""
 
 
 class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,7 +144,7 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     """In chronological order."""
     days: tuple[Day, ...]
     """In chronological order."""
-    locale: Locale
+    dates: DateStyle
     phrases: Words
 
 
@@ -150,9 +152,10 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     """Make the view of a live blog in its own language and its own zone."""
     lead = live_blog.lead
     language = lead.language or site.language
-    locale = locale_for(language, site.language)
-    words = words_for(language, spoken)
-    updates = tuple(_update(update, live_blog.folder, locale, words) for update in live_blog.updates)
+    stamps = (update.stamp for update in live_blog.updates if update.stamp)
+    style = style_of(language, site.language, stamps)
+    words = words_for(language, spoken).writing(style.digits)
+    updates = tuple(_update(update, live_blog.folder, style, words) for update in live_blog.updates)
     dates = [update.date for update in updates] or [lead.date]
     times = [update.time for update in updates if update.time]
     return LiveBlogView(
@@ -163,33 +166,34 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             publisher=lead.publisher,
             source=lead.source,
             credit=lead.publisher or (urlsplit(lead.source).hostname if lead.source else None),
-            zone=zone_name(times[0], lead.timezone, locale) if times else None,
+            zone=zone_name(times[0], lead.timezone, style.locale) if times else None,
             feed=site.live_blog_feed.format(slug=live_blog.folder) or None,
             language=language,
-            direction=locale.text_direction,
+            direction=style.locale.text_direction,
+            date_style=style.tag,
         ),
         summary=first_words(lead.plain, 200),
         lead=at_top(lead.text),
         began=min(dates),
-        when=date_range(min(dates), max(dates), locale),
+        when=date_range(min(dates), max(dates), style),
         count=words.count("updates", len(updates)),
         timed=bool(times),
-        authors=", ".join(lead.authors),
+        authors=words["list_comma"].join(lead.authors),
         author_names=lead.authors,
         topics=_topics(lead.topics),
         updates=updates,
-        days=tuple(sorted(by_day(updates, live_blog.folder, locale), key=lambda day: day.date)),
-        locale=locale,
+        days=tuple(sorted(by_day(updates, live_blog.folder, style), key=lambda day: day.date)),
+        dates=style,
         phrases=words,
     )
 
 
-def _update(update: PublishedUpdate, folder: str, locale: Locale, words: Words) -> UpdateView:
+def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words) -> UpdateView:
     text = update.plain
-    number = words.with_("number", n=str(update.position))
+    number = words.with_("number", n=words.figures(update.position))
     unnamed = words["removed"] if update.removed else number
-    stamp = clock(update.time, locale) if update.time else number
-    date = long_date(update.date, locale)
+    stamp = clock(update.time, style) if update.time else number
+    date = long_date(update.date, style)
     return UpdateView(
         href=f"{folder}/{update.slug}.html",
         slug=update.slug,
@@ -199,53 +203,53 @@ def _update(update: PublishedUpdate, folder: str, locale: Locale, words: Words) 
         number=number,
         stamp=stamp,
         datetime=machine(update.time, update.date, update.precision),
-        when=f"{date}, {clock(update.time, locale, update.precision)}" if update.time else date,
+        when=at(date, clock(update.time, style, update.precision), style) if update.time else date,
         title=update.title,
         label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
         text=update.text,
         plain=text,
-        words=len(text.split()),
+        words=word_count(text),
         key=update.key,
         pinned=update.pinned,
         formerly=tuple(f"{folder}/{slug}.html" for slug in update.formerly),
         removed=update.removed,
         modified=update.modified,
-        updated=_updated(update, locale),
+        updated=_updated(update, style),
         updated_datetime=update.modified.isoformat() if update.modified else None,
-        authors=", ".join(update.authors),
+        authors=words["list_comma"].join(update.authors),
         author_names=update.authors,
         topics=_topics(update.topics),
         source=update.source,
     )
 
 
-def _updated(update: PublishedUpdate, locale: Locale) -> str | None:
+def _updated(update: PublishedUpdate, style: DateStyle) -> str | None:
     """Return when an update was changed, with the day if that is another one or all that is known."""
     if update.modified is None:
         return None
-    date, time = long_date(update.modified.date(), locale), clock(update.modified, locale)
+    date, time = long_date(update.modified.date(), style), clock(update.modified, style)
     if update.modified.time() == dt.time():
         return date
-    return time if update.time and update.modified.date() == update.date else f"{date}, {time}"
+    return time if update.time and update.modified.date() == update.date else at(date, time, style)
 
 
 def stamp_in(live_blog: LiveBlogView, update: UpdateView) -> str:
     """Return the time of an update for a list of several days, where a live blog has as many."""
     if len(live_blog.days) == 1:
         return update.stamp
-    return f"{short_date(update.date, live_blog.locale)}, {update.stamp}"
+    return at(short_date(update.date, live_blog.dates), update.stamp, live_blog.dates)
 
 
 def _topics(topics: Sequence[Topic]) -> tuple[Link, ...]:
     return tuple(Link(href=f"topics/{topic.slug}.html", text=topic.name) for topic in topics)
 
 
-def by_day(updates: Sequence[UpdateView], folder: str, locale: Locale) -> tuple[Day, ...]:
+def by_day(updates: Sequence[UpdateView], folder: str, style: DateStyle) -> tuple[Day, ...]:
     """Return the updates day by day, both as they come."""
     days: dict[dt.date, list[UpdateView]] = {}
     for update in updates:
         days.setdefault(update.date, []).append(update)
     return tuple(
-        Day(date=date, title=long_date(date, locale), href=f"{folder}/{date}.html", updates=tuple(members))
+        Day(date=date, title=long_date(date, style), href=f"{folder}/{date}.html", updates=tuple(members))
         for date, members in days.items()
     )

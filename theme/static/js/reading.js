@@ -53,8 +53,8 @@
     const button = document.querySelector("[data-tool=zone]");
     const show = (mine) => {
       button.setAttribute("aria-pressed", mine);
-      place.textContent = mine ? zoneName(new Date(exact[0].dateTime)) : theirZone;
-      for (const [time, words] of theirs) time.textContent = mine ? inZone(time) : words;
+      place.textContent = mine ? zoneName(new Date(exact[0].dateTime), place.dataset.style) : theirZone;
+      for (const [time, words] of theirs) time.textContent = mine ? inZone(time, place.dataset.style) : words;
     };
     button.addEventListener("click", () => {
       const mine = button.getAttribute("aria-pressed") !== "true";
@@ -68,13 +68,13 @@
     return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
   }
 
-  function zoneName(date) {
-    const parts = new Intl.DateTimeFormat(root.lang, { timeZoneName: "long" }).formatToParts(date);
+  function zoneName(date, style) {
+    const parts = new Intl.DateTimeFormat(style, { timeZoneName: "long" }).formatToParts(date);
     return parts.find(({ type }) => type === "timeZoneName").value;
   }
 
   // The day is named where it is another one than the live blog's.
-  function inZone(time) {
+  function inZone(time, style) {
     const date = new Date(time.dateTime);
     const sameDay = wallClock(date).slice(0, 10) === time.dateTime.slice(0, 10);
     const day = "day" in time.dataset ? { weekday: "short", day: "numeric", month: "short" }
@@ -82,7 +82,7 @@
     const form = "long" in time.dataset
       ? { dateStyle: "full", timeStyle: "short" }
       : { hour: "2-digit", minute: "2-digit", ...day };
-    return new Intl.DateTimeFormat(root.lang, form).format(date);
+    return new Intl.DateTimeFormat(style, form).format(date);
   }
 
   // ---------------------------------------------------------------------------- the place in the contents

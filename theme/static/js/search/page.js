@@ -57,12 +57,13 @@
     const { places } = await search.directory();
     const { href, title, when, body, key, liveBlog } = await search.text(number);
     const name = title || when;
-    const meta = [...(key ? [words.key_event] : []), ...[liveBlog.title, when].filter((part) => part !== name)];
+    const own = [liveBlog.title, when].filter((part) => part !== name).join(" · ");
+    const mark = key ? [element("bdi", { lang: language }, words.key_event), " · "] : [];
     const inBody = places(body);
-    return element("li", { className: key ? "key" : "", lang: liveBlog.language, dir: "auto" },
+    return element("li", { className: key ? "key" : "", lang: liveBlog.language, dir: liveBlog.direction },
       element("h2", { className: title ? "" : "line" },
         element("a", { href: form.dataset.root + href }, ...marked(name, marksIn(places(title), phrases)))),
-      element("p", { className: "meta" }, meta.join(" · ")),
+      element("p", { className: "meta" }, ...mark, own),
       element("p", { className: "extract" }, ...extract(body, inBody, marksIn(inBody, phrases))));
   }
 

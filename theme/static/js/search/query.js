@@ -48,11 +48,15 @@
   const entriesOf = (stems, shards) =>
     each([...new Set(stems)], async (stem) => (await search.shard(shardOf(stem, shards))).entries.get(stem));
 
-  /* The entries of a word of a query: those that have the very word, and all. Too short a beginning is none. */
-  async function lookUp({ word, at, prefix }, shards) {
-    const short = prefix && shardsFrom(word, shards).length > MOST;
+  /* The entries of a word of a query: those that have the very word, and all, in its other spellings too. Too short
+     a beginning is none. */
+  async function lookUp({ word, others, at, prefix }, shards) {
+    const isShort = (form) => prefix && shardsFrom(form, shards).length > MOST;
+    const short = isShort(word);
     const whole = await stemsOf(word, shards);
-    const stems = prefix && !short ? [...whole, ...await stemsFrom(word, shards)] : whole;
+    const spelled = await each(others, (form) => stemsOf(form, shards));
+    const begun = prefix ? [word, ...others].filter((form) => !isShort(form)) : [];
+    const stems = [whole, ...spelled, ...await each(begun, (form) => stemsFrom(form, shards))].flat();
     const known = stems.length || short ? stems : await stemsNear(word, shards);
     const [own, all] = await each([whole, known], (some) => entriesOf(some, shards));
     return { at, own, all, short: short && !whole.length };
