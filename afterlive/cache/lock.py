@@ -51,8 +51,8 @@ def locked(file: Path, work: str, *, wait: bool) -> Iterator[None]:
     """Hold a lock while the block runs, for this process and those that it forks.
 
     `work` is what the holder does, in a word: "build". Raises DocumentError if another process holds the
-    lock, at once or, with `wait`, when that takes too long. Where the system has no locks or the file can't be
-    written, nothing is held.
+    lock, at once or, with `wait`, when that takes too long. Where the system has no locks or the file can't
+    be written, nothing is held.
     """
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
