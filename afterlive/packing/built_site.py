@@ -6,6 +6,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import html
@@ -15,7 +16,6 @@ from afterlive.names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from afterlive.progress import Track
 
