@@ -89,11 +89,23 @@ class Last:
     ],
     ids=["exit", "KILL", "TERM", "SystemExit", "half an answer"],
 )
-def test_a_worker_that_ends_early_is_said_and_none_is_left(end: Callable[[], object]) -> None:
+def test_a_worker_that_ends_early_is_said_and_none_is_left(
+    end: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+    fork = os.fork
+
+    def remember() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", remember)
     with pytest.raises(DocumentError, match=r"ended from outside.*build again"):
         shared([partial(in_workers, end)] * 4)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == 3
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, 0)
 
 
 def test_any_result_comes_back_as_it_was() -> None:
