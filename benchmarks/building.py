@@ -74,9 +74,8 @@ is made again.
 - **The search index is brought up to date** by the words that changed, in a database beside the memory.
 - **Most updates need no parser.** Plain paragraphs, quotes and lists become HTML directly; a test with
   random text holds that equal to what Python-Markdown makes.
-- **Work is shared among processors** where there is enough of it to pay: live blogs, a process for each
-  processor; the search index, in a process beside that of the pages; the look at what stands in `output/`,
-  while another process reads `content/`.
+- **Work is shared among processors** where there is enough new work to pay: live blogs that were never built
+  before, a process for each processor. A build on top of others gains nothing by it, and is one process.
 
 `tests/site/test_incremental.py` holds builds on top of others equal to builds from nothing, byte for byte,
 whatever was changed in between: articles, tags, names, the theme, settings, the memory itself, `output/`.

@@ -1,4 +1,4 @@
-"""Builds of one archive wait for each other."""
+"""Builds of one archive wait for each other, and imports don't run at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from afterlive.cache import lock
 from afterlive.cache.lock import locked
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,37 +21,78 @@ BUILD = """
 import os, signal, sys, time
 from pathlib import Path
 from afterlive.cache.lock import locked
-with locked(Path(sys.argv[1])):
+with locked(Path(sys.argv[1]), "build", wait=True):
     {}
 """
 SECOND = "pass"
-KILLED = "time.sleep(1) if os.fork() == 0 else os.kill(os.getpid(), signal.SIGKILL)"
+FOR_EVER = "print('held', flush=True); time.sleep(60)"
+KILLED = "time.sleep({}) if os.fork() == 0 else os.kill(os.getpid(), signal.SIGKILL)"
 
 
-def build(folder: Path, what: str) -> subprocess.Popen[str]:
-    """Start a process that does something while it holds a folder."""
-    command = [sys.executable, "-c", BUILD.format(what), str(folder)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "lock"
 
 
-def test_a_second_build_says_that_it_waits_and_goes_on(tmp_path: Path) -> None:
-    with locked(tmp_path / "cache"):
-        process = build(tmp_path / "cache", SECOND)
+def build(file: Path, what: str) -> subprocess.Popen[str]:
+    """Start a process that does something while it holds a lock."""
+    command = [sys.executable, "-c", BUILD.format(what), str(file)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+
+
+def test_a_second_build_says_for_whom_it_waits_and_goes_on(file: Path) -> None:
+    with locked(file, "build", wait=True):
+        process = build(file, SECOND)
         assert process.stderr
-        assert process.stderr.readline() == "Waiting for another build of this archive to end.\n"
+        said = process.stderr.readline()
+        assert said.startswith(f"Waiting for another build of this archive to end (process {os.getpid()} on ")
+        assert ", since 20" in said
         assert process.poll() is None
-    assert process.communicate(timeout=20) == (None, "")
+    assert process.communicate(timeout=20) == ("", "")
     assert process.returncode == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_what_a_killed_build_leaves_running_is_waited_for(tmp_path: Path) -> None:
-    with build(tmp_path, KILLED) as killed:
+def test_what_a_killed_build_leaves_running_is_waited_for(file: Path) -> None:
+    with build(file, KILLED.format(1)) as killed:
         assert killed.wait(timeout=20) == -signal.SIGKILL
-        assert build(tmp_path, SECOND).communicate(timeout=20)[1].startswith("Waiting")
+        with build(file, SECOND) as second:
+            assert second.communicate(timeout=20)[1].startswith("Waiting")
+            assert second.returncode == 0
 
 
-def test_where_nothing_can_be_remembered_nothing_waits(tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("a file", "utf-8")
-    with locked(tmp_path / "cache"), pytest.raises(ZeroDivisionError):
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_what_a_killed_build_leaves_running_for_ever_is_not(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_LEFT_OVER", 0.2)
+    with build(file, KILLED.format(3)) as killed:
+        assert killed.wait(timeout=20) == -signal.SIGKILL
+        with pytest.raises(DocumentError, match=f"has ended .process {killed.pid}.* end that"):  # noqa: SIM117 - the lock
+            with locked(file, "build", wait=True):
+                pass
+
+
+def test_a_build_that_does_not_end_is_named_in_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "_LONGEST", 0.2)
+    with build(file, FOR_EVER) as other:
+        assert other.stdout
+        other.stdout.readline()
+        with pytest.raises(DocumentError, match=f"let it end, or end it by `kill {other.pid}`") as raised:  # noqa: SIM117 - the lock
+            with locked(file, "build", wait=True):
+                pass
+        assert "\n" not in str(raised.value)
+        other.kill()
+        other.wait()
+        with locked(file, "build", wait=False):
+            assert file.read_text("utf-8").startswith(f"{os.getpid()}\n")
+
+
+def test_of_a_process_on_another_host_nothing_is_known() -> None:
+    assert lock.Holder(2**22 + 1, "elsewhere.invalid", "").lives()
+
+
+def test_where_nothing_can_be_remembered_nothing_waits(file: Path) -> None:
+    file.parent.write_text("a file", "utf-8")
+    with locked(file, "build", wait=True), pytest.raises(ZeroDivisionError):
         raise ZeroDivisionError

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from afterlive import names
-from afterlive.archive import article_file, files
+from afterlive import atomic, names
+from afterlive.archive import article_file
 from afterlive.archive.article_file import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
 from afterlive.errors import DocumentError
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from afterlive.archive.files import Track
     from afterlive.archive.joining import Joined
+    from afterlive.progress import Track
 
 LEAD = "0000-lead.md"
 DROPPED = "dropped.jsonl"
@@ -164,10 +164,11 @@ def carry_out(plan: Plan, folder: Path, track: Track) -> int:
     interrupted one began: positions are read from metadata, so that half of the renames does no harm.
     """
     if not folder.exists():
-        with files.appearing(folder) as temporary:
+        with atomic.appearing(folder) as temporary:
+            temporary.mkdir()
             return _write(plan, temporary, track)
-    files.sweep(folder)
-    files.sweep(folder / IMAGES)
+    atomic.sweep(folder)
+    atomic.sweep(folder / IMAGES)
     for old, new in plan.renames:
         (folder / old).rename(folder / new)
     return len(plan.renames) + _write(plan, folder, track)
@@ -176,4 +177,5 @@ def carry_out(plan: Plan, folder: Path, track: Track) -> int:
 def _write(plan: Plan, folder: Path, track: Track) -> int:
     if any(name.startswith(IMAGES) for name in plan.contents):
         (folder / IMAGES).mkdir(exist_ok=True)
-    return sum(files.write(folder / name, plan.contents[name]) for name in track(list(plan.contents)))
+    names = track(list(plan.contents))
+    return sum(atomic.write_changed(folder / name, plan.contents[name]) for name in names)

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
-from afterlive.archive import article_file, facts, files
+from afterlive import atomic
+from afterlive.archive import article_file, facts
 from afterlive.archive.capture import Capture, capture
 from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, permalinks, plan
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
+from afterlive.cache.lock import locked
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 LOCK = ".importing"
 
@@ -88,13 +88,10 @@ def _by_home(content: Path) -> dict[str, list[Path]]:
 def _alone(content: Path) -> Iterator[None]:
     """Let one import at a time write to content/, which is made where it isn't there."""
     content.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(content / LOCK, blocking=False):
-            for folder in (content, content.parent / DOCUMENTS):
-                files.sweep(folder)
-            yield
-    except Timeout:
-        raise DocumentError(f"another import is writing to {content}: let it end, then try again") from None
+    with locked(content / LOCK, "import", wait=False):
+        for folder in (content, content.parent / DOCUMENTS):
+            atomic.sweep(folder)
+        yield
 
 
 def _homes(content: Path) -> dict[str, str]:
@@ -160,10 +157,10 @@ def _toml(path: Path, told: Facts) -> str:
 def _keep(path: Path, documents: Path, toml: str) -> None:
     """Copy a document into documents/, with its facts and the files that were saved beside a page."""
     documents.mkdir(parents=True, exist_ok=True)
-    files.write(documents / path.name, path.read_bytes())
+    atomic.write_changed(documents / path.name, path.read_bytes())
     if toml:
-        files.write(documents / f"{path.stem}.toml", toml.encode())
+        atomic.write_changed(documents / f"{path.stem}.toml", toml.encode())
     beside = path.with_name(f"{path.stem}_files")
     if beside.is_dir() and not (documents / beside.name).exists():
-        with files.appearing(documents / beside.name) as copy:
+        with atomic.appearing(documents / beside.name) as copy:
             shutil.copytree(beside, copy, symlinks=True, dirs_exist_ok=True)

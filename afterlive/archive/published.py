@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.archive.article_file import Article
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 
 def unpublished(content: Path, output: Path, track: Track) -> Iterator[str]:

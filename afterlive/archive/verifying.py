@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afterlive.archive.article_file import Article
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 
 @dataclass(frozen=True)

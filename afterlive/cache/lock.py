@@ -1,39 +1,125 @@
-"""One build at a time: what two write and remember at once would not go together."""
+"""One build at a time, and one import: what two write and remember at once would not go together."""
 
 from __future__ import annotations
 
+import os
+import socket
 import sys
-from contextlib import ExitStack, contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_LONGEST = 3600
+"""Seconds to wait for a holder that lives; a build of a million updates takes 17 minutes."""
+_LEFT_OVER = 10
+"""Seconds to wait for what a holder has left running when it ended."""
+_PAUSE = 0.1
+
+
+class Holder(NamedTuple):
+    """Who holds a lock, as the lock's file says."""
+
+    process: int
+    host: str
+    since: str
+    """Local time, to the minute."""
+
+    def __str__(self) -> str:
+        return f"process {self.process} on {self.host}, since {self.since}"
+
+    def lives(self) -> bool:
+        """Tell whether it still runs; of another host's processes nothing is known, so that they do."""
+        if self.host != socket.gethostname():
+            return True
+        try:
+            os.kill(self.process, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:  # it is another user's
+            return True
+        return True
+
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, once nobody else does, for this process and those that it forks while the block runs.
+def locked(file: Path, work: str, *, wait: bool) -> Iterator[None]:
+    """Hold a lock while the block runs, for this process and those that it forks.
 
-    Such a process may outlive this one, if that is killed; the folder is held until it has ended as well,
-    which is why the lock is the system's own: filelock gives its locks up in processes that are forked.
-    Where a folder can't be held, nothing is.
+    `work` is what the holder does, in a word: "build". Raises DocumentError if another process holds the
+    lock, at once or, with `wait`, when that takes too long. Where the system has no locks or the file can't
+    be written, nothing is held.
     """
-    with ExitStack() as stack:
-        with suppress(OSError, ImportError):
-            stack.enter_context(_lock(folder))
-        yield
-
-
-def _lock(folder: Path) -> IO[str]:
-    """Return the file that holds the folder. Raises OSError, and ImportError where there are no locks."""
-    import fcntl  # noqa: PLC0415 - not every system has it
-
-    folder.mkdir(parents=True, exist_ok=True)
-    file = (folder / "lock").open("w")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError:
+        yield
+        return
+    try:
+        _acquire(handle, file, work, wait=wait)
+        _write(handle, f"{os.getpid()}\n{socket.gethostname()}\n{time.strftime('%Y-%m-%d %H:%M')}")
+        try:
+            yield
+        finally:
+            _write(handle, "")
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, file: Path, work: str, *, wait: bool) -> None:
+    """Take the lock of an open file. Raises DocumentError if another process doesn't give it up."""
+    begun = lived = time.monotonic()
+    said = False
+    while not _taken(handle):
+        now, holder = time.monotonic(), _holder(handle)
+        named = f" ({holder})" if holder else ""
+        if holder is None or holder.lives():
+            lived = now
+        elif now - lived > _LEFT_OVER:
+            raise DocumentError(
+                f"the {work} that held {file} has ended{named}, but something that it left running "
+                f"still holds it: end that (`fuser {file}` names it), then try again"
+            )
+        if not wait or now - begun > _LONGEST:
+            kill = f", or end it by `kill {holder.process}`" if holder else ""
+            raise DocumentError(
+                f"another {work} of this archive is running{named}: let it end{kill}, then try again"
+            )
+        if not said:
+            sys.stderr.write(f"Waiting for another {work} of this archive to end{named}.\n")
+            said = True
+        time.sleep(_PAUSE)
+
+
+def _taken(handle: int) -> bool:
+    """Try to take the lock; tell whether nobody else has it."""
+    try:
+        import fcntl  # noqa: PLC0415 - not every system has it
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        sys.stderr.write("Waiting for another build of this archive to end.\n")
-        fcntl.flock(file, fcntl.LOCK_EX)
-    return file
+        return False
+    except (OSError, ImportError):  # there are no locks here
+        return True
+    return True
+
+
+def _write(handle: int, text: str) -> None:
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, text.encode(), 0)
+
+
+def _holder(handle: int) -> Holder | None:
+    """Return who holds a lock; None if it hasn't said so yet."""
+    try:
+        process, host, since = os.pread(handle, 1000, 0).decode().split("\n")
+        return Holder(int(process), host, since)
+    except (OSError, ValueError):
+        return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+
+from afterlive import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,14 +46,9 @@ class Store:
         """Save a value of JSON; tell whether that was possible. If not, what it replaces is forgotten too."""
         data = msgspec.json.encode(value)
         file = self._file(name)
-        new = file.with_name(f"{file.name}.{os.getpid()}")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(self._proof(name, data) + b"\n" + data)
-            new.replace(file)
+            atomic.write(file, self._proof(name, data) + b"\n" + data)
         except OSError:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
             return False

@@ -9,7 +9,7 @@ import hashlib
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from afterlive.archive.files import Track, sweep, write
+from afterlive import atomic
 from afterlive.errors import DocumentError
 from afterlive.packing.built_site import open_site
 from afterlive.packing.single_page import pack_pages
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afterlive.packing.built_site import BuiltSite
+    from afterlive.progress import Track
 
     Pack = Callable[[BuiltSite, Path, Track], Iterator[Path]]
 
@@ -52,11 +53,11 @@ def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iter
     if not site.live_blogs:
         raise DocumentError(f"there is no live blog in {output}: import a document, then build it again")
     dist.mkdir(parents=True, exist_ok=True)
-    sweep(dist)
+    atomic.sweep(dist)
     for name in formats:
         yield from FORMATS[name](site, dist, track)
     packages = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
-    write(dist / SUMS, "".join(map(_sum, packages)).encode())
+    atomic.write_changed(dist / SUMS, "".join(map(_sum, packages)).encode())
 
 
 def _sum(file: Path) -> str:

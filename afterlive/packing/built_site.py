@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +17,7 @@ from afterlive.names import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Python's own table alone: the system's differs from one machine to the next.
@@ -131,15 +129,3 @@ def _licence(site: BuiltSite) -> str:
 def media_type(path: str) -> str:
     """Return a file's media type, by its name."""
     return _TYPES.guess_type(path, strict=False)[0] or "application/octet-stream"
-
-
-@contextmanager
-def whole(file: Path) -> Iterator[Path]:
-    """Give a temporary path, what is written to which takes the file's name when the block ends well.
-
-    For packages too large to be held in memory; raises OSError.
-    """
-    with tempfile.TemporaryDirectory(prefix=".afterlive-", dir=file.parent) as folder:
-        temporary = Path(folder, file.name)
-        yield temporary
-        temporary.replace(file)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from afterlive.addresses import leads
-from afterlive.archive.files import write
+from afterlive.atomic import write_changed
 from afterlive.packing.built_site import BuiltSite, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 # What is of no use in a page that stands alone: ways to its neighbours, what serves search engines,
 # newest-first as against oldest-first, and what only works beside the other files of the site.
@@ -40,7 +40,7 @@ def pack_pages(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     """Write each live blog as a page of its own; raises OSError."""
     for live_blog in track(site.live_blogs):
         file = dist / f"{live_blog}.html"
-        write(file, single_page(site, live_blog))
+        write_changed(file, single_page(site, live_blog))
         yield file
 
 

@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
+from afterlive.atomic import appearing
 from afterlive.errors import DocumentError
-from afterlive.packing.built_site import BuiltSite, contents, media_type, parse, whole
+from afterlive.packing.built_site import BuiltSite, contents, media_type, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import html
 
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 # What only a web server has a use for.
 _FOR_SERVERS = frozenset({"404.html", "offline.html", "sw.js", "manifest.webmanifest", "sitemap.xml"})
@@ -97,7 +98,7 @@ class _File(Item):  # type: ignore[misc]
 def pack_zim(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     """Write the whole site into one file; raises DocumentError where libzim fails, OSError."""
     file = dist / f"{site.slug}.zim"
-    with whole(file) as temporary:
+    with appearing(file) as temporary:
         try:
             with _silence():
                 identity = _write(site, temporary, track)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from afterlive.packing.built_site import BuiltSite, contents, whole
+from afterlive.atomic import appearing
+from afterlive.packing.built_site import BuiltSite, contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from afterlive.archive.files import Track
+    from afterlive.progress import Track
 
 # The same site makes the same bytes: the earliest date that the format knows, and Unix's plain file.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -21,7 +22,7 @@ _UNIX, _PLAIN_FILE = 3, 0o100644
 def pack_zip(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     """Write the whole site into one file, in a folder of its name; raises OSError."""
     file = dist / f"{site.slug}.zip"
-    with whole(file) as temporary, ZipFile(temporary, "w") as packed:
+    with appearing(file) as temporary, ZipFile(temporary, "w") as packed:
         for path, data in contents(site, site.files, track):
             entry = ZipInfo(f"{site.slug}/{path}", _DATE)
             entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16

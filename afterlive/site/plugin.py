@@ -7,7 +7,7 @@ import gc
 import logging
 import re
 from fnmatch import translate
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,6 @@ from afterlive.site.build.maker import Maker
 from afterlive.site.build.manifest import ARCHIVE, OFFLINE, Built, Memory, files_of
 from afterlive.site.build.output import Output
 from afterlive.site.build.service_worker import OfflineGenerator
-from afterlive.site.build.workers import begun
 from afterlive.site.show.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,20 +43,19 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Pelican, with live blogs for articles: `PELICAN_CLASS = Builder`."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        logging.getLogger("pelican").addFilter(_one_line)
+        _prepare_process()
         super().__init__(settings)
         self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
 
     def run(self) -> None:
-        """Build the site, without looking for garbage on the way or at the end: a build drops little.
+        """Build the site, without looking for garbage on the way: a build drops little.
 
-        What stands in output/ is seen by another process while content/ is read.
+        Raises DocumentError if another build of this archive doesn't end.
         """
         gc.disable()
-        atexit.register(gc.freeze)
-        remembered = Path(self.settings["PATH"]).parent / FOLDER
         try:
-            with locked(remembered), begun(partial(seen, self.output_path), pays=True) as self.standing:
+            with locked(Path(self.settings["PATH"]).parent / FOLDER / "lock", "build", wait=True):
+                self.standing = seen(self.output_path)
                 super().run()
         finally:
             gc.enable()
@@ -66,6 +64,13 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         live_blogs = partial(LiveBlogGenerator, self.standing)
         classes = super()._get_generator_classes()
         return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), OfflineGenerator]
+
+
+@cache
+def _prepare_process() -> None:
+    """Log errors in one line, and don't look for garbage at the end; once, however many builds follow."""
+    logging.getLogger("pelican").addFilter(_one_line)
+    atexit.register(gc.freeze)
 
 
 def _one_line(record: logging.LogRecord) -> bool:
@@ -78,7 +83,7 @@ def _one_line(record: logging.LogRecord) -> bool:
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
 
-    def __init__(self, standing: Callable[[], Seen], **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
+    def __init__(self, standing: Seen, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
         super().__init__(**given)
         self.standing = standing
 
@@ -127,7 +132,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
-        output = Output(self.output_path, self.standing(), frozenset(page.save_as for page in pages))
+        output = Output(self.output_path, self.standing, frozenset(page.save_as for page in pages))
         output.refuse_links(self.settings["OUTPUT_RETENTION"])
         known = {
             name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))

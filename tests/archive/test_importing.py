@@ -5,10 +5,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from keeping import FIRE, House, notes, titles
 
 from afterlive.archive.importing import LOCK
+from afterlive.cache.lock import locked
 from afterlive.errors import DocumentError
 
 SMOKE = "0001-smoke-over-the-town.md"
@@ -240,7 +240,10 @@ def test_what_an_interrupted_import_left_is_swept_away(fire: House) -> None:
 
 
 def test_two_imports_do_not_write_at_once(fire: House) -> None:
-    with FileLock(fire.content / LOCK), pytest.raises(DocumentError, match="another import is writing to"):
+    with (
+        locked(fire.content / LOCK, "import", wait=False),
+        pytest.raises(DocumentError, match="another import of this archive is running"),
+    ):
         fire.run()
 
 

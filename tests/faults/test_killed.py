@@ -18,3 +18,12 @@ def test_killed_work_is_ended_by_doing_it_again(work: str) -> None:
         [sys.executable, program, TIMES], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="work is shared on Linux alone")
+def test_of_a_killed_build_nothing_is_left_running_and_the_next_is_right() -> None:
+    program = Path(__file__).with_name("kill_processes.py")
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, program, TIMES], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

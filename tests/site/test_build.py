@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,18 @@ LIGHTHOUSE = "2031-05-01-lighthouse"
 LAMP = f"{LIGHTHOUSE}/0001-the-lamp-fails.md"
 LEAD = f"{LIGHTHOUSE}/0000-lead.md"
 BOATS = f"{LIGHTHOUSE}/0004-boats.md"
+
+
+def test_building_again_in_one_process_adds_nothing_to_it(
+    build_here: Here, few: Articles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_here(few)
+    added: list[object] = []
+    filters = [*logging.getLogger("pelican").filters]
+    monkeypatch.setattr(atexit, "register", added.append)
+    build_here(few)
+    assert added == []
+    assert logging.getLogger("pelican").filters == filters
 
 
 def test_the_site_has_a_page_of_every_kind_and_nothing_else(output: Path) -> None:

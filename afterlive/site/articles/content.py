@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from afterlive.cache.keys import digest
 from afterlive.cache.scanning import Stamp, settled
+from afterlive.cache.workers import share
 from afterlive.errors import DocumentError
-from afterlive.site.build.workers import share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,8 +89,8 @@ class Content:
         if changed:
             from afterlive.site.articles import source  # noqa: F401, PLC0415 - slow, and needed in each process
         jobs = [partial(self._read, name, found[name], folders[name].entries) for name in changed]
-        many = sum(len(found[name]) for name in changed) >= MANY
-        for name, entries in zip(changed, share(jobs, pays=many), strict=True):
+        sizes = [_new(found[name], folders[name].entries) for name in changed]
+        for name, entries in zip(changed, share(jobs, sizes, pays=sum(sizes) >= MANY), strict=True):
             folders[name] = Folder(name, entries)
             self.entries.save(name, entries)
         return list(folders.values())
@@ -147,3 +147,8 @@ class Content:
 def _is_same(stamps: Mapping[str, Stamp], known: Mapping[str, KnownArticle]) -> bool:
     """Tell whether the articles of a live blog are those that are known."""
     return stamps.keys() == known.keys() and all(known[name].stamp == stamp for name, stamp in stamps.items())
+
+
+def _new(stamps: Mapping[str, Stamp], known: Mapping[str, KnownArticle]) -> int:
+    """Return how many articles of a live blog aren't known, or have changed."""
+    return sum(name not in known or known[name].stamp != stamp for name, stamp in stamps.items())

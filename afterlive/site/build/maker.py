@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.cache.keys import digest
 from afterlive.cache.store import ForgottenError, remembered
+from afterlive.cache.workers import share
 from afterlive.site.articles.content import MANY
 from afterlive.site.articles.links import Resolver, are_still
 from afterlive.site.build.manifest import ARCHIVE, Made
 from afterlive.site.build.renderer import Renderer
-from afterlive.site.build.workers import begun, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from afterlive.site.articles.content import Articles, Folder
     from afterlive.site.articles.links import Places
@@ -70,16 +70,12 @@ class Maker:
         changes = [self._change(folder, known[folder.name]) for folder in changed]
         names = {change.folder.name for change in changes}
         same = {folder.name: known[folder.name] for folder in folders if folder.name not in names}
-        pages, texts = _work(changes, pays=_are_many(changed))
+        shown, texts = _live_blogs(changes)
         states, shop = {name: made.state for name, made in same.items()}, self._shop(known[ARCHIVE])
-        search = partial(_search, texts, states, shop)
-        with begun(search, pays=_are_many(folders)) as found:
-            shown = pages()
-            files = self._archive(shown, same, shop)
-            searched, index = found()
-        results = zip(changes, shown, searched, strict=True)
-        made = {change.folder.name: change.made(*result) for change, *result in results}
-        archive = Made(key=key, files=files | index)
+        files = self._archive(shown, same, shop) | _index(texts, states, shop)
+        results = zip(changes, shown, texts, strict=True)
+        made = {change.folder.name: change.made(pages, text) for change, pages, text in results}
+        archive = Made(key=key, files=files)
         self.memory.keep({**made, ARCHIVE: archive}, [each.outline for each in shown], same)
         return {**same, **made, ARCHIVE: archive}
 
@@ -126,52 +122,46 @@ class _Change(NamedTuple):
     places: Places
     shop: Renderer
 
-    def made(self, pages: Pages, searched: tuple[str, Files]) -> Made:
+    def made(self, pages: Pages, texts: Texts) -> Made:
         """Return what is to be remembered of it."""
-        state, texts = searched
         return Made(
             key=self.folder.key,
             places=self.places,
-            files=pages.files | texts,
+            files=pages.files | texts.files,
             sections={section.href: section.key for section in pages.outline.sections},
-            state=state,
+            state=texts.shelf.state,
         )
 
 
-def _work(
-    changes: Sequence[_Change], *, pays: bool
-) -> tuple[Callable[[], list[Pages]], Callable[[], list[Texts]]]:
-    """Return what makes the pages of live blogs, and what makes the files with their texts.
+def _live_blogs(changes: Sequence[_Change]) -> tuple[list[Pages], list[Texts]]:
+    """Make the pages of live blogs and the files with their texts, by several processes where that pays.
 
-    Of one live blog that are two pieces of work for two processes; several are shared among them.
+    It pays for what was never made before: a build on top of others gains nothing.
     """
     from afterlive.site.build.output_files import live_blog_files  # noqa: PLC0415 - likewise
     from afterlive.site.build.search_files import texts_of_live_blog  # noqa: PLC0415 - likewise
 
-    shown = [(change.view, change.shop) for change in changes]
-    if len(shown) == 1:
-        view, shop = shown[0]
+    sizes = [len(change.folder.entries) for change in changes]
+    pays = sum(len(change.folder.entries) for change in changes if not change.shop.known.files) >= MANY
+    if len(changes) == 1:
+        view, shop = changes[0].view, changes[0].shop
         view()  # so that both processes have it
-        return lambda: [live_blog_files(view, shop)], lambda: [texts_of_live_blog(view, shop)]
+        jobs: list[Callable[[], Any]] = [
+            partial(live_blog_files, view, shop),
+            partial(texts_of_live_blog, view, shop),
+        ]
+        pages, texts = share(jobs, sizes * 2, pays=pays)
+        return [pages], [texts]
 
     def whole(view: Callable[[], LiveBlogView], shop: Renderer) -> tuple[Pages, Texts]:
         return live_blog_files(view, shop), texts_of_live_blog(view, shop)
 
-    both = share([partial(whole, *each) for each in shown], pays=pays)
-    return lambda: [pages for pages, _ in both], lambda: [texts for _, texts in both]
+    both = share([partial(whole, change.view, change.shop) for change in changes], sizes, pays=pays)
+    return [pages for pages, _ in both], [texts for _, texts in both]
 
 
-def _search(
-    texts: Callable[[], list[Texts]], states: Mapping[str, str], shop: Renderer
-) -> tuple[list[tuple[str, Files]], Files]:
-    """Make the files of the search; return states and files of live blogs, and the files of the index."""
+def _index(texts: Sequence[Texts], states: Mapping[str, str], shop: Renderer) -> Files:
+    """Make the files of the search index."""
     from afterlive.site.build.search_files import index_files  # noqa: PLC0415 - likewise
 
-    changed = texts()
-    index = index_files(changed, states, shop)
-    return [(each.shelf.state, each.files) for each in changed], index
-
-
-def _are_many(folders: Iterable[Folder]) -> bool:
-    """Tell whether live blogs are worth a second process."""
-    return sum(len(folder.entries) for folder in folders) >= MANY
+    return index_files(texts, states, shop)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pelican.utils import sanitised_join
 
+from afterlive import atomic
 from afterlive.cache.scanning import Seen, Stamp, in_changed_folders
 from afterlive.errors import DocumentError
 
@@ -78,19 +79,6 @@ class Output:
         """Write a file."""
         data = text.encode()
         file = sanitised_join(self.root, path)
-        write_file(file, data)
+        atomic.write(file, data)
         status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer
         return Written(key, [status.st_mtime_ns, status.st_size], sha256(data).hexdigest()[:16])
-
-
-def write_file(file: str, data: bytes) -> None:
-    """Write a file under another name first, so that it is never there in part."""
-    new = f"{file}.new"
-    try:
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(data)
-    os.replace(new, file)  # noqa: PTH105 - likewise
