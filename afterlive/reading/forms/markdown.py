@@ -13,6 +13,7 @@ from afterlive.errors import DocumentError
 from afterlive.markup import render
 from afterlive.reading.forms import saved_page
 from afterlive.reading.rules.html_page import page
+from afterlive.reading.source.document import check_length
 from afterlive.reading.source.page_source import PageSource
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ MARKS = (re.compile(r"(\[)|\]"), re.compile("(<)|>"), re.compile(r"(\]\()|\)"))
 FLOW = re.compile(r"([\[{])|[\]}]")
 """The brackets of YAML."""
 MAX_OPEN = 100
+INLINE = re.compile(r"[\\`*_\[\]<&]")
+MAX_INLINE = 10_000
+"""Of marks in a paragraph; Markdown's parser goes through the whole of it for each."""
 NOTHING: tuple[object, ...] = ("", [], {}, "~", "null", "Null", "NULL")
 """What YAML has for no value."""
 PAIR = re.compile(r"([\w-]+):\s*(.*)")
@@ -50,11 +54,14 @@ def read(document: Document, facts: Facts) -> LiveBlog:
 
 
 def _html(document: Document) -> str:
+    check_length(len(document.text))
     found = FRONT_MATTER.match(document.text)
     shown = [_shown(name, value) for name, value in _pairs(found[1])] if found else []
     text = document.text[found.end() if found else 0 :]
     if any(_deepest(mark, paragraph) > MAX_OPEN for paragraph in text.split("\n\n") for mark in MARKS):
         raise DocumentError(f"a paragraph has more than {MAX_OPEN} brackets open at once: close them")
+    if any(len(INLINE.findall(paragraph)) > MAX_INLINE for paragraph in text.split("\n\n")):
+        raise DocumentError(f"a paragraph has more than {MAX_INLINE} marks: put blank lines into it")
     try:
         body = render(text)
     except RecursionError:

@@ -10,7 +10,7 @@ from afterlive.errors import DocumentError
 from afterlive.model import Dropped, LiveBlog, Update
 from afterlive.reading.languages import detection
 from afterlive.reading.rules import marks, zones
-from afterlive.reading.source.document import written
+from afterlive.reading.source.document import check_length, written
 from afterlive.reading.steps import boundaries, text_drafts, text_head, text_repeats, text_warnings, times
 from afterlive.reading.steps.text_page import page_of
 
@@ -41,6 +41,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     """Read plain text, or raise `DocumentError` where nothing in it marks an update."""
     if JSON.match(document.text):
         raise DocumentError("JSON of a form that is none of a live blog's: save the page instead")
+    check_length(len(document.text))
     page = page_of(written(document.lines), facts)
     cut = _cut(page)
     top = text_head.read(page, cut.head, facts.title)
