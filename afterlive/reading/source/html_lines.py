@@ -119,9 +119,12 @@ class _Measure:
         self.in_code = False
         self.depth -= 1
 
-    def data(self, text: str) -> None:
-        self.characters += 0 if self.in_code else len(text)
+    def data(self, data: str | bytes) -> None:
+        self.characters += 0 if self.in_code else len(data)
         check_length(self.characters)
+
+    def comment(self, text: str | bytes) -> None:
+        pass
 
     def close(self) -> None:
         pass
