@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.reading.rules import bylines, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     from afterlive.reading.rules.marks import Mark
 
@@ -20,6 +20,7 @@ OFFSETS = (-4, -3, -2, -1, 0, 1, 2)
 """How many lines behind a stamp a place is; in place 0 is what stands in the stamp's own line."""
 USUAL = 0.5
 """A place holds names if so large a share of updates has one there."""
+IN_PLACE = "it stands where other updates have their author"
 EVERY = 3
 """So many stamps or more, all with the same words beside them, have a label there."""
 MAX_LABEL = 4
@@ -45,10 +46,10 @@ class TextLines(NamedTuple):
 class Beside(NamedTuple):
     """What was found."""
 
-    names: frozenset[str]
-    """Lines that are names."""
-    labels: frozenset[int]
-    """Lines that are labels, or whose words beside the stamp are."""
+    names: Mapping[str, str]
+    """Lines that are names, and what says so."""
+    labels: Mapping[int, str]
+    """Lines that are labels, or whose words beside the stamp are, and what says so."""
 
 
 def lines_of(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence[Mark]) -> TextLines:
@@ -69,10 +70,12 @@ def lines_of(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence
 def look(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence[Mark]) -> Beside:
     """Return the names and the labels of a document, `found` in its lines, `marks` of them its updates' stamps."""
     lines = lines_of(texts, found, marks)
-    labels = frozenset(index for rule in LABELS for index in rule.find(lines))
-    known = frozenset(name for evidence in NAMES for name in evidence.find(lines))
-    names = known.union(in_places(lines, known))
-    return Beside(names - {lines.text(index) for index in labels}, labels)
+    labels = {index: rule.says for rule in reversed(LABELS) for index in rule.find(lines)}
+    names = {name: evidence.says for evidence in reversed(NAMES) for name in evidence.find(lines)}
+    names = dict.fromkeys(in_places(lines, names.keys()), IN_PLACE) | names
+    for index in labels:
+        names.pop(lines.text(index), None)
+    return Beside(names, labels)
 
 
 def _repeated(lines: TextLines) -> Iterator[str]:
@@ -104,7 +107,7 @@ def _head(lines: TextLines) -> int:
     return max(first, lines.marks[0].index if lines.marks else 0)
 
 
-def in_places(lines: TextLines, names: frozenset[str]) -> Iterator[str]:
+def in_places(lines: TextLines, names: Set[str]) -> Iterator[str]:
     """Yield the names of every place where most updates have one, if some of them are known to be names."""
     for indices in lines.places.values():
         people = [text for index in indices if bylines.is_people(text := lines.text(index))]

@@ -88,12 +88,18 @@ def authors(text: str) -> tuple[str, ...] | None:
         return None
     if NAMELESS.fullmatch(text):
         return ()
-    match = next((match for rule in BYLINES if (match := rule.form.fullmatch(text))), None)
+    form = form_of(text)
+    match = form and form.form.fullmatch(text)
     if match is None:
         return None
     pair = PAIR.fullmatch(match["names"])
     others = match.groupdict().get("others")
     return (*split(pair["name"] if pair else match["names"]), *(split(others) if others else ()))
+
+
+def form_of(text: str) -> BylineForm | None:
+    """Return the form of byline that a line has."""
+    return next((rule for rule in BYLINES if rule.form.fullmatch(text)), None) if len(text) <= MAX_LENGTH else None
 
 
 def is_word(text: str) -> bool:

@@ -35,6 +35,22 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
     return tuple(found)
 
 
+def aged(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
+    """Return the lines of lists without a heading: an age and a headline, again and again, all told further down."""
+    last = {prose.plain(text): index for index, text in enumerate(texts)}
+    pairs = [
+        index
+        for index in range(len(texts) - 1)
+        if _is_age(marks[index]) and not marks[index + 1] and last[prose.plain(texts[index + 1])] > index + 1
+    ]
+    found = [index for index in pairs if index + 2 in pairs or index - 2 in pairs]
+    return tuple(line for index in found for line in (index, index + 1))
+
+
+def _is_age(mark: Mark | None) -> bool:
+    return mark is not None and mark.form == "alone" and mark.stamp.age is not None and mark.stamp.clock is None
+
+
 def links(texts: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[int]:
     """Yield the lines of lists of links: behind such a heading, what isn't written as a paragraph.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from afterlive.reading.rules.stamps import Stamp
 
@@ -103,7 +103,7 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
     return Mark(index, "before text", stamp, rest, rest) if SET_OFF.match(text, stamp.end) else None
 
 
-def settled(found: Mark, names: frozenset[str], labels: frozenset[int]) -> Mark:
+def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
     """Return a mark whose words beside the stamp are names, a label or text, by what all of the document says."""
     if found.index in labels:
         return replace(found, form=LABELLED.get(found.form, found.form), text="", authors=(), label=found.label or "")

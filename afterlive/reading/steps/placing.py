@@ -35,13 +35,24 @@ class PlacingRule(NamedTuple):
     holds: Callable[[PlacedStamps], bool]
 
 
-def placing(stamps: PlacedStamps) -> Placing:
+class Placed(NamedTuple):
+    """Where a document has its stamps, how sure that is, and why."""
+
+    placing: Placing
+    confidence: float
+    reason: str
+
+
+def placing(stamps: PlacedStamps) -> Placed:
     """Return where the document has its stamps: the place that most speaks for."""
     weights: dict[Placing, float] = {"before headline": 1}
-    for rule in PLACINGS:
-        if rule.holds(stamps):
-            weights[rule.placing] = weights.get(rule.placing, 0) + rule.weight
-    return max(weights, key=weights.__getitem__)
+    holding = [rule for rule in PLACINGS if rule.holds(stamps)]
+    for rule in holding:
+        weights[rule.placing] = weights.get(rule.placing, 0) + rule.weight
+    best = max(weights, key=weights.__getitem__)
+    against = max((weight for other, weight in weights.items() if other != best), default=0)
+    reason = ", ".join(rule.says for rule in holding if rule.placing == best) or "text stands below the last stamp"
+    return Placed(best, weights[best] / (weights[best] + against / 2), reason)
 
 
 def _text_beside(stamps: PlacedStamps) -> bool:

@@ -66,6 +66,7 @@ def _update(position: int, draft: TextDraft, moment: Moment, zone: str | None) -
         key="key" in draft.labels,
         pinned="pinned" in draft.labels,
         lines=draft.lines,
+        evidence=draft.evidence,
     )
 
 
