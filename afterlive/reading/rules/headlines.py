@@ -156,6 +156,12 @@ def _is_said(text: str) -> bool:
     return bool(SPEECH.match(text) or SAID.match(text) or text_blocks.kind_of(text) != "paragraph")
 
 
+def _names_a_role(at: LineContext) -> bool:
+    """Say whether the line gives a role and who has it: `Speaker: Ann Bell`."""
+    role, colon, people = at.text.partition(": ")
+    return bool(colon) and prose.count(role) <= 2 and bylines.is_people(people)  # noqa: PLR2004 — `Chair`, `Live host`
+
+
 def _runs_over_sentences(at: LineContext) -> bool:
     return prose.sentences(at.text) > 1 and prose.last_mark(at.text) in prose.FULL_STOPS + ":;,!?…"
 
@@ -182,6 +188,7 @@ SIGNALS = (
     Signal("tells what a short line before it names", -2, _tells_before),
     Signal("was a headline before, or will be", -2, _is_recalled),
     Signal("is a name alone", -3.5, _is_bare_name),
+    Signal("names a role and who has it", -4, _names_a_role),
     Signal("is a few words under a headline", -4, _is_note_under_headline),
     Signal("has no blank line before it, as headlines here have", -4, lambda at: at.joined),
     Signal("has a byline behind it, as headlines here have", 9, lambda at: at.bylined is True),

@@ -26,6 +26,10 @@ MIN_TITLE = 3
 """Words of a title."""
 UNLIKELY = -3
 """The score below which a line of the head is no title."""
+OF_PAGE = {"time", "about the page"}
+"""What a page has above its first paragraph, and an update has not."""
+LONGEST_NAVIGATION = 20
+"""Lines above a page's date, where its navigation was copied along."""
 LONGEST_MASTHEAD = 6
 """Lines, down to the only byline of a page."""
 DATELINE = 80
@@ -49,8 +53,8 @@ class TextHead:
 def masthead(page: TextPage) -> int:
     """Return how many lines at the top belong to the page and not to its stream, in a page without stamps.
 
-    There is a masthead if the first line is furniture or names a live blog, or if the page has its date above
-    the first paragraph; it goes on to the last line above that paragraph that is furniture, a byline, a date, or
+    There is a masthead if the first line is furniture or names a live blog, or if the page has its date, or says what it
+    is, above the first paragraph; it goes on to the last line above that paragraph that is furniture, a byline, a date, or
     the title again. The only byline of a page, near its top, ends a masthead, too.
     """
     if not page.lines:
@@ -60,7 +64,7 @@ def masthead(page: TextPage) -> int:
     first = next((index for index in range(1, len(page.lines)) if prose.is_paragraph(page.text(index))), 0)
     own_byline = reasons.index("byline") + 1 if reasons.count("byline") == 1 else 0
     own_byline = own_byline if own_byline <= LONGEST_MASTHEAD else 0
-    if not reasons[0] and not named and "time" not in reasons[:first]:
+    if not reasons[0] and not named and OF_PAGE.isdisjoint(reasons[: min(first, LONGEST_NAVIGATION)]):
         return own_byline
     last = max((index for index in range(1, first) if _is_of_masthead(page, index)), default=0)
     return max(last + 1, own_byline)
