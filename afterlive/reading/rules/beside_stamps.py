@@ -97,10 +97,6 @@ def _beside_byline_words(lines: TextLines) -> Iterator[str]:
             yield text
 
 
-def _with_label(lines: TextLines) -> Iterator[str]:
-    yield from (mark.words for mark in lines.marks if mark.authors and mark.label)
-
-
 def _head(lines: TextLines) -> int:
     """Return how many lines stand above the first stamp, or above the first paragraph."""
     first = next((index for index, text in enumerate(lines.texts) if prose.is_paragraph(text)), len(lines.texts))
@@ -125,7 +121,8 @@ def _same_everywhere(lines: TextLines) -> Iterator[int]:
 def _over_headlines(lines: TextLines) -> Iterator[int]:
     """Yield lines right behind stamps that repeat, and stand over a line that is no paragraph."""
     indices = [*lines.places[1]]
-    numbers = Counter(lines.text(index) for index in indices if _is_label(lines.text(index)))
+    found = [lines.text(index) for index in indices]
+    numbers = Counter(text for text in found if _is_label(text) and not bylines.is_name(text))
     repeated = {
         text
         for text, number in numbers.items()
@@ -192,7 +189,6 @@ NAMES = (
     NameEvidence("the same name is a line elsewhere", _repeated),
     NameEvidence("a byline elsewhere names the same people", _in_bylines),
     NameEvidence("a line beside it is the rest of a byline", _beside_byline_words),
-    NameEvidence("a label stands behind it, in the line of a stamp", _with_label),
 )
 LABELS = (
     LabelRule("the same words stand beside every stamp", _same_everywhere),

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     from afterlive.reading.source.document import TextLine
 
-TEASER = re.compile(
-    r"(?:watch|video|photos|pictures|listen|inside|in pictures|pictured|gallery|analysis|opinion|explained"
-    r"|exclusive|live|im video|en vidéo|vídeo|analyse)(?:\s?[:|]\s?|\s+(?=[^\W\d_a-z]|(?:the|a|how)\b))",
-    re.IGNORECASE,
-)
 SPEECH = re.compile(
     r"(?:Q|A|(?:[^\W\d_]\S*\s){0,4}(?:says?|said|adds?|added|asks?|tweets?|writes?|warned|concurs)(?:\s\S+)?)[:.,]\s",
     re.IGNORECASE,
@@ -34,7 +29,6 @@ ADDRESS = re.compile(r"\S@\S+\.\S|https?://|\bwww\.")
 LONGEST = 300
 """Characters; what is longer is a paragraph, and nothing else is asked."""
 NEVER = -100.0
-LONG = 18
 FEW = 3
 """Words of an item in a list."""
 SHORT = 12
@@ -60,14 +54,10 @@ class LineContext(NamedTuple):
     after: str
     in_list: bool = False
     """It belongs to a list that a colon opened."""
-    set_apart: bool = False
-    """A blank line stands before it, in a document where most lines have none."""
     numbered: bool | None = None
     """It has the next number of a list whose members have text of their own; None where no list is."""
     repeated: bool = False
     """The same words are a line elsewhere, too, and not beside it."""
-    announced: bool = False
-    """It stands in the document's list of key events, too."""
     bylined: bool | None = None
     """A byline stands behind it; None where headlines have none."""
     joined: bool = False
@@ -162,19 +152,12 @@ def _names_a_role(at: LineContext) -> bool:
     return bool(colon) and prose.count(role) <= 2 and bylines.is_people(people)  # noqa: PLR2004 — `Chair`, `Live host`
 
 
-def _runs_over_sentences(at: LineContext) -> bool:
-    return prose.sentences(at.text) > 1 and prose.last_mark(at.text) in prose.FULL_STOPS + ":;,!?…"
-
-
 SIGNALS = (
     Signal("ends without a mark", 1.5, _ends_bare),
     Signal("ends with a full stop", -4, lambda at: prose.is_closed(at.text)),
     Signal("ends with a colon or a comma", -5, lambda at: at.text[-1] in ":;,"),
     Signal("is a short question or call", 1, _is_short_call),
     Signal("has several sentences", -1.5, lambda at: prose.sentences(at.text) > 1),
-    Signal("has several sentences, the last complete", -1.5, _runs_over_sentences),
-    Signal("is long", -1.5, lambda at: prose.count(at.text) > LONG),
-    Signal("is as long as a paragraph", -3, lambda at: prose.count(at.text) >= prose.MANY),
     Signal(
         "begins small, or with a mark", -3, lambda at: at.text[0].islower() or at.text[0] in "•…-–—*.,)]#@>"
     ),
@@ -189,21 +172,16 @@ SIGNALS = (
     Signal("was a headline before, or will be", -2, _is_recalled),
     Signal("is a name alone", -3.5, _is_bare_name),
     Signal("names a role and who has it", -4, _names_a_role),
-    Signal("is a few words under a headline", -4, _is_note_under_headline),
+    Signal("is a few words under a headline", -5, _is_note_under_headline),
     Signal("has no blank line before it, as headlines here have", -4, lambda at: at.joined),
     Signal("has a byline behind it, as headlines here have", 9, lambda at: at.bylined is True),
     Signal("has no byline behind it, where headlines have", -4, lambda at: at.bylined is False),
-    Signal("is a byline", -5, lambda at: bylines.authors(at.text) is not None),
     Signal("is a caption, a card or a tweet", -6, lambda at: text_blocks.kind_of(at.text) != "paragraph"),
-    Signal("is the text of a tweet", -5, lambda at: text_blocks.TWEET_AUTHOR.match(at.after) is not None),
     Signal("stands behind `Read more`", -6, is_link),
     Signal("is followed by a paragraph", 0.5, lambda at: prose.is_paragraph(at.after)),
     Signal("is told again by the line after", 1, _is_told_after),
-    Signal("announces something else", 1.5, lambda at: TEASER.match(at.text) is not None),
-    Signal("is set apart by a blank line", 1, lambda at: at.set_apart),
     Signal("has a number, as headlines here have", 2.5, lambda at: at.numbered is True),
     Signal("has none, where headlines have", -4, lambda at: at.numbered is False),
-    Signal("is among the key events", 3, lambda at: at.announced),
 )
 
 
@@ -220,7 +198,7 @@ def signals(place: LineContext) -> tuple[Signal, ...]:
 
 
 def places(
-    lines: Sequence[TextLine], kinds: Sequence[str | None], announced: frozenset[str]
+    lines: Sequence[TextLine], kinds: Sequence[str | None]
 ) -> tuple[LineContext, ...]:
     """Return lines with what stands around them; `kinds` says which of them are furniture."""
     content = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
@@ -228,7 +206,6 @@ def places(
     texts = [line.text for line in content]
     lists, numbers = _lists(texts), _numbers(content)
     bylined, joined = _bylined(lines, kinds), _joined(lines)
-    mostly_joined = sum(line.gap for line in lines) < len(lines) / 2
     plain = [prose.plain(text[:LONGEST]) for text in texts]
     copies = Counter(plain)
     made: list[LineContext] = []
@@ -243,10 +220,8 @@ def places(
                 before=texts[index - 1][-LONGEST:] if index else "",
                 after=texts[index + 1][:LONGEST] if index + 1 < len(texts) else "",
                 in_list=lists[index],
-                set_apart=mostly_joined and line.gap and line.number > 1,
                 numbered=line.number in numbers if numbers else None,
                 repeated=copies[plain[index]] > plain[max(index - 1, 0) : index + 2].count(plain[index]),
-                announced=plain[index] in announced,
                 bylined=line.number in bylined if bylined else None,
                 joined=joined and not line.gap,
                 recent=_recent(texts, index),

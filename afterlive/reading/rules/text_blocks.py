@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.markup import escape
-from afterlive.model import Block
+from afterlive.model import Block, BlockKind
 from afterlive.reading.rules import bylines, furniture
 
 if TYPE_CHECKING:
-    from afterlive.model import BlockKind
     from afterlive.reading.source.document import TextLine
 
 LONGEST_CAPTION = 400
-CREDIT = re.compile(
+CREDIT_WITH_COLON = re.compile(
     r"""\b(?i:photo(?:graph)?|image|picture|foto|bild|crédits?|credits?|imagen|copyright)
-      (?i:\s(?:caption|source|credit|by|via|courtesy(?:\sof)?))?\s?(?::|\.{3}).{0,120}$
-    |(?:/|\bvia\s|\b)(?:Getty(?:\sImages(?:\sfor\s.{1,40})?)?|Shutterstock|AFP|EPA(?:-EFE)?|REUTERS|Reuters|PA\sWire|AP(?:\sPhoto)?|dpa|Alamy|WireImage)\)?$
-    |^\((?:image|photo|photograph|picture|video|source|pic|[A-Z]{2,5}|Reuters|Supplied|Getty(?:\sImages)?|File)\b[^)]*\)$
-    |^(?:©|photo\sby|photograph\s(?:of|by)|picture\sby|image\sby|video\sby)\s?\b.{1,120}$""",
+      (?i:\s(?:caption|source|credit|by|via|courtesy(?:\sof)?))?\s?(?::|\.{3}).{0,120}$""",
+    re.VERBOSE,
+)
+AGENCY_AT_END = re.compile(
+    r"""(?:/|\bvia\s|\b)(?:Getty(?:\sImages(?:\sfor\s.{1,40})?)?|Shutterstock|AFP|EPA(?:-EFE)?|REUTERS|Reuters|PA\sWire|AP(?:\sPhoto)?|dpa|Alamy|WireImage)\)?$""",
+    re.VERBOSE,
+)
+CREDIT_IN_BRACKETS = re.compile(
+    r"""^\((?:image|photo|photograph|picture|video|source|pic|[A-Z]{2,5}|Reuters|Supplied|Getty(?:\sImages)?|File)\b[^)]*\)$""",
+    re.VERBOSE,
+)
+CREDIT_BY = re.compile(
+    r"""^(?:©|(?i:photo\sby|photograph\s(?:of|by)|picture\sby|image\sby|video\sby))\s?\b.{1,120}$""",
     re.VERBOSE,
 )
 CREDIT_WORDS = re.compile(
     r"^(?:image|photo|photograph|picture|video|media|foto|bild|graphic)\s(?:caption|source|credit)\b",
     re.IGNORECASE,
 )
-AGENCY = re.compile(rf"{bylines.NAMES}\s?/\s?{bylines.NAME}(?:\s{bylines.NAME}){{0,3}}")
+AGENCY = re.compile(rf"^{bylines.NAMES}\s?/\s?{bylines.NAME}(?:\s{bylines.NAME}){{0,3}}$")
 HANDLE = re.compile(r"^@\w+$")
 ADDRESS = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+$", re.IGNORECASE)
 TWEET = re.compile(r"\b(?:pic\.twitter\.com|t\.co|twitter\.com|x\.com|instagram\.com)/\S*$")
@@ -35,20 +43,46 @@ BULLET = re.compile(r"^[•▪●◦‣·*–-]\s+(?=\S)")
 NUMBER = re.compile(r"^(?P<number>\d{1,3})\.\s+(?=\S)")
 
 
+class KindRule(NamedTuple):
+    """A form of line that is no paragraph."""
+
+    says: str
+    kind: BlockKind
+    form: re.Pattern[str]
+
+
+KINDS = (
+    # the first whose form is found in a line holds
+    KindRule("an address alone", "embed", ADDRESS),
+    KindRule("who wrote a tweet, behind a dash", "embed", TWEET_AUTHOR),
+    KindRule("text that ends in the address of a tweet or a picture", "embed", TWEET),
+    KindRule("a name and an agency, with a stroke between", "caption", AGENCY),
+    KindRule("words such as `Photo:` with who took it", "caption", CREDIT_WITH_COLON),
+    KindRule("an agency at the end of a line", "caption", AGENCY_AT_END),
+    KindRule("a credit in brackets", "caption", CREDIT_IN_BRACKETS),
+    KindRule("a copyright sign, or words such as `Photo by`", "caption", CREDIT_BY),
+    KindRule("words such as `Image source`", "caption", CREDIT_WORDS),
+    KindRule("an account's name", "caption", HANDLE),
+    KindRule("`Read more` with the title of a link", "card", furniture.CARD),
+    KindRule("`Read more`", "card", furniture.READ_MORE),
+    KindRule("a bullet", "item", BULLET),
+)
+
+
 def kind_of(text: str) -> BlockKind:
     """Return what kind of block a line is, by itself."""
-    if ADDRESS.search(text) or TWEET_AUTHOR.search(text) or TWEET.search(text):
-        return "embed"
-    if len(text) <= LONGEST_CAPTION and is_caption(text):
-        return "caption"
-    if furniture.CARD.fullmatch(text) or furniture.READ_MORE.fullmatch(text):
-        return "card"
-    return "item" if BULLET.match(text) else "paragraph"
+    return next((rule.kind for rule in KINDS if _has_form(text, rule)), "paragraph")
 
 
 def is_caption(text: str) -> bool:
     """Say whether a line is the caption or the credit of a picture."""
-    return bool(AGENCY.fullmatch(text)) or any(form.search(text) for form in (CREDIT, CREDIT_WORDS, HANDLE))
+    return any(rule.kind == "caption" and _has_form(text, rule) for rule in KINDS)
+
+
+def _has_form(text: str, rule: KindRule) -> bool:
+    if rule.kind == "caption" and len(text) > LONGEST_CAPTION:
+        return False
+    return (rule.form.fullmatch if rule.kind == "card" else rule.form.search)(text) is not None
 
 
 def block(line: TextLine, kind: BlockKind, text: str | None = None) -> Block:

@@ -65,7 +65,7 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     placed = placing(PlacedStamps(page, found, first_lines, last_lines))
     place = placed.placing
     if place == "after body":
-        first = _start_of_first(page, found[0].index)
+        first = _start_of_first(page, first_lines, last_lines)
         starts = [first, *(line + 1 for line in last_lines[:-1])]
         split = _cut(page, starts, last_lines[-1] + 1, found)
         return replace(split, confidence=placed.confidence, reason=placed.reason)
@@ -130,8 +130,15 @@ def _is_name_or_label(page: TextPage, index: int) -> bool:
     return aside is not None and aside.reason in {"byline", "label"}
 
 
-def _start_of_first(page: TextPage, end: int) -> int:
-    """Return where the update begins whose stamp stands at its end: at the last headline before it."""
+def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> int:
+    """Return where the first update begins, if stamps stand at the end of updates.
+
+    Where no blank line stands within updates, that is behind the last one, else at the last headline.
+    """
+    end = first_lines[0]
+    pairs = zip(first_lines[1:], last_lines, strict=False)
+    if len(first_lines) > 1 and all(group_start(page, line) == last + 1 for line, last in pairs):
+        return group_start(page, end)
     return next((index for index in range(end - 1, -1, -1) if page.is_headline(index)), max(end - 1, 0))
 
 

@@ -95,7 +95,7 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         lines=lines,
         furniture=tuple(kinds),
         marks=found,
-        places=headlines.places(lines, kinds, announced),
+        places=headlines.places(lines, kinds),
         said={
             **dict.fromkeys(map(prose.squeezed, facts.headlines), CERTAIN),
             **dict.fromkeys(map(prose.squeezed, facts.not_headlines), -CERTAIN),

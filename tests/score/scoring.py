@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from afterlive.model import LiveBlog, Update
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parents[1] / "corpus"
+PINNED = CORPUS / "figures.txt"
 NONE = "–"
 COLUMNS = ("boundaries", "times", "titles", "authors", "bodies", "facts", "leaks", "lost")
 
