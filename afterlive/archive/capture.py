@@ -51,7 +51,9 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
 
 def explain(path: Path, told: Facts) -> Iterator[str]:
     """Yield what became of each line of a text, and why. Raises DocumentError that names it, OSError."""
-    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")), Facts(date=facts_.from_name(path.stem).date))
+    said = facts_.first(
+        told, facts_.from_toml(path.with_suffix(".toml")), Facts(date=facts_.from_name(path.stem).date)
+    )
     yield from reading.explain(path, said)
 
 

@@ -22,7 +22,9 @@ ANYWAY = Facts(anyway=True)
 def _read_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("document", type=Path, metavar="DOCUMENT")
     command.add_argument(
-        "--explain", action="store_true", help="print what became of each line of a text, and which rules spoke"
+        "--explain",
+        action="store_true",
+        help="print what became of each line of a text, and which rules spoke",
     )
 
 
@@ -31,7 +33,9 @@ def _read(asked: argparse.Namespace) -> int:
         for line in archive.explain(asked.document, ANYWAY):
             print(line)
         return 0
-    json.dump(json_lines.to_json(archive.read(asked.document, ANYWAY)), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(
+        json_lines.to_json(archive.read(asked.document, ANYWAY)), sys.stdout, ensure_ascii=False, indent=1
+    )
     print()
     return 0
 

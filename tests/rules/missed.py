@@ -13,7 +13,7 @@ from afterlive.reading.rules import beside_stamps, bylines, furniture, headlines
 from afterlive.reading.steps import placing, text_doubt
 
 sys.path.append(str(Path(__file__).parents[1] / "reading"))
-from outlines import CASES, Case, cases, outline  # noqa: E402 - the folder is no package
+from outlines import CASES, Case, cases, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,9 +81,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document.txt"
         idle = [rule for rule in rules() if not is_missed(rule, known, path)]
-    for rule in idle:
-        print(f"{rule.module.__name__}.{rule.group}: {rule.name}")
-    print(f"{len(idle)} of {sum(1 for _ in rules())} rules are missed by no document.")
+    lines = [f"{rule.module.__name__}.{rule.group}: {rule.name}\n" for rule in idle]
+    lines.append(f"{len(idle)} of {sum(1 for _ in rules())} rules are missed by no document.\n")
+    sys.stdout.write("".join(lines))
     return 1 if idle else 0
 
 

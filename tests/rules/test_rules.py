@@ -1,4 +1,4 @@
-"""A rule for text exists because a document goes wrong without it: `make rules` lists those that nothing misses."""
+"""A rule for text exists because a document goes wrong without it; `make rules` lists the others."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Score what is read of the documents in tests/corpus/ against what is expected: `make score`.
 
-A document's `.expected` has facts (`title: …`), `> ` before each paragraph of the lead, and for every update, in
-the document's order, a line `= time | title | authors` (`–` for none) with its paragraphs below.
+A document's `.expected` has facts (`title: …`), `> ` before each paragraph of the lead, and for every update,
+in the document's order, a line `= time | title | authors` (`–` for none) with its paragraphs below.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def _update(update: Update) -> Expected:
 
 def figures(true: Outlined, found: Outlined) -> Figures:
     """Return how well a document was read."""
-    pairs = _pairs([_opening(update) for update in true.updates], [_opening(update) for update in found.updates])
+    pairs = _pairs(
+        [_opening(update) for update in true.updates], [_opening(update) for update in found.updates]
+    )
     both = [(true.updates[i], found.updates[j]) for i, j in pairs]
     paragraphs = [(text, other) for one, other in both for text in one.paragraphs]
     everywhere = " ".join([*_texts(found), *found.lead, found.facts.get("title", "")])
@@ -132,7 +134,9 @@ def _texts(outlined: Outlined) -> Iterator[str]:
 
 def _opening(update: Expected) -> str:
     """Return the words that an update begins with: those of its headline, else of its first paragraph."""
-    words = " ".join([update.title, *update.paragraphs]) if update.title != NONE else " ".join(update.paragraphs)
+    words = (
+        " ".join([update.title, *update.paragraphs]) if update.title != NONE else " ".join(update.paragraphs)
+    )
     return " ".join(_bare(words).split()[:6])
 
 

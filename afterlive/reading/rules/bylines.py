@@ -1,7 +1,7 @@
 """Bylines: who wrote it, in the forms that live blogs print.
 
-A line is a byline by its words (`By …`, `edited by …`). One that only looks like a name is one where something
-else says so, too: `afterlive.reading.rules.names_alone` looks for that.
+A line is a byline by its words (`By …`, `edited by …`). One that only looks like a name is one where
+something else says so, too: `beside_stamps` looks for that.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ BYLINES = (
     BylineForm("names, and where they are", re.compile(rf"(?P<names>{LIST}),\s{IN}\s{PLACES}")),
     BylineForm(
         "an organisation, a role and a name",
-        re.compile(r"[A-Z]{2,6}\s(?:[a-z][\w-]*\s){1,3}" rf"(?P<names>{NAMES})"),
+        re.compile(rf"[A-Z]{{2,6}}\s(?:[a-z][\w-]*\s){{1,3}}(?P<names>{NAMES})"),
     ),
 )
 NAMELESS = re.compile(
@@ -99,7 +99,11 @@ def authors(text: str) -> tuple[str, ...] | None:
 
 def form_of(text: str) -> BylineForm | None:
     """Return the form of byline that a line has."""
-    return next((rule for rule in BYLINES if rule.form.fullmatch(text)), None) if len(text) <= MAX_LENGTH else None
+    return (
+        next((rule for rule in BYLINES if rule.form.fullmatch(text)), None)
+        if len(text) <= MAX_LENGTH
+        else None
+    )
 
 
 def is_word(text: str) -> bool:

@@ -36,7 +36,7 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
 
 
 def aged(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
-    """Return the lines of lists without a heading: an age and a headline, again and again, all told further down."""
+    """Return the lines of lists without a heading: ages and headlines, which are all told further down."""
     last = {prose.plain(text): index for index, text in enumerate(texts)}
     pairs = [
         index
@@ -48,7 +48,9 @@ def aged(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
 
 
 def _is_age(mark: Mark | None) -> bool:
-    return mark is not None and mark.form == "alone" and mark.stamp.age is not None and mark.stamp.clock is None
+    return (
+        mark is not None and mark.form == "alone" and mark.stamp.age is not None and mark.stamp.clock is None
+    )
 
 
 def links(texts: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[int]:

@@ -131,15 +131,23 @@ def _is_few(text: str) -> bool:
 
 
 def _is_bare_name(at: LineContext) -> bool:
-    return bylines.is_name(at.text) and (at.text[:-1].find(".") > 0 or not prose.meaning(at.text) & prose.meaning(at.after))
+    return bylines.is_name(at.text) and (
+        at.text[:-1].find(".") > 0 or not prose.meaning(at.text) & prose.meaning(at.after)
+    )
 
 
 def _is_note_under_headline(at: LineContext) -> bool:
-    """Say whether the line is a few words between a headline and the paragraph that tells it, as credits are."""
+    """Say whether the line is a few words between a headline and its paragraph, as credits are."""
     few = prose.count(at.text) <= FEW_WORDS and prose.count(at.text) < prose.count(at.before)
     headline = at._replace(text=at.before or ".", before="")
     told = len(prose.meaning(at.before) & prose.meaning(at.after)) > 1 and prose.is_paragraph(at.after)
-    return few and told and _ends_bare(headline) and not _is_said(at.before) and not prose.is_paragraph(at.before)
+    return (
+        few
+        and told
+        and _ends_bare(headline)
+        and not _is_said(at.before)
+        and not prose.is_paragraph(at.before)
+    )
 
 
 def _is_said(text: str) -> bool:
@@ -197,9 +205,7 @@ def signals(place: LineContext) -> tuple[Signal, ...]:
     return tuple(signal for signal in SIGNALS if signal.holds(place))
 
 
-def places(
-    lines: Sequence[TextLine], kinds: Sequence[str | None]
-) -> tuple[LineContext, ...]:
+def places(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> tuple[LineContext, ...]:
     """Return lines with what stands around them; `kinds` says which of them are furniture."""
     content = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     position = {line.number: index for index, line in enumerate(content)}
@@ -236,14 +242,16 @@ def _bylined(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> frozense
     above = [
         lines[index - 1]
         for index in bylined
-        if kinds[index - 1] is None and not stamps.find(lines[index - 1].text) and not prose.is_closed(lines[index - 1].text)
+        if kinds[index - 1] is None
+        and not stamps.find(lines[index - 1].text)
+        and not prose.is_closed(lines[index - 1].text)
     ]
     found = len(bylined) >= MIN_BYLINES and len(above) >= MOSTLY * len(bylined)
     return frozenset(lines[index - 1].number for index in bylined) if found else frozenset()
 
 
 def _joined(lines: Sequence[TextLine]) -> bool:
-    """Say whether blank lines stand before headlines, and nowhere else: most lines behind them are bare, with text joined."""
+    """Say whether blank lines stand before headlines alone: most lines behind them are bare."""
     apart = [(line, after) for line, after in pairwise(lines) if line.gap]
     bare = [
         line
@@ -270,7 +278,9 @@ def _lists(texts: Sequence[str]) -> tuple[bool, ...]:
         after = texts[index + 1][:LONGEST] if index + 1 < len(texts) else ""
         bullet = text_blocks.BULLET.match(text) is not None
         opened = index > 0 and texts[index - 1].endswith(":") and prose.count(texts[index - 1]) <= OPENING
-        told = inside and prose.is_paragraph(after) and (opened or _is_told_after(LineContext(text, "", after)))
+        told = (
+            inside and prose.is_paragraph(after) and (opened or _is_told_after(LineContext(text, "", after)))
+        )
         inside = inside and not prose.is_closed(text) and not told and bullet >= bulleted
         made.append(inside)
         bulleted = inside and bullet

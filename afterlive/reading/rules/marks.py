@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from afterlive.reading.rules.stamps import Stamp
 
@@ -61,7 +60,11 @@ class Mark:
     @property
     def words(self) -> str:
         """The names that may stand beside the stamp, else all that does."""
-        return self.beside if bylines.authors(self.beside) is not None else ", ".join(self.authors) or self.beside
+        return (
+            self.beside
+            if bylines.authors(self.beside) is not None
+            else ", ".join(self.authors) or self.beside
+        )
 
     @property
     def shape(self) -> tuple[bool, bool]:
@@ -104,11 +107,15 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
 
 
 def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
-    """Return a mark whose words beside the stamp are names, a label or text, by what all of the document says."""
+    """Return a mark whose words beside the stamp are names, a label or text, as all of the document says."""
     if found.index in labels:
-        return replace(found, form=LABELLED.get(found.form, found.form), text="", authors=(), label=found.label or "")
+        return replace(
+            found, form=LABELLED.get(found.form, found.form), text="", authors=(), label=found.label or ""
+        )
     if found.words in names and not found.authors:
-        return replace(found, form=LABELLED.get(found.form, found.form), text="", authors=bylines.split(found.beside))
+        return replace(
+            found, form=LABELLED.get(found.form, found.form), text="", authors=bylines.split(found.beside)
+        )
     if found.text or not found.authors or found.words in names or bylines.authors(found.beside) is not None:
         return found
     form: Form = "behind text" if found.form == "byline" else "before text"
@@ -174,13 +181,19 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
 
 
 def _between(by_form: Mapping[Form, Sequence[Mark]], alone: Sequence[Mark]) -> list[Mark]:
-    """Return the few stamps with text behind a mark such as a dash, whose time fits between their neighbours."""
+    """Return the few stamps with text behind a dash or the like whose time fits between their neighbours."""
     found = []
     for mark in by_form.get("before text", ()):
         above = next((one.stamp.clock for one in reversed(alone) if one.index < mark.index), None)
         below = next((one.stamp.clock for one in alone if one.index > mark.index), None)
         clock = mark.stamp.clock
-        if clock and above and below and mark.stamp.marked and (above > clock > below or above < clock < below):
+        if (
+            clock
+            and above
+            and below
+            and mark.stamp.marked
+            and (above > clock > below or above < clock < below)
+        ):
             found.append(mark)
     return found if len(found) <= FEW * len(alone) else []
 

@@ -1,4 +1,4 @@
-"""Where a document has its stamps: above each update, below its headline, inside its first lines, or at its end."""
+"""Where a document has its stamps: above each update, below its headline, among its lines, or at its end."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def placing(stamps: PlacedStamps) -> Placed:
         weights[rule.placing] = weights.get(rule.placing, 0) + rule.weight
     best = max(weights, key=weights.__getitem__)
     against = max((weight for other, weight in weights.items() if other != best), default=0)
-    reason = ", ".join(rule.says for rule in holding if rule.placing == best) or "text stands below the last stamp"
+    reason = (
+        ", ".join(rule.says for rule in holding if rule.placing == best) or "text stands below the last stamp"
+    )
     return Placed(best, weights[best] / (weights[best] + against / 2), reason)
 
 

@@ -84,14 +84,15 @@ def _tell_times(text: TextReading) -> None:
 
 def _make_live_blog(text: TextReading) -> None:
     """Put the live blog together, with every line that is in no update and the reason."""
-    text.live_blog = text_live_blog.live_blog(
-        text.page, text.split, text.head, text.parted, text.times, text.facts
-    )
+    made = text_live_blog.live_blog(text.page, text.split, text.head, text.parted, text.times)
+    text.live_blog = replace(made, publisher=text.facts.publisher, url=text.facts.source)
 
 
 def _warn(text: TextReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
-    text.live_blog = replace(text.live_blog, warnings=tuple(text_warnings.about(text.live_blog, text.page, text.split)))
+    text.live_blog = replace(
+        text.live_blog, warnings=tuple(text_warnings.about(text.live_blog, text.page, text.split))
+    )
 
 
 def _refuse(text: TextReading) -> None:

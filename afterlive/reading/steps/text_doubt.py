@@ -39,7 +39,9 @@ def _is_list(live_blog: LiveBlog) -> bool:
 
 def _is_entry(update: Update) -> bool:
     texts = [text for text in (update.title, *(block.text for block in update.blocks)) if text]
-    return len(texts) <= 1 and all(prose.count(text) <= WORDS and prose.last_mark(text).isalnum() for text in texts)
+    return len(texts) <= 1 and all(
+        prose.count(text) <= WORDS and prose.last_mark(text).isalnum() for text in texts
+    )
 
 
 def _is_article(live_blog: LiveBlog) -> bool:

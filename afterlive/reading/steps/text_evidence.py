@@ -56,7 +56,9 @@ def confidence(score: float) -> float:
 
 def why(page: TextPage, index: int) -> str:
     """Return what speaks for a headline, and what against."""
-    return ", ".join(f"{signal.says} ({signal.weight:+g})" for signal in headlines.signals(page.places[index]))
+    return ", ".join(
+        f"{signal.says} ({signal.weight:+g})" for signal in headlines.signals(page.places[index])
+    )
 
 
 def nearly(page: TextPage, split: Split) -> Iterator[int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def explained(text: TextReading) -> Iterator[str]:
-    """Yield for every line that isn't blank its number, what it became, its words, and the rules that spoke."""
+    """Yield for every line that isn't blank number, what it became, words, and the rules that spoke."""
     became = _became(text.live_blog, text.page)
     for index, line in enumerate(text.page.lines):
         yield f"{line.number:5}  {became.get(line.number, 'lead or title'):24}  {line.text}"

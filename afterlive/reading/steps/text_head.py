@@ -53,9 +53,9 @@ class TextHead:
 def masthead(page: TextPage) -> int:
     """Return how many lines at the top belong to the page and not to its stream, in a page without stamps.
 
-    There is a masthead if the first line is furniture or names a live blog, or if the page has its date, or says what it
-    is, above the first paragraph; it goes on to the last line above that paragraph that is furniture, a byline, a date, or
-    the title again. The only byline of a page, near its top, ends a masthead, too.
+    There is a masthead if the first line is furniture or names a live blog, or if the page has its date, or
+    says what it is, above the first paragraph; it goes on to the last line above that paragraph that is
+    furniture, a byline, a date, or the title again. The only byline of a page, near its top, ends one, too.
     """
     if not page.lines:
         return 0

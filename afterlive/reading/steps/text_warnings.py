@@ -41,7 +41,8 @@ def about(live_blog: LiveBlog, page: TextPage, split: Split) -> Iterator[str]:
             yield from _unmarked(f"under “{update.title}”", update.blocks)
     unsure = _unsure(live_blog) | {page.lines[index].number for index in text_evidence.nearly(page, split)}
     if unsure:
-        yield f"{len(unsure)} {'boundary' if len(unsure) == 1 else 'boundaries'} to look at: {_lines(unsure)}."
+        boundaries = "1 boundary" if len(unsure) == 1 else f"{len(unsure)} boundaries"
+        yield f"{boundaries} to look at: {_lines(unsure)}."
     yield from _parts(page)
 
 
