@@ -1,4 +1,4 @@
-"""What the pages of the whole archive are made from."""
+"""The whole archive, as its pages are made from it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from afterlive.site.show.feeds import feed
+from afterlive.site.show.page import TextFile
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from afterlive.site.articles.records import Site
     from afterlive.site.pages.outline import Outline
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Archive(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pages of the whole archive are made from."""
+    """The whole archive."""
 
     site: Site
     live_blogs: tuple[Outline, ...]
@@ -24,4 +27,17 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
     html_of: Callable[[Sequence[Section]], list[str]]
-    """Gives the HTML of a topic's sections."""
+    """Returns the HTML of a topic's sections."""
+
+
+def newest_first(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
+    """Return the live blogs in the order of the archive."""
+    return tuple(sorted(outlines, key=lambda outline: (outline.began, outline.folder), reverse=True))
+
+
+def archive_feed(archive: Archive) -> Iterator[TextFile]:
+    """Make the feed of all live blogs, if the site has one."""
+    site = archive.site
+    if site.feed:
+        entries = (entry for live_blog in archive.live_blogs for entry in live_blog.newest)
+        yield TextFile.of(site.feed, feed(entries, site.name, "index.html", site.feed, site))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afterlive.site.show.phrases import Words
 
 
-class Searched(msgspec.Struct, frozen=True, kw_only=True):
+class SearchableLiveBlog(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog that can be searched alone."""
 
     folder: str
@@ -29,12 +29,12 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
 class SearchView(View, frozen=True, kw_only=True):
     """The page of the search."""
 
-    live_blogs: tuple[Searched, ...]
+    live_blogs: tuple[SearchableLiveBlog, ...]
     words: str
     """What the script says, as JSON."""
 
 
-def search(archive: Archive) -> Iterator[Page]:
+def search_page(archive: Archive) -> Iterator[Page]:
     """Make the page of the search."""
     words = archive.phrases
     head = Head(
@@ -45,7 +45,7 @@ def search(archive: Archive) -> Iterator[Page]:
         up=Link(href="index.html", text=archive.site.name),
     )
     live_blogs = tuple(
-        Searched(
+        SearchableLiveBlog(
             folder=live_blog.folder,
             language=live_blog.masthead.language,
             direction=live_blog.masthead.direction,
@@ -53,10 +53,12 @@ def search(archive: Archive) -> Iterator[Page]:
         )
         for live_blog in archive.live_blogs
     )
-    yield Page("search.html", "search", SearchView(head=head, live_blogs=live_blogs, words=_said(words)))
+    yield Page(
+        "search.html", "search", SearchView(head=head, live_blogs=live_blogs, words=_script_words(words))
+    )
 
 
-def _said(words: Words) -> str:
+def _script_words(words: Words) -> str:
     return json.dumps(
         {
             "hits": words.phrases["hits"],
