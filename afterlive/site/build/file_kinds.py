@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.site.pages.about import about, not_found
+from afterlive.site.pages.about import about, not_found, offline
 from afterlive.site.pages.archive import archive_feed
 from afterlive.site.pages.day import days
 from afterlive.site.pages.home import home
 from afterlive.site.pages.moved import moved
-from afterlive.site.pages.offline import offline
 from afterlive.site.pages.search_page import search_page
 from afterlive.site.pages.stream import live_blog_page, parts
 from afterlive.site.pages.topics import topics, topics_index

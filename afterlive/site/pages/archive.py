@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from afterlive.site.show.feeds import feed
 from afterlive.site.show.page import TextFile
+from afterlive.site.show.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,6 +29,11 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """In the language of the site, for pages that belong to no live blog."""
     html_of: Callable[[Sequence[Section]], list[str]]
     """Returns the HTML of a topic's sections."""
+
+    def head(self, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
+        """Return what a page that belongs to no live blog says about itself."""
+        language, direction = self.site.language, self.site.direction
+        return Head(title=title, description=description, language=language, direction=direction, **more)
 
 
 def newest_first(outlines: Iterable[Outline]) -> tuple[Outline, ...]:

@@ -9,26 +9,14 @@ import msgspec
 
 from afterlive.cache.keys import digest
 from afterlive.site.articles.sanitising import first_words
-from afterlive.site.show.views import Link, Masthead, stamp_in
+from afterlive.site.show.lines import UpdateLine, dated_stamp, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from afterlive.cache.store import Store
     from afterlive.site.show.theme import Theme
-    from afterlive.site.show.views import LiveBlogView, UpdateView
-
-
-class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An update under a topic."""
-
-    href: str
-    stamp: str
-    datetime: str
-    label: str
-    headline: bool
-    extract: str
-    key: bool
+    from afterlive.site.show.views import Link, LiveBlogView, Masthead, UpdateView
 
 
 class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +24,7 @@ class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
 
     masthead: Masthead
     when: str
-    lines: tuple[TopicLine, ...]
+    lines: tuple[UpdateLine, ...]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +94,7 @@ class SectionCache:
 
 def _groups(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
     """Return what a live blog has under each of its topics; under a tag of its lead alone, no line."""
-    found: dict[str, tuple[Link, list[TopicLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
+    found: dict[str, tuple[Link, list[UpdateLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
     for update in live_blog.updates:
         for topic in update.topics:
             found.setdefault(topic.href, (topic, []))[1].append(_line(update, live_blog))
@@ -114,13 +102,6 @@ def _groups(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
         yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
 
 
-def _line(update: UpdateView, live_blog: LiveBlogView) -> TopicLine:
-    return TopicLine(
-        href=update.href,
-        stamp=stamp_in(live_blog, update),
-        datetime=update.datetime,
-        label=update.label,
-        headline=bool(update.title),
-        extract=first_words(update.plain, 160) if update.title else "",
-        key=update.key,
-    )
+def _line(update: UpdateView, live_blog: LiveBlogView) -> UpdateLine:
+    extract = first_words(update.plain, 160) if update.title else ""
+    return line_of(update, stamp=dated_stamp(live_blog, update), extract=extract)
