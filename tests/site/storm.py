@@ -15,7 +15,7 @@ from afterlive.site.pages.archive import Archive
 from afterlive.site.pages.outline import outline_of
 from afterlive.site.pages.topic_sections import section_html, sections_of
 from afterlive.site.show.page import Page
-from afterlive.site.show.phrases import read_words
+from afterlive.site.show.phrases import Phrasebook
 from afterlive.site.show.theme import Theme
 from afterlive.site.show.views import show
 
@@ -75,7 +75,7 @@ def live_blog(updates: Sequence[PublishedUpdate], **facts: Any) -> PublishedLive
 
 def shown(live_blog: PublishedLiveBlog, site: Site = SITE) -> LiveBlogView:
     """Return the view of a live blog that its pages are made from."""
-    return show(live_blog, site, read_words(THEME / "words"))
+    return show(live_blog, site, Phrasebook(THEME / "words"))
 
 
 def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -73,9 +74,7 @@ def topics(archive: Archive) -> Iterator[Page]:
             count=_count(sections, archive.phrases),
             sections=tuple(section.key for section in sections),
         )
-        yield Page(
-            sections[0].href, "topic", view, lambda shown=sections: {"sections": archive.html_of(shown)}
-        )
+        yield Page(sections[0].href, "topic", view, partial(_html, archive, sections))
 
 
 def _html(archive: Archive, sections: list[Section]) -> dict[str, list[str]]:
@@ -83,7 +82,7 @@ def _html(archive: Archive, sections: list[Section]) -> dict[str, list[str]]:
 
 
 def _by_topic(archive: Archive) -> list[list[Section]]:
-    """Return the sections of each topic, by the alphabet; the newest live blog is first and names the topic."""
+    """Return the sections of each topic, by the alphabet; the newest live blog comes first."""
     found: dict[str, list[Section]] = {}
     for live_blog in archive.live_blogs:
         for section in live_blog.sections:
