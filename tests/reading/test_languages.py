@@ -26,6 +26,7 @@ MAY_BE_EMPTY = {
     "dates.year",
     "dates.month",
     "dates.day",
+    "dates.eras",
     "dates.months",
     "clock.noon",
     "clock.night",
@@ -45,7 +46,7 @@ HOLES = {"{n}": "3", "{word}": "Sorrel", "{words}": "Port Sorrel", "{any}": "Por
 
 
 def _kinds(value: object, name: str = "") -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and (value or not name):
         for key, inner in value.items():
             yield from _kinds(inner, f"{name}.{key}".strip("."))
     else:

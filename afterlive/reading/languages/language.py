@@ -35,6 +35,8 @@ class DateWords(WordsOfKind, frozen=True):
     """What stands behind the number of a month, where months are numbers."""
     day: Phrases
     """What stands behind the number of a day, where months are numbers."""
+    eras: Mapping[str, int]
+    """What a year may be counted from, and the year before its first: `令和` and 2018."""
     today: Phrases
     """Days that are named by how far they are: they say nothing a year later, but belong to the stamp."""
 
