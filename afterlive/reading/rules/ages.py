@@ -1,4 +1,4 @@
-"""Ages: how long before the capture an update was made, in the words of all languages: `3h ago`, `vor 5 Minuten`."""
+"""Ages: how long before the capture an update was made: `3h ago`, `vor 5 Minuten`."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HALF_DAY = 12
+MILITARY = "GMT|UTC|BST|E[SD]T|C[SDE]T|CEST|P[SD]T|M[SD]T|IST"
+"""Zones beside four figures that are no year."""
 LATE = 6
 """From this hour on, `at night` is before midnight."""
 MORNING = 10
@@ -80,7 +82,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         | (?<!\w)(?P<hour24>[01]?\d|2[0-4])(?=h\b(?!\sago)|\s?(?:{hour})(?!\w){ends})
         | (?(half_before)(?P<hour_half>[01]?\d|2[0-4])(?:{hour})(?![^\W\d_]))
           (?(half_before)|(?!))
-        | (?<!\w)(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=Z\b|\s?(?:(?-i:GMT|UTC|BST|E[SD]T|C[SDE]T|CEST|P[SD]T|M[SD]T|IST)|hrs|hours)\b)
+        | (?<!\w)(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=Z\b|\s?(?:(?-i:{MILITARY})|hrs|hours)\b)
         )(?:(?!\s?{zones.pattern()})\s?(?P<word>{hour})(?![^\W\d_]))?
         (?:\s?[\[(]?\s?(?P<zone>{zones.pattern()})\s?[)\]]?)?
         (?:\s?(?:\((?:\d\d[:.]?[0-5]\d)\s[A-Z]{{2,4}}\)))?""",  # the last is CNN's: 1547 GMT (2347 HKT)

@@ -29,13 +29,13 @@ DIGITS = {
     for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
 }
 """The digits of other scripts."""
-OTHERS = {
+OTHERS: dict[int, str] = {
     **DIGITS,
     **dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000"), " "),
     **dict.fromkeys(
         (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD), " "
     ),
-    **str.maketrans("：．（）【】｜、", ":.()[]|,"),
+    **dict(zip(map(ord, "：．（）【】｜、"), ":.()[]|,", strict=True)),
 }
 """Characters that stand for another in stamps, each for one, so that places in a line stay the same."""
 LONGEST = 200
@@ -71,8 +71,7 @@ class Stamp:
 
 def find(line: str, language: str = "") -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
-    line = line[:LONGEST]
-    plain = line.translate(OTHERS)
+    plain = _plain(line)[:LONGEST]
     if not HINT.search(plain) and not _now().search(plain):
         return ()
     parts = sorted(_parts(plain, language), key=lambda stamp: (stamp.start, -stamp.end))
@@ -81,15 +80,22 @@ def find(line: str, language: str = "") -> tuple[Stamp, ...]:
     )
 
 
+def of_page(line: str, language: str = "") -> tuple[Stamp, ...]:
+    """Return the stamps of a line, the first with the words before it that say what it is the time of."""
+    found = find(line, language)
+    first = leading(line, language) if found else None
+    return (first, *found[1:]) if first and found and first.end >= found[0].end else found
+
+
 def whole(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that is all of a line, but for words such as `Published at`."""
     stamp = leading(line, language)
-    return stamp if stamp and _closing(language).fullmatch(line.translate(OTHERS), stamp.end) else None
+    return stamp if stamp and _closing(language).fullmatch(_plain(line), stamp.end) else None
 
 
 def leading(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that a line begins with; `rest` is the text behind it."""
-    plain = line.translate(OTHERS)
+    plain = _plain(line)
     words = _words(language).match(plain)
     begin = words.end() if words else 0
     found = next((stamp for stamp in find(line, language) if stamp.start <= begin), None)
@@ -108,7 +114,7 @@ def leading(line: str, language: str = "") -> Stamp | None:
 
 def rest(line: str, stamp: Stamp, language: str = "") -> str:
     """Return what stands in the line behind a stamp, without the punctuation between them."""
-    closing = _closing(language).match(line.translate(OTHERS), stamp.end)
+    closing = _closing(language).match(_plain(line), stamp.end)
     return line[closing.end() if closing else stamp.end :].strip(" +" if line.startswith("+") else None)
 
 
@@ -117,7 +123,7 @@ def trailing(line: str, language: str = "") -> Stamp | None:
     if len(line) > LONGEST:
         return None
     found = find(line, language)
-    ends = found and found[-1].start and _closing(language).fullmatch(line.translate(OTHERS), found[-1].end)
+    ends = found and found[-1].start and _closing(language).fullmatch(_plain(line), found[-1].end)
     return found[-1] if ends else None
 
 
@@ -131,9 +137,19 @@ def is_revised(text: str) -> bool:
     return _revised().match(text) is not None
 
 
+def is_published(text: str) -> bool:
+    """Say whether a text begins with words such as `first published`."""
+    return _published().match(text) is not None
+
+
 def says_revised(text: str) -> bool:
     """Say whether a line is nothing but words such as `last updated`."""
     return _revised().fullmatch(text.rstrip(": ")) is not None
+
+
+def _plain(line: str) -> str:
+    """Return a line with what stands for other characters in stamps, each in its place."""
+    return line if line.isascii() else line[:LONGEST].translate(OTHERS) + line[LONGEST:]
 
 
 def _parts(line: str, language: str) -> Iterator[Stamp]:
@@ -287,6 +303,12 @@ def _linking(language: str) -> re.Pattern[str]:
 @cache
 def _revised() -> re.Pattern[str]:
     words = lexicon.any_of(lexicon.words(lambda each: each.stamps.revised))
+    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.published))
     return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from babel import Locale
+
 from afterlive.errors import DocumentError
 from afterlive.reading.languages import lexicon, wording
 
@@ -18,7 +20,8 @@ OFFSET = r"(?:(?:(?:UTC|GMT|UT)\s?)?[+−-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)|(
 SIGNED = re.compile(r"(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?$")
 MAX_SHORT = 5
 """Letters of an abbreviation: these stand in capitals, or `et` and `est` would be zones."""
-NO_CITIES = frozenset({"Etc", "US", "Brazil", "Canada", "Chile", "Mexico", "SystemV", "posix", "right"})
+CONTINENTS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
+"""What the names of zones begin with that end with a city."""
 NEAR = 4
 """Characters that may stand between `all times are in` and the zone: an article."""
 
@@ -49,20 +52,21 @@ def _names(language: str) -> Mapping[str, NamedZone]:
         for word, says in each.zones.names.items():
             name, _, hours = says.partition(" ")
             known.setdefault(_key(word), NamedZone(name, float(hours) if hours else None))
-    for phrase, city, name in _cities():
-        known.setdefault(_key(phrase.replace("{place}", city)), NamedZone(name, None))
+    for phrase in lexicon.words(lambda each: each.zones.of_place):
+        for city, name in _cities(own):
+            known.setdefault(_key(phrase.replace("{place}", city)), NamedZone(name, None))
     return known
 
 
 @cache
-def _cities() -> tuple[tuple[str, str, str], ...]:
-    """Return the forms of `London time` in all languages, for the cities that zones are called by."""
-    names = sorted(
-        name for name in available_timezones() if "/" in name and name.split("/")[0] not in NO_CITIES
-    )
+def _cities(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the cities that zones are called by, in a language and in English, and the IANA names."""
+    names = sorted(name for name in available_timezones() if name.partition("/")[0] in CONTINENTS)
     cities = [(name.rpartition("/")[2].replace("_", " "), name) for name in names]
-    phrases = lexicon.words(lambda language: language.zones.of_place)
-    return tuple((phrase, city, name) for phrase in phrases for city, name in cities)
+    if any(each.tag == language for each in lexicon.languages()):
+        translated = Locale.parse(language).time_zones
+        cities += [(says["city"], name) for name, says in translated.items() if "city" in says]
+    return tuple(cities)
 
 
 def _key(word: str) -> str:

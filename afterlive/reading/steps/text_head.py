@@ -101,7 +101,7 @@ def read(page: TextPage, indices: range, title: str | None) -> TextHead:
             stamp
             for index in indices
             if len(page.text(index)) <= DATELINE
-            for stamp in stamps.find(page.text(index))
+            for stamp in stamps.of_page(page.text(index))
         ),
         lines=tuple(lines),
         dropped=tuple(dropped),
