@@ -61,7 +61,8 @@ def _credit_by() -> re.Pattern[str]:
 @cache
 def _credit_words() -> re.Pattern[str]:
     picture = _any_of(lambda words: (*words.picture, *words.film))
-    credit = _any_of(lambda words: words.credit)
+    by = lexicon.words(lambda language: language.bylines.by)
+    credit = _any_of(lambda words: tuple(word for word in words.credit if word not in by))
     return re.compile(rf"^(?:{picture})\s(?:{credit})\b", re.IGNORECASE)
 
 

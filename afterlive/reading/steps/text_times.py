@@ -42,8 +42,10 @@ def times_of(page: TextPage, head: TextHead, drafts: Sequence[TextDraft], facts:
     stamps, halved = readings.with_halves(printed if order == "oldest first" else printed[::-1])
     language = facts.language or detection.language_of("\n".join(line.text for line in page.lines))
     zone = facts.timezone or times.zone_of(stamps, language or "") or _stated_zone(page, head, language or "")
-    date = facts.date or times.began(stamps, head.stamps)
-    moments = times.moments(stamps, date=date, zone=zone)
+    aside = [order == "newest first" and "pinned" in draft.labels for draft in updates]
+    in_order = [stamp for stamp, is_aside in zip(stamps, aside, strict=True) if not is_aside]
+    date = facts.date or times.began(in_order, head.stamps)
+    moments = times.moments(stamps, date=date, zone=zone, aside=aside)
     return TextTimes(order, language, zone, date, updates, moments, (*turned, *halved))
 
 

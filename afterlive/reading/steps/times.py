@@ -88,8 +88,11 @@ def moments(
     date: dt.date | None,
     zone: str | None,
     captured: dt.datetime | None = None,
+    aside: Sequence[bool] = (),
 ) -> tuple[Moment, ...]:
     """Return the moments of stamps in chronological order, the first of which is of `date`.
+
+    `aside` says which of them stand elsewhere than in their order, as pinned ones do.
 
     A clock that falls back by more than `ROLL` begins the next day, but for an update that is out of order.
     Without a date there is no time. An age becomes a time only by the moment when the document was captured.
@@ -97,7 +100,10 @@ def moments(
     tz = zones.zone(zone) if zone else None
     made: list[Moment] = []
     last: dt.datetime | None = None
-    for stamp, after in pairwise((*stamps, None)):
+    for index, (stamp, after) in enumerate(pairwise((*stamps, None))):
+        if aside and aside[index]:
+            made.append(_moment(stamp, date, None, tz, captured))
+            continue
         moment = _moment(stamp, date, last, tz, captured)
         if last and stamp and not stamp.day and after and not after.day:
             same_day = _moment(stamp, date, None, tz, captured)
