@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from afterlive.reading.languages import lexicon
 from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
 
     from afterlive.reading.source.document import TextLine
 
-SPEECH = re.compile(
-    r"(?:Q|A|(?:[^\W\d_]\S*\s){0,4}(?:says?|said|adds?|added|asks?|tweets?|writes?|warned|concurs)(?:\s\S+)?)[:.,]\s",
-    re.IGNORECASE,
-)
+QUESTION = re.compile(r"[QAFR][:.]\s")
+"""What a question or an answer of an interview begins with."""
 SAID = re.compile(r"[\"“„«‘'][^\"”“»]+,[\"”“»’']\s|[\"“„«][^\"”“»]+[\"”“»],\s")
 """A quotation within a sentence: `“We stand by you,” she said`."""
 ADDRESS = re.compile(r"\S@\S+\.\S|https?://|\bwww\.")
@@ -130,6 +130,17 @@ def _is_few(text: str) -> bool:
     return bare and 0 < prose.count(text) <= FEW
 
 
+@cache
+def _speech() -> re.Pattern[str]:
+    """Return how a line begins that names a speaker: `Lea Brandt says: `."""
+    words = lexicon.any_of(lexicon.words(lambda language: language.headlines.says))
+    return re.compile(rf"(?:[^\W\d_]\S*\s){{0,4}}(?:{words})(?:\s\S+)?[:.,]\s", re.IGNORECASE)
+
+
+def _is_speech(text: str) -> bool:
+    return any(form.match(text) for form in (QUESTION, _speech(), SAID))
+
+
 def _is_bare_name(at: LineContext) -> bool:
     return bylines.is_name(at.text) and (
         at.text[:-1].find(".") > 0 or not prose.meaning(at.text) & prose.meaning(at.after)
@@ -151,7 +162,7 @@ def _is_note_under_headline(at: LineContext) -> bool:
 
 
 def _is_said(text: str) -> bool:
-    return bool(SPEECH.match(text) or SAID.match(text) or text_blocks.kind_of(text) != "paragraph")
+    return _is_speech(text) or text_blocks.kind_of(text) != "paragraph"
 
 
 def _names_a_role(at: LineContext) -> bool:
@@ -171,7 +182,7 @@ SIGNALS = (
     ),
     Signal("is in title case", 1.5, lambda at: prose.is_title_case(at.text)),
     Signal("is a quotation, or opens one", -2, _is_quotation),
-    Signal("is a line of speech", -3, lambda at: bool(SPEECH.match(at.text) or SAID.match(at.text))),
+    Signal("is a line of speech", -3, lambda at: _is_speech(at.text)),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
     Signal("is in a list", -3, lambda at: at.in_list and not at.numbered),
     Signal("stands beside a line as short", -2, _stands_in_short_lines),
@@ -263,7 +274,7 @@ def _joined(lines: Sequence[TextLine]) -> bool:
 
 def _recent(texts: Sequence[str], index: int) -> frozenset[str]:
     close = range(index - 1, max(index - LINK, 0) - 1, -1)
-    at = next((above for above in close if furniture.READ_MORE.fullmatch(texts[above])), None)
+    at = next((above for above in close if furniture.is_read_more(texts[above])), None)
     return frozenset() if at is None else prose.meaning(" ".join(texts[max(at - RECENT, 0) : at]))
 
 

@@ -26,14 +26,7 @@ FORMS: tuple[tuple[Form, int], ...] = (
     ("count", 3),
     ("day", 3),
 )
-REVISED = re.compile(
-    r"(?:last\s|latest\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|stand)(?![^\W\d_])",
-    re.IGNORECASE,
-)
 SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
-LINKING = re.compile(
-    r"[\s,|·•–—(-]*\b(?:(?:posted|published|updated)?\s?(?:at|on|um|à))?[\s,|·•–—(-]*$", re.IGNORECASE
-)
 LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
 LABELLED: Mapping[Form, Form] = {"before text": "alone", "behind text": "byline"}
 """How a stamp stands in its line if the words beside it are no text."""
@@ -80,7 +73,7 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
     stamp = stamps.leading(text)
     if stamp:
         found = _leading(index, text, stamp)
-        is_revised = found and found.form == "alone" and REVISED.fullmatch(before.rstrip(": "))
+        is_revised = found and found.form == "alone" and stamps.says_revised(before)
         return replace(found, form="revised") if found and is_revised else found
     stamp = stamps.trailing(text)
     if stamp and (stamp.clock is not None or stamp.age is not None):
@@ -123,7 +116,7 @@ def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
 
 
 def _form_alone(stamp: Stamp, *, timed: bool) -> Form:
-    if REVISED.match(stamp.text):
+    if stamps.is_revised(stamp.text):
         return "revised"
     if stamp.unix:
         return "seconds"
@@ -145,7 +138,7 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
 
 
 def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
-    before = LINKING.sub("", text[: stamp.start])
+    before = stamps.linking(text[: stamp.start])
     before = text_blocks.BULLET.sub("", before)
     names, _ = _names_and_label(before)
     if names is not None:

@@ -90,9 +90,8 @@ def _make_live_blog(text: TextReading) -> None:
 
 def _warn(text: TextReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
-    text.live_blog = replace(
-        text.live_blog, warnings=tuple(text_warnings.about(text.live_blog, text.page, text.split))
-    )
+    found = text_warnings.about(text.live_blog, text.page, text.split)
+    text.live_blog = replace(text.live_blog, warnings=(*text.times.notes, *found))
 
 
 def _refuse(text: TextReading) -> None:

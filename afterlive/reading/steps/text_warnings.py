@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import stamps
+from afterlive.reading.rules import furniture, stamps
 from afterlive.reading.steps import text_evidence
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ NAMED = 8
 """Lines that a warning names."""
 QUOTED = 6
 """Words of a place that a warning quotes."""
-PART = re.compile(r"(?:page )?(\d{1,5}) ?(?:/|of|von|sur|de) ?(\d{1,5})", re.IGNORECASE)
 
 
 def about(live_blog: LiveBlog, page: TextPage, split: Split) -> Iterator[str]:
@@ -76,6 +74,6 @@ def _unmarked(place: str, blocks: Sequence[Block]) -> Iterator[str]:
 def _parts(page: TextPage) -> Iterator[str]:
     """Say that the page has further parts, by a line such as `1 / 14`."""
     lines = (line.text for line, kind in zip(page.lines, page.furniture, strict=True) if kind)
-    found = next(filter(None, map(PART.fullmatch, lines)), None)
-    if found and int(found[2]) > 1:
-        yield f"This is part {found[1]} of {found[2]}: the other parts are not in the document."
+    found = next(filter(None, map(furniture.part, lines)), None)
+    if found and found[1] > 1:
+        yield f"This is part {found[0]} of {found[1]}: the other parts are not in the document."
