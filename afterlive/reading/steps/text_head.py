@@ -123,7 +123,8 @@ def _title(page: TextPage, indices: range) -> int | None:
         if page.aside(index) is None:
             if prose.is_paragraph(text) or text.endswith(":") or furniture.KEY_EVENTS.fullmatch(text):
                 break
-            if prose.count(text) >= MIN_TITLE and page.score(index) > UNLIKELY:
+            enough = prose.count(text) >= MIN_TITLE or (prose.count(text) > 1 and LIVE.search(text))
+            if enough and page.score(index) > UNLIKELY:
                 candidates.append(index)
     live = [index for index in candidates if LIVE.search(page.text(index))]
     return next(iter(live + candidates), None)
