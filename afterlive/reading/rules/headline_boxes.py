@@ -15,8 +15,15 @@ MAX_LINKS = 10
 
 
 def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
-    """Return the lines of lists of key events, with headings and times: each repeats a headline below."""
-    headings = [index for index, text in enumerate(texts) if furniture.is_key_events(text)]
+    """Return the lines of lists of key events, with headings and times: each repeats a headline below.
+
+    Between a stamp and a paragraph such a heading is the headline of an update.
+    """
+    headings = [
+        index
+        for index, text in enumerate(texts)
+        if furniture.is_key_events(text) and not _is_headline(texts, marks, index)
+    ]
     last = {prose.plain(text): index for index, text in enumerate(texts)} if headings else {}
     found: list[int] = []
     for heading in headings:
@@ -33,6 +40,11 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
         times_below = heading + 2 < end and _is_time(marks, heading + 2) and not _is_time(marks, heading + 1)
         found += range(heading, end + 1 + (times_below and _is_time(marks, end + 1)))
     return tuple(found)
+
+
+def _is_headline(texts: Sequence[str], marks: Sequence[Mark | None], index: int) -> bool:
+    after = texts[index + 1] if index + 1 < len(texts) else ""
+    return index > 0 and _is_time(marks, index - 1) and prose.is_paragraph(after)
 
 
 def aged(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:

@@ -116,7 +116,8 @@ def _title(page: TextPage, indices: range) -> int | None:
         if page.aside(index) is None:
             if prose.is_paragraph(text) or text.endswith(":") or furniture.is_key_events(text):
                 break
-            if prose.count(text) >= MIN_TITLE and page.score(index) > UNLIKELY:
+            enough = prose.count(text) >= MIN_TITLE or (prose.count(text) > 1 and LIVE.search(text))
+            if enough and page.score(index) > UNLIKELY:
                 candidates.append(index)
     live = [index for index in candidates if furniture.names_live_blog(page.text(index))]
     return next(iter(live + candidates), None)
