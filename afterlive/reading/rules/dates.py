@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from afterlive.reading.languages import lexicon
 
-NUMBERS = re.compile(r"\d[./-]\s?\d")
+NUMBERS = re.compile(r"\d[./-]\s?\d{1,2}[./-]")
 WORD = re.compile(r"[^\W\d_][^\d_\s.,]*")
 MONTHS_IN_YEAR = 12
 CENTURY = LEAP_YEAR = 2000
@@ -78,10 +78,10 @@ def pattern(language: str = "") -> str:
             (?P<cjk_month>\d{{1,2}})\s?(?:{dates["month"]})\s?(?P<cjk_day>\d{{1,2}})\s?(?:{dates["day"]})
       | (?P<d1>\d{{1,2}})(?:{dates["ordinals"]})?[\s-]+{inside}(?P<m1>{month})(?!\w)\.?,?
             (?:[\s-]+{inside}(?P<y1>\d{{4}}){after_year})?
-      | (?P<m2>{month})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
+      | (?<!\w)(?P<m2>{month})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
             (?:,?\s+(?P<y2>\d{{4}})(?!\s?[:.]\d)|(?!\s\d{{4}}))?
       | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<space>\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P=space)(?P<y3>\d{{4}}|\d\d)
-      | (?(weekday)(?!)|(?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.?(?=\s|,|$))
+      | (?(weekday)(?!)|(?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?=\s|,|$))
     )(?:,?\s?(?:[（(]\w{{1,3}}[)）]|{lexicon.any_of(weekdays(language))}|曜日)(?!\w))?(?![\d/]|(?-i:[a-z]))"""
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import TextLine
 
 LONGEST_CAPTION = 400
+LONGEST_CREDIT = 170
+"""Characters at the end of a line in which a credit stands."""
 AGENCY_AT_END = re.compile(
     r"""(?:/|\bvia\s|\b)(?:Getty(?:\sImages(?:\sfor\s.{1,40})?)?|Shutterstock|AFP|EPA(?:-EFE)?|REUTERS|Reuters|PA\sWire|AP(?:\sPhoto)?|dpa|Alamy|WireImage)\)?$""",
     re.VERBOSE,
@@ -43,6 +45,11 @@ def _credit_with_colon() -> re.Pattern[str]:
         rf"(?:(?<!\w)(?:{picture})(?:\s(?:{credit}))?|(?<!\w)(?:{credit}))\s?(?:[:：]|\.{{3}}).{{0,120}}$",
         re.IGNORECASE,
     )
+
+
+def _is_credit_with_colon(text: str) -> bool:
+    end = text[-LONGEST_CREDIT:]
+    return any(mark in end for mark in (":", "：", "...")) and _credit_with_colon().search(end) is not None
 
 
 @cache
@@ -85,9 +92,7 @@ KINDS = (
     KindRule("who wrote a tweet, behind a dash", "embed", TWEET_AUTHOR.search),
     KindRule("text that ends in the address of a tweet or a picture", "embed", TWEET.search),
     KindRule("a name and an agency, with a stroke between", "caption", AGENCY.search),
-    KindRule(
-        "words such as `Photo:` with who took it", "caption", lambda text: _credit_with_colon().search(text)
-    ),
+    KindRule("words such as `Photo:` with who took it", "caption", _is_credit_with_colon),
     KindRule("an agency at the end of a line", "caption", AGENCY_AT_END.search),
     KindRule("a credit in brackets", "caption", lambda text: _credit_in_brackets().search(text)),
     KindRule(
