@@ -131,8 +131,6 @@ def _reason(page: TextPage, index: int, heading: str) -> tuple[str | None, tuple
     aside = page.aside(index)
     if aside:
         return aside
-    if bylines.is_people(text):
-        return "byline", bylines.split(text)
     is_link = furniture.KEY_EVENTS.fullmatch(text) or furniture.CARD.fullmatch(text)
     is_navigation = prose.count(text) <= NAVIGATION and not prose.is_paragraph(text)
     forms = (
