@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.reading.rules import bylines, furniture, prose, text_blocks
+from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +39,12 @@ FEW = 3
 """Words of an item in a list."""
 SHORT = 12
 LABEL = 4
+FEW_WORDS = 5
+MIN_HEADLINES = 3
+MIN_BYLINES = 3
+MOSTLY = 0.7
+OPENING = 8
+"""Words of a line such as `Watch the moment:`, which opens no list of text."""
 RETOLD = 0.75
 RECALLED = 0.5
 RECENT = 6
@@ -61,6 +68,10 @@ class LineContext(NamedTuple):
     """The same words are a line elsewhere, too, and not beside it."""
     announced: bool = False
     """It stands in the document's list of key events, too."""
+    bylined: bool | None = None
+    """A byline stands behind it; None where headlines have none."""
+    joined: bool = False
+    """No blank line stands before it, in a document where one stands before most headlines."""
     recent: frozenset[str] = frozenset()
     """What the lines above `Read more` are about, if that stands close above."""
 
@@ -130,7 +141,23 @@ def _is_few(text: str) -> bool:
 
 
 def _is_bare_name(at: LineContext) -> bool:
-    return bylines.is_name(at.text) and not prose.meaning(at.text) & prose.meaning(at.after)
+    return bylines.is_name(at.text) and (at.text[:-1].find(".") > 0 or not prose.meaning(at.text) & prose.meaning(at.after))
+
+
+def _is_note_under_headline(at: LineContext) -> bool:
+    """Say whether the line is a few words between a headline and the paragraph that tells it, as credits are."""
+    few = prose.count(at.text) <= FEW_WORDS and prose.count(at.text) < prose.count(at.before)
+    headline = at._replace(text=at.before or ".", before="")
+    told = len(prose.meaning(at.before) & prose.meaning(at.after)) > 1 and prose.is_paragraph(at.after)
+    return few and told and _ends_bare(headline) and not _is_said(at.before) and not prose.is_paragraph(at.before)
+
+
+def _is_said(text: str) -> bool:
+    return bool(SPEECH.match(text) or SAID.match(text) or text_blocks.kind_of(text) != "paragraph")
+
+
+def _runs_over_sentences(at: LineContext) -> bool:
+    return prose.sentences(at.text) > 1 and prose.last_mark(at.text) in prose.FULL_STOPS + ":;,!?…"
 
 
 SIGNALS = (
@@ -138,7 +165,8 @@ SIGNALS = (
     Signal("ends with a full stop", -4, lambda at: prose.is_closed(at.text)),
     Signal("ends with a colon or a comma", -5, lambda at: at.text[-1] in ":;,"),
     Signal("is a short question or call", 1, _is_short_call),
-    Signal("has several sentences", -3, lambda at: prose.sentences(at.text) > 1),
+    Signal("has several sentences", -1.5, lambda at: prose.sentences(at.text) > 1),
+    Signal("has several sentences, the last complete", -1.5, _runs_over_sentences),
     Signal("is long", -1.5, lambda at: prose.count(at.text) > LONG),
     Signal("is as long as a paragraph", -3, lambda at: prose.count(at.text) >= prose.MANY),
     Signal(
@@ -154,6 +182,10 @@ SIGNALS = (
     Signal("tells what a short line before it names", -2, _tells_before),
     Signal("was a headline before, or will be", -2, _is_recalled),
     Signal("is a name alone", -3.5, _is_bare_name),
+    Signal("is a few words under a headline", -4, _is_note_under_headline),
+    Signal("has no blank line before it, as headlines here have", -4, lambda at: at.joined),
+    Signal("has a byline behind it, as headlines here have", 9, lambda at: at.bylined is True),
+    Signal("has no byline behind it, where headlines have", -4, lambda at: at.bylined is False),
     Signal("is a byline", -5, lambda at: bylines.authors(at.text) is not None),
     Signal("is a caption, a card or a tweet", -6, lambda at: text_blocks.kind_of(at.text) != "paragraph"),
     Signal("is the text of a tweet", -5, lambda at: text_blocks.TWEET_AUTHOR.match(at.after) is not None),
@@ -183,6 +215,7 @@ def places(
     position = {line.number: index for index, line in enumerate(content)}
     texts = [line.text for line in content]
     lists, numbers = _lists(texts), _numbers(content)
+    bylined, joined = _bylined(lines, kinds), _joined(lines)
     mostly_joined = sum(line.gap for line in lines) < len(lines) / 2
     plain = [prose.plain(text[:LONGEST]) for text in texts]
     copies = Counter(plain)
@@ -202,10 +235,35 @@ def places(
                 numbered=line.number in numbers if numbers else None,
                 repeated=copies[plain[index]] > plain[max(index - 1, 0) : index + 2].count(plain[index]),
                 announced=plain[index] in announced,
+                bylined=line.number in bylined if bylined else None,
+                joined=joined and not line.gap,
                 recent=_recent(texts, index),
             )
         )
     return tuple(made)
+
+
+def _bylined(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> frozenset[int]:
+    """Return the numbers of the lines above bylines, where these are headlines in the document."""
+    bylined = [index for index, line in enumerate(lines) if index and bylines.authors(line.text) is not None]
+    above = [
+        lines[index - 1]
+        for index in bylined
+        if kinds[index - 1] is None and not stamps.find(lines[index - 1].text) and not prose.is_closed(lines[index - 1].text)
+    ]
+    found = len(bylined) >= MIN_BYLINES and len(above) >= MOSTLY * len(bylined)
+    return frozenset(lines[index - 1].number for index in bylined) if found else frozenset()
+
+
+def _joined(lines: Sequence[TextLine]) -> bool:
+    """Say whether blank lines stand before headlines, and nowhere else: most lines behind them are bare, with text joined."""
+    apart = [(line, after) for line, after in pairwise(lines) if line.gap]
+    bare = [
+        line
+        for line, after in apart
+        if not after.gap and not prose.is_paragraph(line.text[:LONGEST]) and not stamps.find(line.text)
+    ]
+    return MIN_HEADLINES <= len(bare) >= MOSTLY * len(apart) and 2 * len(apart) < len(lines)
 
 
 def _recent(texts: Sequence[str], index: int) -> frozenset[str]:
@@ -224,7 +282,8 @@ def _lists(texts: Sequence[str]) -> tuple[bool, ...]:
     for index, text in enumerate(texts):
         after = texts[index + 1][:LONGEST] if index + 1 < len(texts) else ""
         bullet = text_blocks.BULLET.match(text) is not None
-        told = inside and prose.is_paragraph(after) and _is_told_after(LineContext(text, "", after))
+        opened = index > 0 and texts[index - 1].endswith(":") and prose.count(texts[index - 1]) <= OPENING
+        told = inside and prose.is_paragraph(after) and (opened or _is_told_after(LineContext(text, "", after)))
         inside = inside and not prose.is_closed(text) and not told and bullet >= bulleted
         made.append(inside)
         bulleted = inside and bullet

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
 from afterlive.reading.rules import bylines, furniture, headlines, prose, text_blocks
+from afterlive.reading.steps.boundaries import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,14 +63,6 @@ def drafts(page: TextPage, chunks: Sequence[Chunk]) -> tuple[TextDraft, ...]:
     return tuple(_draft(page, chunk, titled=titled) for chunk in chunks)
 
 
-def texts_of(page: TextPage, chunk: Chunk) -> dict[int, str]:
-    """Return the lines of an update that have text, and what of them is text."""
-    texts = {index: page.text(index) for index in chunk.indices if page.aside(index) is None}
-    if chunk.mark and chunk.mark.text:
-        texts[chunk.mark.index] = chunk.mark.text
-    return texts
-
-
 def _are_titled(page: TextPage, chunks: Sequence[Chunk]) -> bool:
     """Say whether the document's updates have headlines, by their first lines."""
     titled = [_opens_with_headline(page, chunk) for chunk in chunks]
@@ -87,8 +80,6 @@ def _opens_with_headline(page: TextPage, chunk: Chunk) -> bool | None:
 
 def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
     texts = texts_of(page, chunk)
-    byline = _byline(page, chunk, texts, titled=titled)
-    names = () if byline is None else bylines.split(texts.pop(byline))
     headline = _headline(page, chunk, texts, titled=titled)
     title = None if headline is None else _unnumbered(texts[headline])
     made = tuple(_blocks(page, texts, headline))
@@ -99,7 +90,7 @@ def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
     mark = chunk.mark
     others = [index for index in chunk.indices if mark is None or index != mark.index]
     asides = [aside for index in others if (aside := page.aside(index))]
-    authors = [*(mark.authors if mark else ()), *names, *(name for aside in asides for name in aside.authors)]
+    authors = [*(mark.authors if mark else ()), *(name for aside in asides for name in aside.authors)]
     return TextDraft(
         stamp=stamp,
         printed=printed,
@@ -111,16 +102,6 @@ def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
         lines=tuple(number for index in chunk.indices if (number := page.lines[index].number) not in gone),
         dropped=dropped,
     )
-
-
-def _byline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
-    """Return the line that is a name alone, where an update's author stands: before its first paragraph."""
-    if chunk.mark is None or chunk.mark.authors:
-        return None
-    lines = list(texts)
-    over_headline = titled and len(lines) > 1 and page.is_headline(lines[1])
-    place = lines[:1] if over_headline or not titled else lines[1:2]
-    return next((index for index in place if bylines.is_people(texts[index]) and index != lines[-1]), None)
 
 
 def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:

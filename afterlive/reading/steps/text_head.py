@@ -26,6 +26,8 @@ MIN_TITLE = 3
 """Words of a title."""
 UNLIKELY = -3
 """The score below which a line of the head is no title."""
+LONGEST_MASTHEAD = 6
+"""Lines, down to the only byline of a page."""
 DATELINE = 80
 """Characters of a line that may give the date of the page."""
 
@@ -47,18 +49,21 @@ class TextHead:
 def masthead(page: TextPage) -> int:
     """Return how many lines at the top belong to the page and not to its stream, in a page without stamps.
 
-    There is a masthead if the first line is furniture or names a live blog; it goes on to the last line above
-    the first paragraph that is furniture, a byline, a date, or the title again.
+    There is a masthead if the first line is furniture or names a live blog, or if the page has its date above
+    the first paragraph; it goes on to the last line above that paragraph that is furniture, a byline, a date, or
+    the title again. The only byline of a page, near its top, ends a masthead, too.
     """
-    if not page.lines or (page.aside(0) is None and not (LIVE.search(page.text(0)) and page.is_headline(0))):
+    if not page.lines:
         return 0
-    last = 0
-    for index in range(1, len(page.lines)):
-        if _is_of_masthead(page, index):
-            last = index
-        elif prose.is_paragraph(page.text(index)):
-            break
-    return last + 1
+    named = LIVE.search(page.text(0)) and page.is_headline(0)
+    reasons = [aside.reason if (aside := page.aside(index)) else None for index in range(len(page.lines))]
+    first = next((index for index in range(1, len(page.lines)) if prose.is_paragraph(page.text(index))), 0)
+    own_byline = reasons.index("byline") + 1 if reasons.count("byline") == 1 else 0
+    own_byline = own_byline if own_byline <= LONGEST_MASTHEAD else 0
+    if not reasons[0] and not named and "time" not in reasons[:first]:
+        return own_byline
+    last = max((index for index in range(1, first) if _is_of_masthead(page, index)), default=0)
+    return max(last + 1, own_byline)
 
 
 def _is_of_masthead(page: TextPage, index: int) -> bool:
@@ -131,8 +136,6 @@ def _reason(page: TextPage, index: int, heading: str) -> tuple[str | None, tuple
     aside = page.aside(index)
     if aside:
         return aside
-    if bylines.is_people(text):
-        return "byline", bylines.split(text)
     is_link = furniture.KEY_EVENTS.fullmatch(text) or furniture.CARD.fullmatch(text)
     is_navigation = prose.count(text) <= NAVIGATION and not prose.is_paragraph(text)
     forms = (

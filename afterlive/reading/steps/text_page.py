@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.reading.rules import bylines, furniture, headline_boxes, headlines, marks, prose
+from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +40,7 @@ class TextPage:
     said: Mapping[str, float]
     """The scores of lines that the keeper has spoken about."""
     names: frozenset[str]
-    """Names that stand alone in several lines."""
+    """Lines that are names, by more than their shape."""
     announced: frozenset[str]
     """The bare words of the headlines that the document lists as its key events."""
 
@@ -78,6 +77,11 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
     )
     kinds = _kinds(texts)
+    beside = beside_stamps.look(texts, found, marks.usual(found))
+    found = tuple(mark and marks.settled(mark, beside.names, beside.labels) for mark in found)
+    for index in beside.labels:
+        if not found[index]:
+            kinds[index] = kinds[index] or "label"
     key_events = headline_boxes.key_events(texts, found)
     for index in key_events:
         kinds[index] = "key events"
@@ -86,7 +90,6 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
     announced = frozenset(
         prose.plain(headline_boxes.without_stamp(texts[index], found[index])) for index in key_events
     )
-    names = Counter(text for text in texts if bylines.is_name(text))
     return TextPage(
         lines=lines,
         furniture=tuple(kinds),
@@ -96,7 +99,7 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
             **dict.fromkeys(map(prose.squeezed, facts.headlines), CERTAIN),
             **dict.fromkeys(map(prose.squeezed, facts.not_headlines), -CERTAIN),
         },
-        names=frozenset(name for name, number in names.items() if number > 1),
+        names=beside.names,
         announced=announced,
     )
 
