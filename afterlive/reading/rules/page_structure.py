@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.reading.rules import stamps
 from afterlive.reading.rules.class_names import names
 from afterlive.reading.rules.html_page import anchors
+from afterlive.reading.rules.machine_times import times_of
+from afterlive.reading.rules.prose import opening
 from afterlive.reading.source.html_blocks import KINDS
 from afterlive.reading.source.html_lines import HtmlLine, is_block
-from afterlive.reading.steps.data_match import opening
-from afterlive.reading.steps.html_stamps import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
