@@ -18,8 +18,7 @@ from afterlive.reading.steps import web_page
 
 if TYPE_CHECKING:
     from afterlive.model import Facts, LiveBlog
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.source.document import Document
 
 IS_FEED = re.compile(

@@ -13,8 +13,7 @@ from afterlive.reading.source.html_lines import HtmlLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.steps.html_draft import HtmlDraft
     from afterlive.reading.steps.html_surroundings import Surroundings
 

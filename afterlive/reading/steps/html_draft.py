@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.reading.rules.dates import PrintedDate
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.rules.stamps import Stamp
 
 

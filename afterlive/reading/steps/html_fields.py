@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
 
 TITLE = frozenset(["title", "headline", "heading", "titel"])
 KEPT = frozenset(["link"])

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from afterlive.model import LiveBlog, Update
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.source.page_data import Linked, LinkedUpdate
     from afterlive.reading.source.page_source import PageSource
     from afterlive.reading.steps.html_draft import HtmlDraft
