@@ -34,3 +34,8 @@ def attributes(element: HtmlElement) -> list[str]:
         "data-block-type",
     )
     return [value for name in kept if (value := element.get(name))]
+
+
+def make(element: HtmlElement) -> tuple[str, str]:
+    """Return what elements of one kind have in common: the tag and the first class."""
+    return str(element.tag), next(iter(element.get("class", "").split()), "")

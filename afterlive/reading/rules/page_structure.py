@@ -6,15 +6,15 @@ Several rules propose; the proposal that holds most of the page's words in eleme
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import stamps
-from afterlive.reading.rules.class_names import names
-from afterlive.reading.rules.html_page import anchors
-from afterlive.reading.source.html_blocks import KINDS
+from afterlive.reading.rules import flat_structure, stamps
+from afterlive.reading.rules.class_names import make, names
+from afterlive.reading.rules.flat_structure import begins_with_stamp
+from afterlive.reading.rules.html_page import Region, anchors
+from afterlive.reading.rules.machine_times import times_of
+from afterlive.reading.rules.prose import opening
 from afterlive.reading.source.html_lines import HtmlLine, is_block
-from afterlive.reading.steps.data_match import opening
-from afterlive.reading.steps.html_stamps import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,23 +43,14 @@ HINTS = frozenset(
     ]
 )
 """Words that publishers name updates by. They only weigh, they don't decide."""
-MAX_STAMP = 60
-"""Characters."""
 MAX_KINDS = 12
 """Of elements that bear times; the most frequent ones are tried."""
 MAX_WORDS = 300
 """More words in one element don't make it more of an update."""
+MARKS = " |·•–—()[]"
+"""What may stand around a clock that has an element of its own."""
 FLAT = 0.5
 """Elements that hold less of the words between the first and the last are only what stands above updates."""
-
-
-class Region(NamedTuple):
-    """Where one update is."""
-
-    element: HtmlElement
-    begin: int
-    end: int
-    """In `Page.shown`."""
 
 
 def regions(page: HtmlPage, data: Linked) -> tuple[Region, ...]:
@@ -109,12 +100,26 @@ def by_times(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
 
 
 def by_stamps(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
-    """Elements around printed times, kind by kind."""
+    """Elements around printed times, kind by kind: such as begin a line, or have their own element."""
     kinds = defaultdict(list)
     for thing in page.shown:
-        if isinstance(thing, HtmlLine) and _begins_with_stamp(thing.text):
-            kinds[make(thing.element)].append(thing.element)
+        if isinstance(thing, HtmlLine):
+            begins = begins_with_stamp(thing.text)
+            for element in [thing.element] if begins else _stamp_elements(thing):
+                kinds[make(element)].append(element)
     yield from _most(page, kinds.values())
+
+
+def _stamp_elements(line: HtmlLine) -> list[HtmlElement]:
+    """Return the elements within a line whose text is a clock and nothing else."""
+    if not any(character.isdigit() for character in line.text):
+        return []
+    texts: dict[HtmlElement, str] = defaultdict(str)
+    for run in line.runs:
+        if run.element is not None and run.element is not line.element:
+            texts[run.element] += run.text
+    found = ((element, stamps.whole(text.strip(MARKS))) for element, text in texts.items())
+    return [element for element, stamp in found if stamp and stamp.clock]
 
 
 def by_likeness(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
@@ -127,23 +132,6 @@ def by_likeness(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
         yield _nested(page, elements)
 
 
-def by_headings(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
-    """Headings of one level side by side, each with what follows it, if they bear the page's times."""
-    stamped = {True: 0, False: 0}
-    kinds = defaultdict(list)
-    for thing in page.shown:
-        if isinstance(thing, HtmlLine):
-            is_heading = KINDS.get(thing.element.tag) == "subhead"
-            stamped[is_heading] += _begins_with_stamp(thing.text)
-            if is_heading and thing.element.tag != "h1":
-                kinds[thing.element.getparent(), thing.element.tag].append(thing.element)
-    for (parent, _), headings in kinds.items():
-        if stamped[True] >= FLAT * len(headings) or not stamped[False]:
-            begins = [page.spans[heading][0] for heading in headings]
-            ends = [*begins[1:], page.spans[parent][1]]
-            yield tuple(map(Region, headings, begins, ends))
-
-
 RULES: tuple[Callable[[HtmlPage, Linked], Iterator[tuple[Region, ...]]], ...] = (
     by_microdata,
     by_names,
@@ -151,7 +139,9 @@ RULES: tuple[Callable[[HtmlPage, Linked], Iterator[tuple[Region, ...]]], ...] = 
     by_times,
     by_stamps,
     by_likeness,
-    by_headings,
+    flat_structure.by_headings,
+    flat_structure.by_stamp_lines,
+    flat_structure.by_rules,
 )
 
 
@@ -166,16 +156,6 @@ def score(page: HtmlPage, proposal: tuple[Region, ...]) -> float:
     )
     hinted = sum(bool(HINTS & names(region.element)) for region in proposal) / len(proposal)
     return held * alike**2 * (1 + hinted)
-
-
-def _begins_with_stamp(text: str) -> bool:
-    found = stamps.leading(text)
-    return found is not None and (found.marked or len(text) <= MAX_STAMP)
-
-
-def make(element: HtmlElement) -> tuple[str, str]:
-    """Return what elements of one kind have in common: the tag and the first class."""
-    return str(element.tag), next(iter(element.get("class", "").split()), "")
 
 
 def _most(page: HtmlPage, kinds: Iterable[list[HtmlElement]]) -> Iterator[tuple[Region, ...]]:

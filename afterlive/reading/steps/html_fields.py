@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from afterlive.reading.rules import bylines, furniture, stamps
 from afterlive.reading.rules.class_names import AUTHOR, names
 from afterlive.reading.rules.html_page import around, left_out, up_to
+from afterlive.reading.rules.machine_times import machine_times
 from afterlive.reading.source.html_blocks import KINDS
 from afterlive.reading.source.html_lines import HtmlLine
 from afterlive.reading.steps.html_draft import HtmlDraft
-from afterlive.reading.steps.html_stamps import by_stamp, machine_times
+from afterlive.reading.steps.html_stamps import by_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lxml.html import HtmlElement
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
 
 TITLE = frozenset(["title", "headline", "heading", "titel"])
 KEPT = frozenset(["link"])

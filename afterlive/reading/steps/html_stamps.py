@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Dropped
 from afterlive.reading.rules import bylines, furniture, stamps
+from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.source.html_lines import HtmlLine, Run
-from afterlive.reading.source.page_data import moment
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from afterlive.reading.rules.stamps import Stamp
     from afterlive.reading.steps.html_draft import HtmlDraft
 
-TIME_NAME = re.compile(r"time|date|publish|created", re.IGNORECASE)
-"""Attributes that may bear a time."""
 REVISED = re.compile(
     r"\W*(?:last\s)?(?:updated|modified|edited|aktualisiert|mis\sà\sjour|actualizado|aggiornato)\b",
     re.IGNORECASE,
@@ -30,18 +28,6 @@ MAX_FOOT = 80
 """Characters of a line that ends an update with its time."""
 BETWEEN = " \n|,·•–—:/()-"
 """What stands between a stamp and the text beside it."""
-
-
-def times_of(element: HtmlElement) -> list[dt.datetime]:
-    """Return the times that an element's attributes bear."""
-    named = (value for name, value in element.attrib.items() if TIME_NAME.search(name))
-    return [time for value in named if (time := moment(value))]
-
-
-def machine_times(element: HtmlElement) -> list[dt.datetime]:
-    """Return the times in an update's elements, those of `datetime` first."""
-    elements = sorted(element.iter(), key=lambda each: "datetime" not in each.attrib)
-    return [time for each in elements for time in times_of(each)]
 
 
 def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:

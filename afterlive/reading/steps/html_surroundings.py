@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,29 +10,23 @@ from afterlive.reading.rules import bylines, prose, stamps
 from afterlive.reading.rules import furniture as lines_furniture
 from afterlive.reading.rules.class_names import AUTHOR, names
 from afterlive.reading.rules.html_page import around, left_out
+from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
 from afterlive.reading.source.html_lines import HtmlLine
-from afterlive.reading.steps.html_stamps import times_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
+    from afterlive.reading.rules.stamps import Stamp
 
 MIN_WORDS = 8
 """A lead's paragraph has so many, or ends like a sentence."""
-PAGES = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
-PAGED = frozenset(
-    ["navigation", "control of the page", "between or after the updates", "beside the live blog"]
-)
-"""Why lines are left out that may say which page this is."""
-DATED = frozenset(["date of the page", "front matter"])
-"""Why lines are left out that may say which day it is."""
-MAX_PAGES = 40
-"""Characters of a line that says which page this is."""
+DATELINE = 80
+"""Characters of a line that may give the date of the page."""
 MIN_ITEM = 4
 """Words of a list's item in the lead."""
 
@@ -44,8 +37,10 @@ class Surroundings(NamedTuple):
     title: HtmlLine | None
     lead: tuple[HtmlLine | HtmlElement, ...]
     dropped: tuple[Dropped, ...]
-    date: dt.date | None
-    """The day that the page prints above its updates."""
+    dates: tuple[Stamp, ...]
+    """The dates that the page prints above its updates, its own first."""
+    times: tuple[dt.datetime, ...]
+    """The times for machines above its updates."""
     key_anchors: frozenset[str]
     """The addresses that lists of key events point to."""
 
@@ -76,26 +71,34 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         if reason == "key events" or _is_beside(reason):
             anchors.update(_fragments(elements))
     return Surroundings(
-        headline, tuple(lead), tuple(dropped), _date(page, first, dropped), frozenset(anchors)
+        headline,
+        tuple(lead),
+        tuple(dropped),
+        _dates(page, begin, first),
+        _times(page, begin, first),
+        frozenset(anchors),
     )
 
 
-def _date(page: HtmlPage, first: int, dropped: Iterable[Dropped]) -> dt.date | None:
-    printed = (stamps.leading(each.text) for each in dropped if each.reason in DATED)
-    dates = (found.day.near(dt.date.min) for found in printed if found and found.day and found.day.year)
-    before = (element for element, (_, end) in page.spans.items() if element.tag == "time" and end <= first)
-    times = (time.date() for element in before for time in times_of(element))
-    return next(dates, None) or next(times, None)
+def _dates(page: HtmlPage, begin: int, first: int) -> tuple[Stamp, ...]:
+    """Return the dates that short lines before the updates print, the article's own before the masthead's."""
+    own: list[Stamp] = []
+    others: list[Stamp] = []
+    for place, thing in enumerate(page.shown[:first]):
+        if isinstance(thing, HtmlLine) and len(thing.text) <= DATELINE:
+            dated = [stamp for stamp in stamps.find(thing.text) if stamp.day and stamp.day.year]
+            (own if place >= begin else others).extend(dated)
+    return (*own, *others)
 
 
-def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
-    """Return which page of how many the capture is, if the page says so."""
-    for each in dropped:
-        is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED
-        match = PAGES.search(each.text) if is_short else None
-        if match and 1 <= int(match[1]) <= int(match[2]) != 1:
-            return int(match[1]), int(match[2])
-    return None
+def _times(page: HtmlPage, begin: int, first: int) -> tuple[dt.datetime, ...]:
+    """Return the times for machines of what stands between the title and the updates."""
+    before = (
+        element
+        for element, (start, end) in page.spans.items()
+        if element.tag == "time" and begin <= start and end <= first
+    )
+    return tuple(time for element in before for time in times_of(element))
 
 
 def _headline(page: HtmlPage, first: int, title: str | None) -> HtmlLine | None:

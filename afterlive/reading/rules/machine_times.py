@@ -1,0 +1,28 @@
+"""The times that a page's elements bear for machines, in `datetime` and attributes like it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from afterlive.reading.source.page_data import moment
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from lxml.html import HtmlElement
+
+TIME_NAME = re.compile(r"time|date|publish|created", re.IGNORECASE)
+"""Attributes that may bear a time."""
+
+
+def times_of(element: HtmlElement) -> list[dt.datetime]:
+    """Return the times that an element's attributes bear."""
+    named = (value for name, value in element.attrib.items() if TIME_NAME.search(name))
+    return [time for value in named if (time := moment(value))]
+
+
+def machine_times(element: HtmlElement) -> list[dt.datetime]:
+    """Return the times in an update's elements, those of `datetime` first."""
+    elements = sorted(element.iter(), key=lambda each: "datetime" not in each.attrib)
+    return [time for each in elements for time in times_of(each)]
