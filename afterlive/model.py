@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import datetime as dt
 
-BlockKind = Literal["paragraph", "quote", "item", "subhead", "caption", "image", "embed", "card"]
+BlockKind = Literal[
+    "paragraph", "quote", "item", "subhead", "caption", "image", "embed", "card", "table", "code"
+]
 Precision = Literal["day", "minute", "second"]
 Origin = Literal["stamp", "data"]
 Order = Literal["newest first", "oldest first"]

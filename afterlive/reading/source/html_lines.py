@@ -15,6 +15,7 @@ from lxml import etree
 
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
+from afterlive.reading.source import html_media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +32,12 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line of their own; all others run on."""
 
-MEDIA = frozenset(
-    "img iframe embed object video audio amp-img amp-iframe amp-video".split(),  # noqa: SIM905 — as above
-)
-"""Elements that show something other than text."""
-
 UNSEEN = frozenset(
-    "head script style template noscript svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
+    "head script style template svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
 )
 """Elements whose text no reader sees."""
 
-EMPHASIS = frozenset("b i u s em strong small sup sub font span br wbr".split())  # noqa: SIM905 — as above
+EMPHASIS = frozenset("b i u s em strong small sup sub del ins mark font span br wbr".split())  # noqa: SIM905 — as above
 """Elements that may begin or end within a word, if they have no class."""
 
 TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
@@ -50,7 +46,13 @@ MAX_ATTRIBUTES = 1000
 """Of one element; the parser compares each with each."""
 
 CELLS = frozenset({"td", "th"})
+FILLERS = frozenset({"p", "div"})
+"""Elements that make no line of their own of all that stands in a cell."""
 CELL_MARK = " · "
+RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+FIGURES = re.compile(r"[-+]?\d{1,6}n?|n")
+"""What is raised or lowered as characters of its own, so that 10⁶ is no 106 in a headline, either."""
 NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
 INVISIBLE = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
@@ -117,7 +119,7 @@ def lines(html: str) -> tuple[str, ...]:
 
 
 def walk(root: HtmlElement) -> Iterator[HtmlLine | HtmlElement]:
-    """Yield lines and elements of `MEDIA` in the order of the document; one inside a line comes after it."""
+    """Yield lines and media in the order of the document; one inside a line comes after it."""
     numbers = count(1)
     block = root
     runs: list[Run] = []
@@ -139,6 +141,8 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
+            if element.tag == "q" and not is_hidden(element):
+                yield Run("”", element)
             if is_block(element) and element is not root and not is_hidden(element):
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
@@ -146,7 +150,7 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
             yield from _text(element.tail, element.getparent())
         elif is_hidden(element):
             walker.skip_subtree()
-        elif element.tag in MEDIA and not is_emoji(element):
+        elif html_media.is_media(element) and not is_emoji(element):
             walker.skip_subtree()
             yield element
         else:
@@ -161,7 +165,9 @@ def _opening(element: HtmlElement) -> Iterator[Run | Edge]:
         yield LINE_BREAK
     elif is_emoji(element):
         yield from _text(element.get("alt"), element)
-    elif element.tag in CELLS and any(text.strip() for text in element.itertext()):
+    elif element.tag == "q":
+        yield Run("“", element)
+    elif element.tag in CELLS and any(text.strip() for text in element.getparent().itertext()):
         yield Run(CELL_MARK, element)
     elif _stands_apart(element):
         yield Run(" ", element)
@@ -175,13 +181,21 @@ def _text(text: str | None, element: HtmlElement) -> Iterator[Run]:
         if index:
             yield LINE_BREAK
         if shown := SPACE.sub(" ", INVISIBLE.sub("", part)):
-            yield Run(shown, element)
+            yield _figures(shown, element) or Run(shown, element)
+
+
+def _figures(text: str, element: HtmlElement) -> Run | None:
+    """Return what is raised or lowered as characters that are so by themselves, if there are such."""
+    if element.tag not in {"sup", "sub"} or not FIGURES.fullmatch(text):
+        return None
+    return Run(text.translate(RAISED if element.tag == "sup" else LOWERED), element.getparent())
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether a page keeps an element from its readers."""
     return (
         element.tag in UNSEEN
+        or (element.tag == "noscript" and not _stands_in(element))
         or "hidden" in element.attrib
         or element.get("aria-hidden") == "true"
         or (element.tag == "dialog" and "open" not in element.attrib)
@@ -189,10 +203,34 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
+def _stands_in(noscript: HtmlElement) -> bool:
+    """Tell whether what a page has for readers without scripts is a picture that is nowhere beside it."""
+    if any((text or "").strip() for text in noscript.itertext() if noscript.find(".//figure") is None):
+        return False
+    parent = noscript.getparent()
+    beside = [] if parent is None else [each for each in parent.iter() if html_media.is_media(each)]
+    within = [each for each in noscript.iter() if html_media.is_media(each)]
+    return bool(within) and not any(html_media.shown(each) for each in beside if each not in within)
+
+
 def is_block(element: HtmlElement) -> bool:
     """Tell whether an element is a line of its own; a table's cells share their row's, if they are plain."""
+    if element.tag in FILLERS and _fills_cell(element):
+        return False
     return element.tag in BLOCKS or (
-        element.tag in CELLS and any(inner.tag in BLOCKS for inner in element.iterdescendants())
+        element.tag in CELLS and any(is_block(inner) for inner in element.iterdescendants())
+    )
+
+
+def _fills_cell(element: HtmlElement) -> bool:
+    """Tell whether an element is all that stands in a table's cell."""
+    cell = element.getparent()
+    return (
+        cell is not None
+        and cell.tag in CELLS
+        and len(cell) == 1
+        and not (cell.text or "").strip()
+        and not (element.tail or "").strip()
     )
 
 
