@@ -12,6 +12,21 @@ AUTHOR = frozenset(
     ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
 )
 """Words in the names of elements that hold authors."""
+PICTURE = frozenset(
+    ["image", "photo", "picture", "figure", "caption", "credit", "copyright", "photographer", "gallery"]
+)
+"""Words in the names of elements around pictures."""
+AVATAR = frozenset(["avatar", "headshot", "gravatar", "portrait", "mugshot"])
+"""Words in the names of pictures of authors."""
+LABEL = frozenset(
+    ["badge", "label", "tag", "flag", "kicker", "eyebrow", "overline", "pill", "chip", "breaking", "rubric"]
+)
+"""Words in the names of elements that hold a label beside a headline."""
+LEAD = frozenset(
+    "lead lede standfirst subtitle subheadline dek deck intro summary vorspann teaser chapo strapline excerpt "  # noqa: SIM905 — as one text
+    "subheading entradilla sommario perex ingress".split()
+)
+"""Words in the names of elements that hold a lead."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 

@@ -47,6 +47,8 @@ CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 MAX_STYLE = 2_000_000
 """Characters; a picture may be written out in a style."""
+SIGN = re.compile(r".*\b(?:logo|icon|sprite)\b.*\.svg\b", re.IGNORECASE)
+"""Addresses of what a page is decorated with."""
 ICON = 50
 """An image that says it is smaller, in pixels, is decoration."""
 UNSEEN = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
@@ -87,7 +89,9 @@ def words(element: HtmlElement) -> str:
 
 
 def is_icon(element: HtmlElement) -> bool:
-    """Tell whether an element says that it is too small for a picture."""
+    """Tell whether an element is too small for a picture, or a sign, by what it says of itself."""
+    if any(map(SIGN.match, sources(element))):
+        return True
     sizes = [element.get("width", ""), element.get("height", "")]
     return any(size.isdecimal() and len(size) < len(str(ICON)) + 1 and int(size) < ICON for size in sizes)
 
@@ -99,8 +103,10 @@ def _later(element: HtmlElement) -> list[str]:
 
 def _sets(element: HtmlElement) -> list[str]:
     """Return the largest picture of each set of sizes, those of an old form first."""
-    parent = element.getparent()
-    beside = parent.findall("source") if parent is not None and parent.tag == "picture" else []
+    picture = next(
+        (outer for outer in element.iterancestors() if outer.tag != "source"), None
+    )  # as libxml2 nests
+    beside = list(picture.iter("source")) if picture is not None and picture.tag == "picture" else []
     largest = [
         (each, found) for each in (element, *beside) for text in _srcsets(each) if (found := _largest(text))
     ]

@@ -26,6 +26,8 @@ class HtmlDraft:
 
     page: HtmlPage
     region: Region
+    names: frozenset[str] = frozenset()
+    """The lines that are authors, whatever stands around them."""
     title: str | None = None
     stamp: Stamp | None = None
     stamped: int = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.model import Dropped
 from afterlive.reading.rules import bylines, prose, stamps
 from afterlive.reading.rules import furniture as lines_furniture
-from afterlive.reading.rules.class_names import AUTHOR, names
+from afterlive.reading.rules.class_names import AUTHOR, LEAD, names
 from afterlive.reading.rules.html_page import around, left_out
 from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
@@ -60,7 +60,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
             continue
         elements = [element for element in around(thing) if element not in shared]
         reason = (
-            left_out(page, elements, OUTSIDE_TAGS)
+            left_out(page, elements, {} if begin < place < first and _is_within(thing) else OUTSIDE_TAGS)
             or _by_place(place, begin, first)
             or _by_text(thing, elements)
         )
@@ -137,7 +137,8 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
         return None if any(element.tag == "figure" for element in elements) else "picture"
     furniture = lines_furniture.reason(thing.text)
     enough = MIN_ITEM if any(element.tag == "li" for element in elements) else MIN_WORDS
-    is_text = prose.count(thing.text) >= enough or prose.last_mark(thing.text) in ".!?…:"
+    named = any(LEAD & names(element) for element in elements) and not _is_heading(thing)
+    is_text = named or prose.count(thing.text) >= enough or prose.last_mark(thing.text) in ".!?…:"
     reasons = (
         (furniture, furniture is not None),
         ("date of the page", stamps.whole(thing.text) is not None),
@@ -146,6 +147,15 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
         ("before the updates", not is_text),
     )
     return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_within(thing: HtmlLine | HtmlElement) -> bool:
+    """Tell whether something stands within an article: an aside above its updates sums them up."""
+    return any(element.tag in {"article", "main"} for element in around(thing))
+
+
+def _is_heading(line: HtmlLine) -> bool:
+    return line.element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
