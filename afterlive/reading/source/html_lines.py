@@ -191,6 +191,19 @@ def _figures(text: str, element: HtmlElement) -> Run | None:
     return Run(text.translate(RAISED if element.tag == "sup" else LOWERED), element.getparent())
 
 
+def part(line: HtmlLine, text: str) -> HtmlLine | None:
+    """Return the part of a line that is a text, its line breaks as spaces; None if there is none."""
+    begin = line.text.replace("\n", " ").find(text)
+    if begin < 0:
+        return None
+    runs, place, end = [], 0, begin + len(text)
+    for run in line.runs:
+        kept = run.text[max(0, begin - place) : max(0, end - place)]
+        runs += [Run(kept, run.element)] if kept else []
+        place += len(run.text)
+    return HtmlLine(line.number, line.element, tuple(runs))
+
+
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether a page keeps an element from its readers."""
     return (

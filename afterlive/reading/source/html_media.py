@@ -51,6 +51,9 @@ SIGN = re.compile(r".*\b(?:logo|icon|sprite)\b.*\.svg\b", re.IGNORECASE)
 """Addresses of what a page is decorated with."""
 ICON = 50
 """An image that says it is smaller, in pixels, is decoration."""
+THUMBNAIL = 100
+"""One that is smaller both ways is a link to a picture."""
+MAX_DIGITS = 6
 UNSEEN = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
 
 
@@ -93,7 +96,8 @@ def is_icon(element: HtmlElement) -> bool:
     if any(map(SIGN.match, sources(element))):
         return True
     sizes = [element.get("width", ""), element.get("height", "")]
-    return any(size.isdecimal() and len(size) < len(str(ICON)) + 1 and int(size) < ICON for size in sizes)
+    numbers = [int(size) for size in sizes if size.isdecimal() and len(size) < MAX_DIGITS]
+    return any(size < ICON for size in numbers) or (len(numbers) > 1 and max(numbers) < THUMBNAIL)
 
 
 def _later(element: HtmlElement) -> list[str]:
