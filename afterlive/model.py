@@ -104,6 +104,10 @@ class LiveBlog:
     """A BCP 47 tag."""
     publisher: str | None = None
     url: str | None = None
+    captured: dt.datetime | None = None
+    """When the document was taken from the web, aware, as far as it says."""
+    captured_by: str | None = None
+    """The browser or tool that took it."""
     authors: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     """In the order of the document; with the lines of lead and updates all that aren't blank."""

@@ -11,6 +11,7 @@ from afterlive.reading.source import page_data
 from afterlive.reading.source.html_blocks import address
 from afterlive.reading.source.images import Images, beside
 from afterlive.reading.source.page_source import PageSource
+from afterlive.reading.source.provenance import ARCHIVE, REPLAYED, provenance_of, unwrap
 from afterlive.reading.steps import data_match, web_page
 
 if TYPE_CHECKING:
@@ -42,13 +43,16 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     return read_html(document.text, PageSource(document.path, facts, Images(beside(document.path))))
 
 
-def read_html(html: str, capture: PageSource) -> LiveBlog:
+def read_html(html: str, source: PageSource) -> LiveBlog:
     """Read a page from its HTML."""
     page = pages.page(html)
+    told = source.provenance if source.provenance.url else provenance_of(html, page.root)
+    if told.tool == ARCHIVE or REPLAYED.match(page_data.read(page.root).url or ""):
+        unwrap(page.root)
     data = page_data.read(page.root)
-    data = replace(data, updates=data_match.believed(data.updates))
-    url = capture.facts.source or data.url or capture.base
-    return web_page.read(page, data, replace(capture, base=_base(page.root, url)))
+    data = replace(data, updates=data_match.believed(data.updates), url=data.url or told.url)
+    url = source.facts.source or told.url or data.url
+    return web_page.read(page, data, replace(source, provenance=told, base=_base(page.root, url)))
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:

@@ -33,7 +33,7 @@ BLOCKS = frozenset(
 """Elements that begin a line of their own; all others run on."""
 
 UNSEEN = frozenset(
-    "head script style template svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
+    "script style template svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
 )
 """Elements whose text no reader sees."""
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from afterlive.model import Facts
     from afterlive.reading.source.page_data import Linked, LinkedUpdate
     from afterlive.reading.source.page_source import PageSource
     from afterlive.reading.steps.html_draft import HtmlDraft
@@ -42,7 +41,7 @@ def live_blog(
             assets=source.images.assets,
         ),
         data,
-        facts,
+        source,
     )
 
 
@@ -103,8 +102,9 @@ def _is_after(one: Update, other: Update) -> bool:
     return one.time > other.time
 
 
-def with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
-    """Return a live blog with what the keeper says of it, else the page's data."""
+def with_facts(liveblog: LiveBlog, data: Linked, source: PageSource) -> LiveBlog:
+    """Return a live blog with what the keeper says of it, else the page's data, and with its provenance."""
+    facts = source.facts
     return replace(
         liveblog,
         title=facts.title or liveblog.title or data.title,
@@ -113,6 +113,8 @@ def with_facts(liveblog: LiveBlog, data: Linked, facts: Facts) -> LiveBlog:
         language=facts.language or liveblog.language or data.language,
         publisher=facts.publisher or data.publisher,
         url=facts.source or address(data.url),
+        captured=source.provenance.time,
+        captured_by=source.provenance.tool,
         authors=liveblog.authors or data.authors,
     )
 

@@ -146,4 +146,4 @@ def _read_as_text(reading: PageReading) -> LiveBlog:
     known = replace(facts, date=date, language=facts.language or data.language)
     begin = reading.page.shown.index(around.title) if around.title else 0
     as_text = html_as_text.read(reading.page, begin, known, reading.source)
-    return html_live_blog.with_facts(as_text, data, facts)
+    return html_live_blog.with_facts(as_text, data, reading.source)
