@@ -3,7 +3,6 @@
 DEBUG ?= 0
 PORT ?= 8000
 
-space := $() $()
 python = .venv/bin/python
 pelican = $(python) -m pelican content -o output
 ifeq ($(DEBUG),1)
@@ -13,6 +12,9 @@ endif
 # Python starts in a third of the time from what it has compiled before, whatever a shell tells it.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Names and texts are UTF-8 whatever the locale says, or Python would not even start in a folder named Ærø.
+export PYTHONUTF8 = 1
+
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' Makefile
 	@echo
@@ -20,7 +22,7 @@ help: ## List these commands
 
 html: import ## Build the site into output/, with what is new in documents/
 	$(pelican) -s pelicanconf.py --fatal warnings
-	@echo "Open file://$(subst $(space),%20,$(CURDIR))/output/index.html"
+	@$(python) -c "from pathlib import Path; print('Open', Path('output/index.html').absolute().as_uri())"
 
 import: .venv/complete ## Make articles in content/ of what is new in documents/
 	@mkdir -p documents content

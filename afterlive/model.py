@@ -6,11 +6,9 @@ They are frozen and have no behaviour of their own. `afterlive.reading` makes th
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - msgspec looks the types up
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    import datetime as dt
+from typing import Literal
 
 BlockKind = Literal[
     "paragraph", "quote", "item", "subhead", "caption", "image", "embed", "card", "table", "code"

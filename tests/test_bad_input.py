@@ -6,15 +6,21 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from afterlive import archive
 from afterlive.errors import DocumentError
 from afterlive.model import Facts, LiveBlog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HARBOUR = """\
 Fire at the harbour
@@ -110,6 +116,28 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "an MHTML file without a page": ("a.mhtml", boundary("--b--\n").encode(), ""),
 }
 
+MANY: dict[str, tuple[str, Callable[[], str], str]] = {
+    "a header of 500,000 characters": (
+        "a.mhtml",
+        lambda: boundary(f"--b\nContent-Type: text/html; {'x=y; ' * 100_000}\n\n{PAGE}\n--b--\n"),
+        "a header has more than",
+    ),
+    "60,000 escapes in Markdown": ("a.md", lambda: HARBOUR + "\n" + r"\*" * 60_000, "more than 10000 marks"),
+    "a million elements": ("a.html", lambda: PAGE + "<div>x</div>" * 1_000_000, "more than 200000 elements"),
+    "100,000 attributes": (
+        "a.html",
+        lambda: PAGE + f"<p {' '.join(f'a{n}' for n in range(100_000))}>",
+        "attributes",
+    ),
+    "100 MB in a line of a page": (
+        "a.html",
+        lambda: PAGE + "All is quiet. " * 7_200_000,
+        "save the live blog in",
+    ),
+    "100 MB in a line": ("a.txt", lambda: HARBOUR + "All is quiet. " * 7_200_000, "save the live blog in"),
+}
+"""What would take minutes or gigabytes: the document's name, its text, and the problem that is named."""
+
 READ: dict[str, tuple[str, bytes]] = {
     "a byte order mark": ("a.txt", b"\xef\xbb\xbf" + HARBOUR.encode()),
     "UTF-16": ("a.txt", HARBOUR.encode("utf-16")),
@@ -170,6 +198,53 @@ def test_what_is_no_live_blog_is_refused_in_one_line_and_at_once(tmp_path: Path,
     assert "\n" not in str(refused.value)
     assert str(refused.value).startswith(f"{tmp_path / name}: ")
     assert problem in str(refused.value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
+@pytest.mark.parametrize("kind", MANY)
+def test_what_is_too_much_is_refused_in_five_seconds_and_300_mb(tmp_path: Path, kind: str) -> None:
+    name, make, problem = MANY[kind]
+    (tmp_path / name).write_text(make(), "utf-8")
+    program = (
+        "import sys; from afterlive.cli import main; status = main(['read', sys.argv[1]]); "
+        "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0]); sys.exit(status)"
+    )
+    begun = os.times()
+    done = subprocess.run(  # noqa: S603 - nothing in it is from outside
+        [sys.executable, "-c", program, str(tmp_path / name)], capture_output=True, text=True, check=False
+    )
+    ended = os.times()
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert problem in done.stderr
+    assert ended.children_user - begun.children_user < 5
+    assert int(done.stdout) < 300_000
+
+
+def test_what_only_looks_like_an_element_in_a_script_counts_for_nothing(tmp_path: Path) -> None:
+    script = f"<script>let a = '<p {' '.join(f'a{n}' for n in range(5000))}>'; let b = 1 <a;</script>"
+    page = PAGE.format(head=script + "<style>p{}</style>" * 2)
+    assert [update.title for update in read(tmp_path, "a.html", page.encode()).updates] == TITLES
+
+
+@pytest.mark.parametrize("name", [b"f\xff.txt", b"fire\nwater.txt"])
+def test_a_name_that_no_article_could_hold_is_refused_in_one_line(tmp_path: Path, name: bytes) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    try:
+        Path(os.fsdecode(os.fsencode(documents) + b"/" + name)).write_text(HARBOUR)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    with pytest.raises(DocumentError, match="rename the document") as refused:
+        archive.import_folder(tmp_path / "content", list)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["War\u00a0in Ukraine.txt", "Krieg – Tag 1.txt", "戦争.txt"])
+def test_any_other_name_will_do(tmp_path: Path, name: str) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / name).write_text(HARBOUR)
+    assert [report.updates for report in archive.import_folder(tmp_path / "content", list)] == [3]
 
 
 @pytest.mark.parametrize("kind", READ)

@@ -38,6 +38,21 @@ def tree(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+@pytest.mark.parametrize("megabytes", [35, 45, 55])
+def test_too_little_memory_is_said_in_one_line(keeper: Path, megabytes: int) -> None:
+    program = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({megabytes}_000_000,) * 2); "
+        "import sys; from afterlive.cli import main; sys.exit(main(['read', 'fire.txt']))"
+    )
+    done = subprocess.run(  # noqa: S603 - nothing in it is from outside
+        [sys.executable, "-c", program], cwd=keeper, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("afterlive: there is too little memory")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_document_goes_in_and_verify_agrees(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         main(

@@ -100,6 +100,28 @@ def test_make_alone_helps() -> None:
     assert run(ROOT).stdout == run(ROOT, "help").stdout
 
 
+@pytest.mark.parametrize("name", ["`id>pwned`", "$HOME $(id>pwned)", "a \"b\" 'c' \\", "Ærø #1 100%"])
+def test_a_folder_of_any_name_is_data_to_the_shell(programs: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / file, folder)
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".venv/complete").touch()
+    add(folder / ".venv/bin", "python", f"""case "$1" in -c) exec '{sys.executable}' "$@" ;; esac\n""")
+    result = run(folder, "html", path=str(programs))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-1] == f"Open {(folder / 'output/index.html').as_uri()}"
+    assert list(tmp_path.rglob("pwned")) == []
+
+
+def test_python_reads_names_as_utf_8_whatever_the_locale_says(clone: Path, programs: Path) -> None:
+    (clone / ".venv/bin").mkdir(parents=True)
+    (clone / ".venv/complete").touch()
+    add(clone / ".venv/bin", "python", 'echo "PYTHONUTF8=$PYTHONUTF8"\n')
+    assert "PYTHONUTF8=1" in run(clone, "verify", path=str(programs)).stdout.splitlines()
+
+
 def test_uv_sets_up_where_it_is_found(clone: Path, programs: Path) -> None:
     add(programs, "uv", UV)
     add(programs, "python3", PYTHON)

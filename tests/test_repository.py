@@ -34,13 +34,18 @@ def tracked() -> list[Path]:
     return [file for name in listed.stdout.split("\0") if name and (file := ROOT / name).is_file()]
 
 
-def test_every_dependency_is_pinned_with_hashes_and_no_index_is_named() -> None:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    pins = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
-    hashed = re.compile(r"\S+==\S+.*? --hash=sha256:[0-9a-f]{64}\b", re.DOTALL)
-    assert [pin for pin in pins if not hashed.match(pin)] == []
-    assert not re.search(r"^-|://", text, re.MULTILINE)
+def pins_of(file: Path) -> list[str]:
+    """Return the pins of a file of requirements, each with its hashes."""
+    return re.split(r"^(?=[a-z])", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
 
+
+def test_every_dependency_is_pinned_with_hashes_and_no_index_is_named() -> None:
+    hashed = re.compile(r"\S+==\S+.*? --hash=sha256:[0-9a-f]{64}\b", re.DOTALL)
+    for file in ROOT.glob("requirements*.txt"):
+        assert [pin for pin in pins_of(file) if not hashed.match(pin)] == []
+        assert not re.search(r"^-|://", file.read_text(encoding="utf-8"), re.MULTILINE)
+
+    pins = pins_of(ROOT / "requirements.txt")
     wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
     assert {name_of(requirement) for requirement in wanted} <= {name_of(pin) for pin in pins}
 
@@ -76,6 +81,13 @@ def test_a_workflow_runs_nothing_that_can_change_and_may_only_read(workflow: Pat
     assert [use for use in uses if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
     assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+    assert re.findall(r"pipx|pip install (?!--require-hashes)", text) == []
+
+
+def test_the_preview_of_a_proposal_says_that_nobody_has_reviewed_it() -> None:
+    name = "preview-not-yet-reviewed"
+    assert f"name: {name}\n" in (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    assert f"`{name}`" in (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
 
 
 def test_nothing_names_somebodys_folders(tracked: list[Path]) -> None:

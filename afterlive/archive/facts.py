@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 from afterlive import names
 from afterlive.addresses import leads
 from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
 from afterlive.model import Facts, Order
 
 if TYPE_CHECKING:
@@ -107,7 +108,12 @@ def from_options(options: dict[str, str]) -> Facts:
 
 
 def from_name(stem: str) -> Facts:
-    """Return what a file's name says: `2025-08-21-kyiv` has a date and the title Kyiv."""
+    """Return what a file's name says: `2025-08-21-kyiv` has a date and the title Kyiv.
+
+    Raises DocumentError for a name that can't be written into an article.
+    """
+    if CONTROLS.search(stem) or len(stem.splitlines()) > 1:
+        raise DocumentError(f"{stem!r}: no article can hold such a name: rename the document")
     match = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)[-_ ]?)?(.*)", stem)
     day, words = match.groups() if match else (None, stem)
     title = " ".join(re.split(r"[-_\s]+", words)).strip()

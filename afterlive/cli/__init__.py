@@ -29,16 +29,24 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    asked = _parser(_commands(arguments)).parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = asked.run
     try:
+        asked = _parser(_commands(arguments)).parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = asked.run
         return run(asked)
     except DocumentError as error:
         problem = str(error)
+    except (MemoryError, ImportError) as error:  # what lacks memory may be the loading of a library
+        if not _lacks_memory(error):
+            raise
+        problem = "there is too little memory: close other programs, or raise the limit (ulimit -v)"
     except OSError as error:
         problem = f"{error.filename or 'the disk'}: {error.strerror or error}"
     print(f"afterlive: {problem}", file=sys.stderr)
     return REFUSED
+
+
+def _lacks_memory(error: Exception) -> bool:
+    return isinstance(error, MemoryError) or "failed to map" in str(error) or "Cannot allocate" in str(error)
 
 
 def _commands(arguments: Sequence[str]) -> list[Command]:

@@ -108,6 +108,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         for folder in self.folders:
             hold(self.read, folder, self.path)
             self._bring_along(folder)
+        self.folders = [folder for folder in self.folders if folder.is_published]
         self.look = Theme(self.env, site_from(self.settings), Path(self.theme) / "words")
         self.context["site"] = self.look.site
 

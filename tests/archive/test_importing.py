@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,19 @@ from afterlive.errors import DocumentError
 SMOKE = "0001-smoke-over-the-town.md"
 FERRIES = "0002-ferries-are-cancelled.md"
 OUT = "0003-the-fire-is-out.md"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no umask")
+def test_what_a_keeper_keeps_from_others_stays_kept_from_them(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.document(FIRE)
+    before = os.umask(0o077)
+    try:
+        house.run()
+    finally:
+        os.umask(before)
+    written = [house.content, *house.content.rglob("*")]
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []
 
 
 def test_a_document_becomes_a_folder_of_articles(fire: House) -> None:

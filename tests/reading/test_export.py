@@ -161,16 +161,16 @@ def test_nothing_of_an_export_leads_astray(change: dict[str, object], message: s
     [
         ("[]", "line 2: is no JSON object"),
         ('{"position": 1, "title": ', "line 2: is no JSON object"),
-        ('{"position": "1", "title": null}', "line 2: is no Update of ours: '1' is no int"),
+        ('{"position": "1", "title": null}', "line 2: is no Update of ours: Expected `int`, got `str`"),
         ('{"position": 1}', "line 2: is no Update of ours: "),
-        ('{"position": 1, "title": null, "time": "noon"}', "line 2: is no Update of ours: Invalid isoformat"),
+        ('{"position": 1, "title": null, "time": "noon"}', "line 2: is no Update of ours: Invalid RFC3339"),
         (
             '{"position": 1, "title": null, "colour": "red"}',
-            "line 2: is no Update of ours: Update has the fields",
+            "line 2: is no Update of ours: it has no 'colour'",
         ),
         (
             '{"position": 1, "title": null, "origin": "hearsay"}',
-            "line 2: is no Update of ours: 'hearsay' is no",
+            "line 2: is no Update of ours: Invalid enum value 'hearsay'",
         ),
     ],
 )

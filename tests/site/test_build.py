@@ -130,6 +130,16 @@ def test_a_broken_article_fails_the_build(
     assert "\n" not in str(raised.value)
 
 
+def test_a_live_blog_of_drafts_alone_is_left_out(build_here: Here, few: Articles) -> None:
+    drafts = {
+        name.replace(LIGHTHOUSE, "2031-06-01-draft"): text.replace("Kind:", "Status: draft\nKind:")
+        for name, text in few.items()
+    }
+    site = build_here({**few, **drafts})
+    assert (site / LIGHTHOUSE / "index.html").exists()
+    assert not (site / "2031-06-01-draft").exists()
+
+
 def test_a_headline_names_the_page_where_no_slug_does(build_here: Here, few: Articles) -> None:
     site = build_here({**few, LAMP: few[LAMP].replace("Slug: the-lamp-fails\n", "")})
     assert (site / LIGHTHOUSE / f"{slug(re.findall('Title: (.*)', few[LAMP])[0])}.html").exists()

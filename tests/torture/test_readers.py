@@ -53,6 +53,11 @@ FOUND = {
     "links that stay open": ("markdown", "It left", "[a](" * 5000),
     "tags that stay open": ("markdown", "It left", "<a " * 5000),
     "lists that stay open": ("markdown", "authors: [", "authors: " + "[" * 5000),
+    "an integer without digits": ("markdown", "date: 2024-03-03", '!!int "-"'),
+    "a truth that is none": ("markdown", "date: 2024-03-03", "true: !!bool x"),
+    "a time that is none": ("markdown", "date: 2024-03-03", "date: !!timestamp x"),
+    "a fraction without digits": ("markdown", "date: 2024-03-03", 'share: !!float "_"'),
+    "a list for a name": ("guardian", '"id": "b2"', '"id": [1]'),
     "a number of 5,000 digits": ("markdown", "date: 2024-03-03", f"number: 0x{'f' * 5000}"),
 }
 """What once was neither read nor refused: a form, a piece of its document, and what stands there instead."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TIMES = ("blockFirstPublished", "firstPublishedDate", "publishedDate", "blockCreatedOn", "createdDate")
 MODIFIED = ("blockLastUpdated", "lastModifiedDate")
 SITE = "The Guardian"
+MAX_DIGITS = 6
+"""Of an image's width in pixels."""
 
 
 def recognises(document: Document) -> bool:
@@ -70,8 +72,9 @@ def _blocks(content: Json) -> list[Json]:
 def _page(content: Json) -> tuple[HtmlPage, tuple[Region, ...], Linked]:
     fields = _object(content.get("fields"))
     blocks = _blocks(content)
-    known = {block.get("id") for block in blocks}
+    known = {_text(block.get("id")) for block in blocks}
     pinned = _object(content.get("pinnedPost"))
+    pinned_id = _text(pinned.get("id"))
     data = Linked(
         title=_text(fields.get("headline") or content.get("headline") or content.get("webTitle")),
         url=_text(content.get("webUrl") or content.get("webURL") or content.get("canonicalUrl")),
@@ -79,14 +82,15 @@ def _page(content: Json) -> tuple[HtmlPage, tuple[Region, ...], Linked]:
         language=_text(fields.get("lang") or content.get("lang")) or "en",
         published=moment(content.get("webPublicationDate")),
         authors=tuple(name for name in [_text(fields.get("byline") or content.get("byline"))] if name),
-        updates=tuple(_update(block, pinned.get("id")) for block in blocks),
+        updates=tuple(_update(block, pinned_id) for block in blocks),
     )
-    lead = str(fields.get("standfirst") or content.get("standfirst") or "")
-    page, regions = made_page.page(data, lead, "" if pinned.get("id") in known else _html(pinned))
+    standfirst = fields.get("standfirst") or content.get("standfirst")
+    lead = standfirst if isinstance(standfirst, str) else ""
+    page, regions = made_page.page(data, lead, "" if pinned_id in known else _html(pinned))
     return page, regions, data
 
 
-def _update(block: Json, pinned: object) -> LinkedUpdate:
+def _update(block: Json, pinned: str | None) -> LinkedUpdate:
     attributes = _object(block.get("attributes"))
     time = next(filter(None, (_moment(block.get(name)) for name in TIMES)), None)
     modified = next(filter(None, (_moment(block.get(name)) for name in MODIFIED)), None)
@@ -101,7 +105,7 @@ def _update(block: Json, pinned: object) -> LinkedUpdate:
         modified=modified if modified != time else None,
         authors=_names(contributors if isinstance(contributors, list) else []),
         key=attributes.get("keyEvent") is True,
-        pinned=attributes.get("pinned") is True or (pinned is not None and pinned == block.get("id")),
+        pinned=attributes.get("pinned") is True or (pinned is not None and pinned == _text(block.get("id"))),
     )
 
 
@@ -140,7 +144,7 @@ def _image(element: Json) -> str | None:
 
 def _width(image: Json) -> int:
     width = str(_object(image.get("fields")).get("width", ""))
-    return int(width) if width.isdecimal() else 0
+    return int(width) if width.isdecimal() and len(width) <= MAX_DIGITS else 0
 
 
 def _moment(value: object) -> dt.datetime | None:

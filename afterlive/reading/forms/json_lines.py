@@ -11,11 +11,10 @@ import dataclasses
 import datetime as dt
 import json
 import re
-import types
-import typing
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
+
+import msgspec
 
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS, escape, render
@@ -24,7 +23,7 @@ from afterlive.reading.source.html_blocks import PREFIXES, STATIC, address
 from afterlive.reading.source.html_lines import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Iterator
 
     from afterlive.model import Block
     from afterlive.reading.source.document import Document
@@ -33,11 +32,6 @@ Record = TypeVar("Record", LiveBlog, Update)
 
 HEAD = frozenset(field.name for field in dataclasses.fields(LiveBlog)) - {"updates"}
 """The keys of the first line."""
-PARSERS: Mapping[type, Callable[[str], object]] = {
-    dt.datetime: dt.datetime.fromisoformat,
-    dt.date: dt.date.fromisoformat,
-    bytes: partial(base64.b64decode, validate=True),
-}
 IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
 """What an image may be called: nothing that leads out of its folder, and nothing that runs."""
 WORD = re.compile(r"[{|][^{|}]*[}|]")
@@ -98,7 +92,7 @@ def read(document: Document, _facts: Facts) -> LiveBlog:
     liveblog = _typed(LiveBlog, head | {"updates": []}, 1)
     read_back = tuple(_typed(Update, update, number) for number, update in enumerate(updates, 2))
     for number, url in enumerate([liveblog.url, *(update.url for update in read_back)], 1):
-        if url and address(url) is None:
+        if url is not None and address(url) is None:
             raise DocumentError(f"{url[:40]!r} is no address of a page", line=number)
     for asset in liveblog.assets:
         if not IMAGE.fullmatch(asset.name):
@@ -165,47 +159,27 @@ def _text(value: object) -> str:
 
 def _record(number: int, line: str) -> dict[str, Any]:
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict):
-        raise DocumentError("is no JSON object: each line of an export is one", line=number)
-    return record
+        return msgspec.json.decode(line, type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError):
+        raise DocumentError("is no JSON object: each line of an export is one", line=number) from None
 
 
 def _typed(kind: type[Record], record: dict[str, Any], number: int) -> Record:
     try:
-        return typing.cast("Record", _value(kind, record))
-    except (TypeError, ValueError) as error:
+        typed = msgspec.convert(record, kind)
+    except (msgspec.ValidationError, RecursionError) as error:
         raise DocumentError(f"is no {kind.__name__} of ours: {error}", line=number) from None
+    if key := next(_unknown(record, msgspec.to_builtins(typed)), None):
+        raise DocumentError(f"is no {kind.__name__} of ours: it has no {key[:40]!r}", line=number)
+    return typed
 
 
-def _value(kind: Any, value: Any) -> Any:  # noqa: ANN401 — JSON is anything until it is checked here
-    """Return a JSON value as the type that the record declares, or raise TypeError or ValueError."""
-    origin, choices = typing.get_origin(kind), typing.get_args(kind)
-    if dataclasses.is_dataclass(kind):
-        return _dataclass(kind, value)
-    if origin in {types.UnionType, typing.Union}:
-        return None if value is None else _value(choices[0], value)
-    if origin is Literal and value in choices:
-        return value
-    if origin is tuple and isinstance(value, list):
-        kinds = [choices[0]] * len(value) if Ellipsis in choices else choices
-        return tuple(_value(item, part) for item, part in zip(kinds, value, strict=True))
-    if kind in PARSERS and isinstance(value, str):
-        return PARSERS[kind](value)
-    if kind in {str, int, bool} and type(value) is kind:
-        return value
-    raise TypeError(f"{str(value)[:40]!r} is no {getattr(kind, '__name__', kind)}")
-
-
-def _dataclass(kind: Any, value: Any) -> Any:  # noqa: ANN401 — as above
-    hints = _hints(kind)
-    if not isinstance(value, dict) or value.keys() - hints.keys():
-        raise TypeError(f"{kind.__name__} has the fields {', '.join(hints)}")
-    return kind(**{name: _value(hints[name], part) for name, part in value.items()})
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind, localns={"dt": dt})
+def _unknown(given: object, read: object) -> Iterator[str]:
+    """Yield the keys of JSON that were passed over when it was read."""
+    if isinstance(given, dict) and isinstance(read, dict):
+        yield from given.keys() - read.keys()
+        for key in given.keys() & read.keys():
+            yield from _unknown(given[key], read[key])
+    elif isinstance(given, list) and isinstance(read, list | tuple):
+        for each, other in zip(given, read, strict=True):
+            yield from _unknown(each, other)

@@ -13,6 +13,7 @@ from afterlive.errors import DocumentError
 from afterlive.markup import render
 from afterlive.reading.forms import saved_page
 from afterlive.reading.rules.html_page import page
+from afterlive.reading.source.document import check_length
 from afterlive.reading.source.page_source import PageSource
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ MARKS = (re.compile(r"(\[)|\]"), re.compile("(<)|>"), re.compile(r"(\]\()|\)"))
 FLOW = re.compile(r"([\[{])|[\]}]")
 """The brackets of YAML."""
 MAX_OPEN = 100
+INLINE = re.compile(r"[\\`*_\[\]<&]")
+MAX_INLINE = 10_000
+"""Of marks in a paragraph; Markdown's parser goes through the whole of it for each."""
+NOTHING: tuple[object, ...] = ("", [], {}, "~", "null", "Null", "NULL")
+"""What YAML has for no value."""
 PAIR = re.compile(r"([\w-]+):\s*(.*)")
 QUOTES = "\"'"
 AUTHOR = frozenset(["author", "authors", "byline"])
@@ -48,11 +54,14 @@ def read(document: Document, facts: Facts) -> LiveBlog:
 
 
 def _html(document: Document) -> str:
+    check_length(len(document.text))
     found = FRONT_MATTER.match(document.text)
     shown = [_shown(name, value) for name, value in _pairs(found[1])] if found else []
     text = document.text[found.end() if found else 0 :]
     if any(_deepest(mark, paragraph) > MAX_OPEN for paragraph in text.split("\n\n") for mark in MARKS):
         raise DocumentError(f"a paragraph has more than {MAX_OPEN} brackets open at once: close them")
+    if any(len(INLINE.findall(paragraph)) > MAX_INLINE for paragraph in text.split("\n\n")):
+        raise DocumentError(f"a paragraph has more than {MAX_INLINE} marks: put blank lines into it")
     try:
         body = render(text)
     except RecursionError:
@@ -80,22 +89,23 @@ def _pairs(front_matter: str) -> list[tuple[str, str]]:
     """Return the names and values of front matter; where it is no YAML, line by line."""
     try:
         return _pairs_of_yaml(front_matter)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         matches = (PAIR.fullmatch(line.strip()) for line in front_matter.split("\n"))
         return [(match[1].lower(), match[2].strip(QUOTES)) for match in matches if match]
 
 
 def _pairs_of_yaml(front_matter: str) -> list[tuple[str, str]]:
-    """Return the same of YAML. Raise ValueError where it refers to itself, for a few lines make gigabytes."""
+    """Return the same of YAML, each scalar as it is written, whatever type it claims to have.
+
+    Raise ValueError where it refers to itself, for a few lines make gigabytes.
+    """
     if _deepest(FLOW, front_matter) > MAX_OPEN:
         raise ValueError
     refers = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front_matter))
-    found = None if refers else yaml.safe_load(front_matter)
+    found = None if refers else yaml.load(front_matter, yaml.BaseLoader)  # noqa: S506 - makes texts, lists, dicts
     if not isinstance(found, dict):
         raise ValueError  # noqa: TRY004 - no fault in a type: the text is something else
-    return [
-        (str(name).lower(), _value(value)) for name, value in found.items() if value not in (None, "", [])
-    ]
+    return [(str(name).lower(), _value(value)) for name, value in found.items() if value not in NOTHING]
 
 
 def _value(value: object) -> str:

@@ -6,7 +6,7 @@ import email
 import email.policy
 import re
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
 
 from afterlive.errors import DocumentError
@@ -20,7 +20,7 @@ from afterlive.reading.source.provenance import Provenance
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from email.message import EmailMessage
+    from email.message import EmailMessage, Message
 
     from afterlive.model import Facts, LiveBlog
     from afterlive.reading.source.document import Document
@@ -33,6 +33,18 @@ OPENING = 5000
 MAX_BYTES = 500_000_000
 MAX_PARTS = 10_000
 SAVED_BY = re.compile(r"Saved by (\w[\w .]*)")
+MAX_HEADER = 10_000
+"""Characters; Python's parser goes through a whole header for each parameter in it."""
+
+
+class Headers(email.policy.EmailPolicy):
+    """What parses the headers of mail, but for those that are too long for it."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return a header's name and value, or raise `DocumentError`."""
+        if sum(map(len, sourcelines)) > MAX_HEADER:
+            raise DocumentError(f"a header has more than {MAX_HEADER} characters: save the page again")
+        return super().header_source_parse(sourcelines)
 
 
 class Saved(NamedTuple):
@@ -66,8 +78,8 @@ def _saved(document: Document) -> Saved:
     if len(document.data) > MAX_BYTES:
         raise DocumentError(f"larger than {MAX_BYTES // 1_000_000} MB: save the page as HTML")
     try:
-        message = email.message_from_bytes(document.data, policy=email.policy.default)
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        message = email.message_from_bytes(document.data, policy=Headers())
+        parts = [cast("EmailMessage", part) for part in message.walk() if not part.is_multipart()]
     except RecursionError:
         raise DocumentError("its parts are nested too deep: save the page again") from None
     html = next((part for part in parts if part.get_content_type() == "text/html"), None)
@@ -82,7 +94,7 @@ def _saved(document: Document) -> Saved:
     return Saved(clean(_text(html)), url, provenance, {_location(part) or "": _bytes(part) for part in parts})
 
 
-def _date(message: EmailMessage) -> dt.datetime | None:
+def _date(message: Message) -> dt.datetime | None:
     try:
         return parsedate_to_datetime(str(message.get("Date", "")))
     except ValueError:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from afterlive.errors import DocumentError
-from afterlive.reading.source.document import written
+from afterlive.reading.source.document import check_length, written
 from afterlive.reading.steps import text
 
 if TYPE_CHECKING:
@@ -30,4 +30,5 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     """Read plain text, or raise `DocumentError` where nothing in it marks an update."""
     if JSON.match(document.text):
         raise DocumentError("JSON of a form that is none of a live blog's: save the page instead")
+    check_length(len(document.text))
     return text.read(written(document.lines), facts).live_blog

@@ -23,8 +23,8 @@ LABEL = frozenset(
 )
 """Words in the names of elements that hold a label beside a headline."""
 LEAD = frozenset(
-    "lead lede standfirst subtitle subheadline dek deck intro summary vorspann teaser chapo strapline excerpt "  # noqa: SIM905 — as one text
-    "subheading entradilla sommario perex ingress".split()
+    "lead lede standfirst subtitle subheadline dek deck intro summary vorspann teaser chapo strapline "  # noqa: SIM905 — as one text
+    "excerpt subheading entradilla sommario perex ingress".split()
 )
 """Words in the names of elements that hold a lead."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")

@@ -17,6 +17,10 @@ MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 
 
+MAX_CHARACTERS = 12_000_000
+"""Of a text; ten thousand updates have about two million."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader gets: the file, its bytes, its text without carriage returns and control characters."""
@@ -58,6 +62,12 @@ def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
     )
 
 
+def check_length(characters: int) -> None:
+    """Raise `DocumentError` for a text that is too long to be read in seconds."""
+    if characters > MAX_CHARACTERS:
+        raise DocumentError(f"more than {MAX_CHARACTERS} characters: save the live blog in several parts")
+
+
 def load(path: Path) -> Document:
     """Open and decode a document, or raise `DocumentError`."""
     if path.is_dir():
@@ -71,7 +81,7 @@ def load(path: Path) -> Document:
     if data.lstrip().startswith(b"%PDF-"):
         raise DocumentError("a PDF, no text: copy its text into a .txt file")
     text = clean(decode(data))
-    if not text.strip():
+    if not text or text.isspace():
         raise DocumentError("empty: there is nothing to read")
     return Document(path, data, text)
 

@@ -48,6 +48,11 @@ class Folder:
         """A digest of all that its articles say."""
         return digest(self.name, "".join(f"{name} {entry.digest} " for name, entry in self.entries.items()))
 
+    @property
+    def is_published(self) -> bool:
+        """Tell whether any of its articles has a page; drafts alone make no live blog."""
+        return any(entry.url for entry in self.entries.values())
+
 
 class Articles(Protocol):
     """Gives the articles of live blogs."""

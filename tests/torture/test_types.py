@@ -1,0 +1,90 @@
+"""Every reader of structured data, given each value of a document as every other type that its form has."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from forms import FORMS, document, hold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    Place = tuple[str | int, ...]
+
+JSON = (None, True, 0, -1, 1e300, 10**400, "", "x", "\ud800", [], [1], [[]], {}, {"a": 1}, [None, {"id": []}])
+"""A value of every type of JSON, the odd ones too."""
+YAML = (
+    "", "~", "yes", "-1", ".inf", '!!int "-"', "!!bool x", "!!timestamp x", '!!float "_"', "!!binary x",
+    "!!python/name:os.system", "!x y", "2024-03-03", "2024-99-99", "12:60", "[]",
+    "[[1], {a: b}]", "{}", "{a: {b: c}}",
+    "{[1]: 2}", "!!set {a, b}", "!!omap [a: 1]", "|\n  text", "*a", "&a [*a]", "<<: x",
+)  # fmt: skip
+"""A value of every type of YAML, likewise."""
+LINKED = '<script type="application/ld+json">'
+
+
+def places(value: Any, at: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - JSON is anything
+    """Yield where each value within a value stands, the outermost first."""
+    yield at
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        yield from places(part, (*at, key))
+
+
+def replaced(value: Any, at: Place, other: object) -> Any:  # noqa: ANN401 - as above
+    """Return a copy of a value with another one in a place."""
+    if not at:
+        return other
+    changed = copy.deepcopy(value)
+    around = changed
+    for key in at[:-1]:
+        around = around[key]
+    around[at[-1]] = other
+    return changed
+
+
+def confused(form: str) -> Iterator[str]:
+    """Yield the document of a form with each of its values as each of the others."""
+    text = document(form)
+    if form == "markdown":
+        for line in text.split("---\n")[1].splitlines():
+            for value in YAML:
+                yield text.replace(line, f"{line.partition(':')[0]}: {value}")
+        return
+    for before, record, after in records(form, text):
+        valid = json.loads(record)
+        for at in places(valid):
+            for other in JSON:
+                yield before + json.dumps(replaced(valid, at, other)) + after
+
+
+def records(form: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each record of JSON in a document, between what stands before it and after it."""
+    if form == "page":
+        before, mark, rest = text.partition(LINKED)
+        record, end, after = rest.partition("</script>")
+        yield before + mark, record, end + after
+    elif form == "export":
+        lines = text.splitlines()
+        for number, line in enumerate(lines):
+            yield "\n".join([*lines[:number], ""]), line, "\n".join(["", *lines[number + 1 :]])
+    else:
+        yield "", text, ""
+
+
+@pytest.mark.parametrize("form", ["page", "markdown", "guardian", "export"])
+def test_a_value_of_any_type_is_read_or_refused_in_one_line(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"ferry.{FORMS[form]}"
+    read = refused = 0
+    for text in confused(form):
+        path.write_text(text, "utf-8")
+        if hold(path):
+            read += 1
+        else:
+            refused += 1
+    assert read > 10
+    assert refused or form in {"page", "markdown"}  # data of these is believed only where it makes sense
