@@ -106,6 +106,8 @@ class _Sheet:
     """The last item of each ordered list, and its number."""
     container: HtmlElement | None = None
     """The list, or the preformatted text, that the last block is of."""
+    shown_in: HtmlElement | None = None
+    """The figure that the last picture or player is in."""
     figure: HtmlElement | None = None
     """The figure whose caption the last block is."""
 
@@ -117,6 +119,7 @@ class _Sheet:
         urls = (self.link(source) for source in html_media.shown(element))
         self.remote = None if brought or html_media.is_icon(element) else next(filter(None, urls), None)
         self.figure = None
+        self.shown_in = next((outer for outer in element.iterancestors() if outer.tag == "figure"), None)
         if brought:
             self.blocks.append(brought)
         elif self.remote:
@@ -194,7 +197,8 @@ class _Sheet:
     def _kind(self, telling: HtmlElement | None, outer: list[HtmlElement], pieces: list[Piece]) -> BlockKind:
         kind = KINDS[telling.tag] if telling is not None else "paragraph"
         before = self.blocks[-1].kind if self.blocks else None
-        if before in CAPTIONED and kind in {"paragraph", "subhead"} and any(map(_is_caption, outer)):
+        named = any(_is_caption(each) or (each.tag == "figure" and each is self.shown_in) for each in outer)
+        if before in CAPTIONED and kind in {"paragraph", "subhead"} and named:
             return "caption"
         if kind not in {"paragraph", "caption"}:
             return kind

@@ -61,6 +61,12 @@ FIGURES = re.compile(r"[-+]?\d{1,6}n?|n")
 """What is raised or lowered as characters of its own, so that 10⁶ is no 106 in a headline, either."""
 NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
+HEARD = re.compile(r"visually-?hidden|screen-?reader|sr-only", re.IGNORECASE)
+"""Names of what only a screen reader says, apart from what stands before it."""
+STAMPED = re.compile(r"(?:published|posted|updated)\s(?:at|on)\s\d")
+"""The same in its words."""
+LABELLED = re.compile(r"\b(?:badge|label|tag|flag|kicker|eyebrow|overline|pill|chip)\b", re.IGNORECASE)
+"""Names of what looks like a label."""
 INVISIBLE = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
 EMOJI = re.compile("[\u200d\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{1,12}")
 
@@ -181,6 +187,8 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
         if event == "end":
             if element.tag == "q" and not is_hidden(element):
                 yield Run("”", element)
+            elif _is_label(element):
+                yield Run(" ", element)
             if is_block(element) and element is not root and not is_hidden(element):
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
@@ -292,10 +300,19 @@ def is_emoji(element: HtmlElement) -> bool:
 
 def _stands_apart(element: HtmlElement) -> bool:
     """Tell whether style sets an element off from the one right before it; emphasis may end within a word."""
+    if HEARD.search(element.get("class", "")) or STAMPED.match(element.text or ""):
+        return True
     previous = element.getprevious()
     if previous is None or (previous.tail or "").strip():
         return False
     return not any(each.tag in EMPHASIS and not each.get("class") for each in (previous, element))
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """Tell whether an element is a label that stands before a headline, apart from it by its looks."""
+    parent = element.getparent()
+    first = element.getprevious() is None and parent is not None and not (parent.text or "").strip()
+    return first and bool(LABELLED.search(element.get("class", ""))) and not is_hidden(element)
 
 
 def _ends_in_break(runs: list[Run]) -> bool:

@@ -42,7 +42,7 @@ def tables(shown: Iterable[HtmlLine | HtmlElement]) -> dict[HtmlElement, list[Ht
 def _is_data(table: HtmlElement, lines: Sequence[HtmlLine]) -> bool:
     nested = any(each.tag in {"table", "li", "blockquote"} for each in table.iterancestors())
     whole = lines[0].number + len(lines) - 1 == lines[-1].number
-    return not nested and whole and max(len(_cells(line.element)) for line in lines) > 1
+    return len(lines) > 1 and not nested and whole and max(len(_cells(line.element)) for line in lines) > 1
 
 
 def table(

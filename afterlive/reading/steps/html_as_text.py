@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from afterlive.reading.source.page_source import PageSource
 
 
-def read(page: HtmlPage, begin: int, facts: Facts, source: PageSource) -> LiveBlog:
-    """Read the lines of a page from `begin` on as plain text, and give the blocks back what text lacks.
+def read(page: HtmlPage, title: HtmlLine | None, facts: Facts, source: PageSource) -> LiveBlog:
+    """Read the lines of a page from its title on as plain text, and give the blocks back what text lacks.
 
     That is links, emphasis, kinds and pictures. Furniture is blank to the reader of text, so that lines keep
     their numbers.
     """
+    begin = page.shown.index(title) if title else 0
     lines = [(place, thing) for place, thing in enumerate(page.shown) if isinstance(thing, HtmlLine)]
     reasons = [_reason(page, line) if place >= begin else "before the live blog" for place, line in lines]
     shown = [
         "" if reason else line.text.replace("\n", " ")
         for (_, line), reason in zip(lines, reasons, strict=True)
     ]
-    live_blog = text.read(written(shown), facts).live_blog
+    live_blog = _titled(text.read(written(shown), facts).live_blog, title)
     dropped = [
         Dropped(line=line.number, text=line.text.replace("\n", " "), reason=reason)
         for (_, line), reason in zip(lines, reasons, strict=True)
@@ -55,6 +56,21 @@ def read(page: HtmlPage, begin: int, facts: Facts, source: PageSource) -> LiveBl
         ),
         dropped=tuple(sorted([*live_blog.dropped, *dropped], key=lambda each: each.line)),
         assets=source.images.assets,
+    )
+
+
+def _titled(live_blog: LiveBlog, title: HtmlLine | None) -> LiveBlog:
+    """Return a live blog with the page's own title, where its text alone doesn't show which line that is."""
+    taken = {number for update in live_blog.updates for number in update.lines}
+    if title is None or live_blog.title is not None or title.number in taken:
+        return live_blog
+    span = (title.number, title.number)
+    return replace(
+        live_blog,
+        title=title.text.replace("\n", " "),
+        lead=tuple(block for block in live_blog.lead if block.lines != span),
+        lead_lines=tuple(sorted({*live_blog.lead_lines, title.number})),
+        dropped=tuple(each for each in live_blog.dropped if each.line != title.number),
     )
 
 

@@ -24,6 +24,8 @@ BESIDE = frozenset(
 """Words in the names of elements that hold what is said of an author."""
 NAME = frozenset(["name", "fullname", "displayname"])
 """The same of elements that hold the name alone."""
+MOST = 0.5
+"""Elements named after authors tell of a line if they hold so large a share of it."""
 HEAD = 4
 """Names stand in so many lines at the top of an update."""
 USUAL = 0.6
@@ -50,7 +52,7 @@ def _is_heading(line: HtmlLine) -> bool:
 
 def by_byline(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     """Take the names that stand where names do; those of photographers stand elsewhere."""
-    named = [element for element in inner if AUTHOR & names(element)]
+    named = [each for each in inner if AUTHOR & names(each) and share(line, each) >= MOST]
     if named and any(PICTURE & names(element) or element.tag == "figure" for element in inner):
         return False
     found = bylines.authors(line.text)
@@ -62,6 +64,13 @@ def by_byline(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool
         return False
     made.authors = made.authors or found
     return made.drop(line, line.text, "byline")
+
+
+def share(line: HtmlLine, element: HtmlElement) -> float:
+    """Return how much of a line's text stands in an element, from 0 to 1."""
+    held = [run.text.strip() for run in line.runs if _own(run, {element})]
+    others = [run.text.strip() for run in line.runs if not _own(run, {element})]
+    return len("".join(held)) / max(1, len("".join([*held, *others])))
 
 
 def _names_in(line: HtmlLine, inner: Iterable[HtmlElement]) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def by_label(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     """Take words such as `Key event`, and what an element says is a label."""
     if not made.in_head:
         return False
-    named = any(LABEL & names(element) for element in inner)
+    named = any(LABEL & names(element) and html_bylines.share(line, element) == 1 for element in inner)
     few = prose.count(line.text) <= MAX_LABEL and prose.last_mark(line.text) not in ".!?"
     return made.label(line, line.text) or (
         named and few and not stamps.find(line.text) and made.drop(line, line.text, "label")

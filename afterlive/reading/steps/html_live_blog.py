@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import LiveBlog, Update
+from afterlive.reading.rules import prose
 from afterlive.reading.rules.html_page import own_names
 from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine
@@ -66,7 +67,9 @@ def _update(
         origin=moment.origin,
         modified=modified,
         authors=draft.authors or (known.authors if known else ()),
-        key=draft.key or not around.key_anchors.isdisjoint(own),
+        key=draft.key
+        or not around.key_anchors.isdisjoint(own)
+        or prose.plain(draft.title or "") in around.key_titles - {""},
         pinned=draft.pinned,
         lines=tuple(sorted({*draft.own, *_numbers(draft.body)})),
     )

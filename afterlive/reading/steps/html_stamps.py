@@ -92,7 +92,7 @@ def _published(text: str) -> Stamp | None:
     stamp = stamps.leading(text[match.end() :]) if match else None
     if match is None or stamp is None or stamps.rest(text[match.end() :], stamp):
         return None
-    return replace(stamp, start=match.start(), end=len(text), text=text[match.end() :].strip())
+    return replace(stamp, start=match.start(), end=len(text), text=text[match.start() :].strip())
 
 
 def _take(

@@ -9,7 +9,7 @@ from afterlive.model import Dropped
 from afterlive.reading.rules import bylines, prose, stamps
 from afterlive.reading.rules import furniture as lines_furniture
 from afterlive.reading.rules.class_names import AUTHOR, LEAD, names
-from afterlive.reading.rules.html_page import around, left_out
+from afterlive.reading.rules.html_page import anchors, around, left_out
 from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
 from afterlive.reading.source.html_lines import HtmlLine
@@ -43,6 +43,38 @@ class Surroundings(NamedTuple):
     """The times for machines above its updates."""
     key_anchors: frozenset[str]
     """The addresses that lists of key events point to."""
+    key_titles: frozenset[str]
+    """The headlines that such lists repeat, as bare words."""
+
+
+class _Listed(NamedTuple):
+    """What a list above the updates would repeat of them."""
+
+    texts: frozenset[str]
+    """The lines of updates, as bare words."""
+    anchors: frozenset[str]
+    """The names that links may call them by."""
+
+    @classmethod
+    def of(cls, page: HtmlPage, regions: Sequence[Region]) -> _Listed:
+        inside = (thing for region in regions for thing in page.shown[region.begin : region.end])
+        lines = (thing for thing in inside if isinstance(thing, HtmlLine))
+        named = (name for region in regions for each in region.element.iter() for name in anchors(each))
+        return cls(frozenset(prose.plain(line.text) for line in lines), frozenset(named))
+
+    def title(self, line: HtmlLine) -> str:
+        """Return a line without the stamp before it, as bare words."""
+        stamp = stamps.leading(line.text)
+        return prose.plain(stamps.rest(line.text, stamp) if stamp else line.text)
+
+    def reason(self, thing: HtmlLine | HtmlElement) -> str | None:
+        """Return `key events` for an item that repeats a headline, or is a link to an update."""
+        if not isinstance(thing, HtmlLine) or not any(element.tag == "li" for element in around(thing)):
+            return None
+        title = self.title(thing)
+        links = (each for each in thing.element.iter("a") if prose.plain(each.text_content()) == title)
+        linked = any(_fragments([each]) & self.anchors for each in links)
+        return "key events" if linked or (title and title in self.texts) else None
 
 
 def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -> Surroundings:
@@ -52,9 +84,11 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
     shared = _shared([region.element for region in regions])
     headline = _headline(page, first, title)
     begin = page.shown.index(headline) if headline else _begin(page, shared)
+    listed = _Listed.of(page, regions)
     lead: list[HtmlLine | HtmlElement] = []
     dropped: list[Dropped] = []
-    anchors: set[str] = set()
+    pointed: set[str] = set()
+    titles: set[str] = set()
     for place, thing in enumerate(page.shown):
         if place in inside or thing is headline:
             continue
@@ -62,6 +96,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         reason = (
             left_out(page, elements, {} if begin < place < first and _is_within(thing) else OUTSIDE_TAGS)
             or _by_place(place, begin, first)
+            or listed.reason(thing)
             or _by_text(thing, elements)
         )
         if reason is None:
@@ -69,14 +104,16 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
         if reason == "key events" or _is_beside(reason):
-            anchors.update(_fragments(elements))
+            pointed.update(_fragments(elements))
+            titles.update([listed.title(thing)] if isinstance(thing, HtmlLine) else [])
     return Surroundings(
         headline,
         tuple(lead),
         tuple(dropped),
         _dates(page, begin, first),
         _times(page, begin, first),
-        frozenset(anchors),
+        frozenset(pointed),
+        frozenset(titles),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from afterlive.reading.rules import zones
+from afterlive.reading.rules import stamps, zones
 from afterlive.reading.source.html_lines import HtmlLine
 from afterlive.reading.steps import times
 
@@ -77,6 +77,13 @@ def day_of_page(around: Surroundings, data: Linked) -> dt.date | None:
     printed = [stamp.day.near(dt.date.min) for stamp in around.dates if stamp.day]
     machine = [time.date() for time in (*around.times, data.published, data.start) if time]
     return next(iter([*printed, *machine]), None)
+
+
+def day_of_front_matter(around: Surroundings) -> dt.date | None:
+    """Return the day that the front matter of Markdown names."""
+    texts = (each.text for each in around.dropped if each.reason == "front matter")
+    found = (stamp.day for text in texts for stamp in stamps.find(text) if stamp.day and stamp.day.year)
+    return next((day.near(dt.date.min) for day in found), None)
 
 
 def _began(

@@ -142,8 +142,9 @@ def read(page: HtmlPage, data: Linked, source: PageSource, regions: tuple[Region
 def _read_as_text(reading: PageReading) -> LiveBlog:
     facts, data = reading.source.facts, reading.data
     around = html_surroundings.surroundings(reading.page, (), data.title)
-    date = facts.date or (None if around.dates else html_times.day_of_page(around, data))
+    date = facts.date or html_times.day_of_front_matter(around)
+    if date is None and not around.dates:
+        date = html_times.day_of_page(around, data)
     known = replace(facts, date=date, language=facts.language or data.language)
-    begin = reading.page.shown.index(around.title) if around.title else 0
-    as_text = html_as_text.read(reading.page, begin, known, reading.source)
+    as_text = html_as_text.read(reading.page, around.title, known, reading.source)
     return html_live_blog.with_facts(as_text, data, reading.source)
