@@ -111,6 +111,19 @@ def test_images_saved_beside_the_page_come_along_and_no_other_file_does(tmp_path
     assert [image.markdown for image in images] == ["![The quay]({static}images/the-quay-3e42873f.png)"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["storm_files/The%20Qua\u0301y.png", "fire_files\\The Qu\u00e1y.png", "./fire_files/the qu\u00e1y.PNG"],
+    ids=["of the page's former name", "with a backslash", "in other letters"],
+)
+def test_an_image_is_found_though_page_and_folder_were_renamed(source: str, tmp_path: Path) -> None:
+    (tmp_path / "fire_files").mkdir()
+    (tmp_path / "fire_files" / "The Qu\u00e1y.png").write_bytes(PNG)
+    html = HARBOUR.read_text(encoding="utf-8").replace("<p><b>Air", f'<img src="{source}"><p><b>Air')
+    (tmp_path / "harbour.html").write_text(html, encoding="utf-8")
+    assert [asset.data for asset in reading.read(tmp_path / "harbour.html").assets] == [PNG]
+
+
 def test_an_image_written_out_in_the_page_comes_along(tmp_path: Path) -> None:
     data = "data:image/png;base64," + base64.b64encode(PNG).decode()
     html = HARBOUR.read_text(encoding="utf-8").replace("<p><b>Air", f'<img alt="Quay" src="{data}"><p><b>Air')

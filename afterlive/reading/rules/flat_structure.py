@@ -85,7 +85,8 @@ def begins_with_stamp(text: str) -> bool:
 
 def _is_stamped(page: HtmlPage, place: int) -> bool:
     thing = page.shown[place]
-    return isinstance(thing, HtmlLine) and begins_with_stamp(thing.text)
+    is_text = isinstance(thing, HtmlLine) and thing.element not in page.furniture
+    return is_text and begins_with_stamp(thing.text)
 
 
 def _lines(page: HtmlPage, begin: int = 0) -> Iterator[HtmlLine]:
