@@ -15,7 +15,7 @@ from afterlive.model import Dropped, Facts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from afterlive.model import Asset, Block, LiveBlog, Update
@@ -47,6 +47,14 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
     if liveblog.date is None and by_name.date:
         liveblog = reading.read(path, replace(said, date=by_name.date))
     return replace(liveblog, title=liveblog.title or by_name.title)
+
+
+def explain(path: Path, told: Facts) -> Iterator[str]:
+    """Yield what became of each line of a text, and why. Raises DocumentError that names it, OSError."""
+    said = facts_.first(
+        told, facts_.from_toml(path.with_suffix(".toml")), Facts(date=facts_.from_name(path.stem).date)
+    )
+    yield from reading.explain(path, said)
 
 
 def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen

@@ -49,6 +49,10 @@ def _are_lines(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
+def _is_yes(value: object) -> bool:
+    return value is True
+
+
 TEXT = (_is_text, "a text in quotes")
 NAME = (_is_name, "lower-case letters, digits and hyphens, and no name of a page of the site")
 LINES = (_are_lines, 'a list of lines in quotes: ["…", "…"]')
@@ -64,6 +68,7 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "live_blog": NAME,
     "headlines": LINES,
     "not_headlines": LINES,
+    "anyway": (_is_yes, "true, or left out"),
 }
 """Each fact, how it is told from what is none, and its form in words."""
 
@@ -96,7 +101,7 @@ def checked(table: dict[str, Any]) -> Facts:
     return Facts(**told)
 
 
-def from_options(options: dict[str, str]) -> Facts:
+def from_options(options: dict[str, Any]) -> Facts:
     """Return what options of the command line say, a date as text. Raises DocumentError."""
     day = options.get("date", "")
     try:
@@ -143,7 +148,9 @@ def as_toml(told: Facts) -> str:
     lines = []
     for field in fields(Facts):
         value = getattr(told, field.name)
-        if isinstance(value, tuple) and value:
+        if value is True:
+            lines.append(f"{field.name} = true")
+        elif isinstance(value, tuple) and value:
             lines.append(f"{field.name} = [{', '.join(map(_quoted, value))}]")
         elif value:
             lines.append(f"{field.name} = {value if isinstance(value, dt.date) else _quoted(value)}")

@@ -26,13 +26,18 @@ def _import_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--date", metavar="YYYY-MM-DD", help="the day on which the coverage began")
     command.add_argument("--timezone", metavar="ZONE", help="the zone of its times, such as Europe/London")
     command.add_argument("--slug", help="its folder in content/ and its address on the site")
+    command.add_argument(
+        "--anyway", action="store_true", help="import a document that does not look like a live blog"
+    )
     command.add_argument("--dry-run", action="store_true", help="show the split, write nothing")
     add_into(command)
 
 
 def _import(asked: argparse.Namespace) -> int:
     options = {
-        key: getattr(asked, key) for key in ("title", "date", "timezone", "slug") if getattr(asked, key)
+        key: getattr(asked, key)
+        for key in ("title", "date", "timezone", "slug", "anyway")
+        if getattr(asked, key)
     }
     if asked.document is None:
         if options or asked.dry_run:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from afterlive.errors import DocumentError
 from afterlive.reading.source.document import check_length, written
-from afterlive.reading.steps import text
+from afterlive.reading.steps import text, text_explained
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from afterlive.model import Facts, LiveBlog
     from afterlive.reading.source.document import Document
 
@@ -24,6 +26,11 @@ def recognises(document: Document) -> bool:
 def lines(document: Document) -> tuple[str, ...]:
     """Return the physical lines."""
     return document.lines
+
+
+def explain(document: Document, facts: Facts) -> Iterator[str]:
+    """Yield for each line what became of it and why, or raise `DocumentError` as `read` does."""
+    yield from text_explained.explained(text.read(written(document.lines), facts))
 
 
 def read(document: Document, facts: Facts) -> LiveBlog:

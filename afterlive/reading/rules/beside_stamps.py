@@ -1,7 +1,7 @@
 """What stands beside the stamps of a document, again and again: names of authors, and labels of sections.
 
-A line that has the shape of a name is one only if something else says so; the same words beside every stamp are
-a label (a section, a place, a zone) and neither name nor headline.
+A line in the shape of a name is one only if something else says so. The same words beside every stamp are a
+label (a section, a place, a zone), and neither name nor headline.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from afterlive.reading.rules import bylines, prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from afterlive.reading.rules.marks import Mark
 
@@ -20,6 +21,7 @@ OFFSETS = (-4, -3, -2, -1, 0, 1, 2)
 """How many lines behind a stamp a place is; in place 0 is what stands in the stamp's own line."""
 USUAL = 0.5
 """A place holds names if so large a share of updates has one there."""
+IN_PLACE = "it stands where other updates have their author"
 EVERY = 3
 """So many stamps or more, all with the same words beside them, have a label there."""
 MAX_LABEL = 4
@@ -45,10 +47,10 @@ class TextLines(NamedTuple):
 class Beside(NamedTuple):
     """What was found."""
 
-    names: frozenset[str]
-    """Lines that are names."""
-    labels: frozenset[int]
-    """Lines that are labels, or whose words beside the stamp are."""
+    names: Mapping[str, str]
+    """Lines that are names, and what says so."""
+    labels: Mapping[int, str]
+    """Lines that are labels, or whose words beside the stamp are, and what says so."""
 
 
 def lines_of(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence[Mark]) -> TextLines:
@@ -59,7 +61,9 @@ def lines_of(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence
         offset: tuple(
             index
             for mark in marks
-            if 0 <= (index := mark.index + offset) < len(texts) and beside[index] and (offset == 0) == (index in own)
+            if 0 <= (index := mark.index + offset) < len(texts)
+            and beside[index]
+            and (offset == 0) == (index in own)
         )
         for offset in OFFSETS
     }
@@ -67,12 +71,14 @@ def lines_of(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence
 
 
 def look(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence[Mark]) -> Beside:
-    """Return the names and the labels of a document, `found` in its lines, `marks` of them its updates' stamps."""
+    """Return the names and the labels of a document by the stamps in its lines; `marks` are its updates'."""
     lines = lines_of(texts, found, marks)
-    labels = frozenset(index for rule in LABELS for index in rule.find(lines))
-    known = frozenset(name for evidence in NAMES for name in evidence.find(lines))
-    names = known.union(in_places(lines, known))
-    return Beside(names - {lines.text(index) for index in labels}, labels)
+    labels = {index: rule.says for rule in reversed(LABELS) for index in rule.find(lines)}
+    names = {name: evidence.says for evidence in reversed(NAMES) for name in evidence.find(lines)}
+    names = dict.fromkeys(in_places(lines, names.keys()), IN_PLACE) | names
+    for index in labels:
+        names.pop(lines.text(index), None)
+    return Beside(names, labels)
 
 
 def _repeated(lines: TextLines) -> Iterator[str]:
@@ -84,7 +90,9 @@ def _in_bylines(lines: TextLines) -> Iterator[str]:
     bylined = [bylines.authors(text) or () for text in lines.texts]
     listed = [bylines.split(text) for text in lines.texts[: _head(lines)] if bylines.is_names(text)]
     known = {name for names in (*bylined, *listed) for name in names}
-    yield from (text for text in lines.texts if bylines.is_people(text) and known.issuperset(bylines.split(text)))
+    yield from (
+        text for text in lines.texts if bylines.is_people(text) and known.issuperset(bylines.split(text))
+    )
 
 
 def _beside_byline_words(lines: TextLines) -> Iterator[str]:
@@ -94,17 +102,15 @@ def _beside_byline_words(lines: TextLines) -> Iterator[str]:
             yield text
 
 
-def _with_label(lines: TextLines) -> Iterator[str]:
-    yield from (mark.words for mark in lines.marks if mark.authors and mark.label)
-
-
 def _head(lines: TextLines) -> int:
     """Return how many lines stand above the first stamp, or above the first paragraph."""
-    first = next((index for index, text in enumerate(lines.texts) if prose.is_paragraph(text)), len(lines.texts))
+    first = next(
+        (index for index, text in enumerate(lines.texts) if prose.is_paragraph(text)), len(lines.texts)
+    )
     return max(first, lines.marks[0].index if lines.marks else 0)
 
 
-def in_places(lines: TextLines, names: frozenset[str]) -> Iterator[str]:
+def in_places(lines: TextLines, names: AbstractSet[str]) -> Iterator[str]:
     """Yield the names of every place where most updates have one, if some of them are known to be names."""
     for indices in lines.places.values():
         people = [text for index in indices if bylines.is_people(text := lines.text(index))]
@@ -122,11 +128,13 @@ def _same_everywhere(lines: TextLines) -> Iterator[int]:
 def _over_headlines(lines: TextLines) -> Iterator[int]:
     """Yield lines right behind stamps that repeat, and stand over a line that is no paragraph."""
     indices = [*lines.places[1]]
-    numbers = Counter(lines.text(index) for index in indices if _is_label(lines.text(index)))
+    found = [lines.text(index) for index in indices]
+    numbers = Counter(text for text in found if _is_label(text) and not bylines.is_name(text))
     repeated = {
         text
         for text, number in numbers.items()
-        if number > 1 and all(_leads_to_headline(lines, index) for index in indices if lines.text(index) == text)
+        if number > 1
+        and all(_leads_to_headline(lines, index) for index in indices if lines.text(index) == text)
     }
     if 2 * sum(lines.text(index) in repeated for index in indices) <= len(lines.marks):
         return
@@ -164,7 +172,12 @@ def is_kicker(text: str) -> bool:
 def _leads_to_headline(lines: TextLines, index: int) -> bool:
     """Say whether a line longer than this, and no paragraph, follows with text of its own."""
     after, then = lines.text(index + 1), lines.text(index + 2)
-    return bool(after and then) and not prose.is_paragraph(after) and after[-1] not in ":;," and after[0] not in "•▪●"
+    return (
+        bool(after and then)
+        and not prose.is_paragraph(after)
+        and after[-1] not in ":;,"
+        and after[0] not in "•▪●"
+    )
 
 
 def _is_label(text: str) -> bool:
@@ -189,7 +202,6 @@ NAMES = (
     NameEvidence("the same name is a line elsewhere", _repeated),
     NameEvidence("a byline elsewhere names the same people", _in_bylines),
     NameEvidence("a line beside it is the rest of a byline", _beside_byline_words),
-    NameEvidence("a label stands behind it, in the line of a stamp", _with_label),
 )
 LABELS = (
     LabelRule("the same words stand beside every stamp", _same_everywhere),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from afterlive.reading.rules.stamps import Stamp
 
@@ -27,14 +26,7 @@ FORMS: tuple[tuple[Form, int], ...] = (
     ("count", 3),
     ("day", 3),
 )
-REVISED = re.compile(
-    r"(?:last\s|latest\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|stand)(?![^\W\d_])",
-    re.IGNORECASE,
-)
 SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
-LINKING = re.compile(
-    r"[\s,|·•–—(-]*\b(?:(?:posted|published|updated)?\s?(?:at|on|um|à))?[\s,|·•–—(-]*$", re.IGNORECASE
-)
 LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
 LABELLED: Mapping[Form, Form] = {"before text": "alone", "behind text": "byline"}
 """How a stamp stands in its line if the words beside it are no text."""
@@ -61,7 +53,11 @@ class Mark:
     @property
     def words(self) -> str:
         """The names that may stand beside the stamp, else all that does."""
-        return self.beside if bylines.authors(self.beside) is not None else ", ".join(self.authors) or self.beside
+        return (
+            self.beside
+            if bylines.authors(self.beside) is not None
+            else ", ".join(self.authors) or self.beside
+        )
 
     @property
     def shape(self) -> tuple[bool, bool]:
@@ -77,7 +73,7 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
     stamp = stamps.leading(text)
     if stamp:
         found = _leading(index, text, stamp)
-        is_revised = found and found.form == "alone" and REVISED.fullmatch(before.rstrip(": "))
+        is_revised = found and found.form == "alone" and stamps.says_revised(before)
         return replace(found, form="revised") if found and is_revised else found
     stamp = stamps.trailing(text)
     if stamp and (stamp.clock is not None or stamp.age is not None):
@@ -103,12 +99,16 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
     return Mark(index, "before text", stamp, rest, rest) if SET_OFF.match(text, stamp.end) else None
 
 
-def settled(found: Mark, names: frozenset[str], labels: frozenset[int]) -> Mark:
-    """Return a mark whose words beside the stamp are names, a label or text, by what all of the document says."""
+def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
+    """Return a mark whose words beside the stamp are names, a label or text, as all of the document says."""
     if found.index in labels:
-        return replace(found, form=LABELLED.get(found.form, found.form), text="", authors=(), label=found.label or "")
+        return replace(
+            found, form=LABELLED.get(found.form, found.form), text="", authors=(), label=found.label or ""
+        )
     if found.words in names and not found.authors:
-        return replace(found, form=LABELLED.get(found.form, found.form), text="", authors=bylines.split(found.beside))
+        return replace(
+            found, form=LABELLED.get(found.form, found.form), text="", authors=bylines.split(found.beside)
+        )
     if found.text or not found.authors or found.words in names or bylines.authors(found.beside) is not None:
         return found
     form: Form = "behind text" if found.form == "byline" else "before text"
@@ -116,7 +116,7 @@ def settled(found: Mark, names: frozenset[str], labels: frozenset[int]) -> Mark:
 
 
 def _form_alone(stamp: Stamp, *, timed: bool) -> Form:
-    if REVISED.match(stamp.text):
+    if stamps.is_revised(stamp.text):
         return "revised"
     if stamp.unix:
         return "seconds"
@@ -138,7 +138,7 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
 
 
 def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
-    before = LINKING.sub("", text[: stamp.start])
+    before = stamps.linking(text[: stamp.start])
     before = text_blocks.BULLET.sub("", before)
     names, _ = _names_and_label(before)
     if names is not None:
@@ -174,13 +174,19 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
 
 
 def _between(by_form: Mapping[Form, Sequence[Mark]], alone: Sequence[Mark]) -> list[Mark]:
-    """Return the few stamps with text behind a mark such as a dash, whose time fits between their neighbours."""
+    """Return the few stamps with text behind a dash or the like whose time fits between their neighbours."""
     found = []
     for mark in by_form.get("before text", ()):
         above = next((one.stamp.clock for one in reversed(alone) if one.index < mark.index), None)
         below = next((one.stamp.clock for one in alone if one.index > mark.index), None)
         clock = mark.stamp.clock
-        if clock and above and below and mark.stamp.marked and (above > clock > below or above < clock < below):
+        if (
+            clock
+            and above
+            and below
+            and mark.stamp.marked
+            and (above > clock > below or above < clock < below)
+        ):
             found.append(mark)
     return found if len(found) <= FEW * len(alone) else []
 

@@ -56,6 +56,8 @@ CAPTION = re.compile(
 APART = "<!-- -->\n\n"
 """What keeps Markdown from taking two lists for one, or a list for the begin of what is behind it."""
 
+MAX_DIGITS = 7
+"""Of a list's number."""
 AUTOLINK = re.compile(r"https?://[\w.~:/?#@!$'()+,;=%-]+", re.ASCII)
 CLOSING = re.compile(r"(?:^\\)?#$")
 """What a heading may not end with, or it would be taken for its closing mark."""
@@ -236,7 +238,8 @@ class _Sheet:
 
 
 def _figure(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdecimal() and len(value) <= 6 else None  # noqa: PLR2004
+    is_figure = value is not None and value.isascii() and value.isdecimal() and len(value) < MAX_DIGITS
+    return int(value or 0) if is_figure else None
 
 
 def _outermost_list(item: HtmlElement | None, outer: list[HtmlElement]) -> HtmlElement | None:

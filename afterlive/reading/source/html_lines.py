@@ -193,6 +193,8 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
                 )
+            if is_link_in_link(element) and element.tail:
+                yield Run(" ", element.getparent())
             yield from _text(element.tail, element.getparent())
         elif is_hidden(element):
             walker.skip_subtree()
@@ -299,8 +301,15 @@ def is_emoji(element: HtmlElement) -> bool:
 
 
 def _stands_apart(element: HtmlElement) -> bool:
-    """Tell whether style sets an element off from the one right before it; emphasis may end within a word."""
-    if HEARD.search(element.get("class", "")) or STAMPED.match(element.text or ""):
+    """Tell whether style sets an element off from the one right before it; emphasis may end within a word.
+
+    A link inside a link is another one, as browsers show it.
+    """
+    if (
+        is_link_in_link(element)
+        or HEARD.search(element.get("class", ""))
+        or STAMPED.match(element.text or "")
+    ):
         return True
     previous = element.getprevious()
     if previous is None or (previous.tail or "").strip():
@@ -313,6 +322,11 @@ def _is_label(element: HtmlElement) -> bool:
     parent = element.getparent()
     first = element.getprevious() is None and parent is not None and not (parent.text or "").strip()
     return first and bool(LABELLED.search(element.get("class", ""))) and not is_hidden(element)
+
+
+def is_link_in_link(element: HtmlElement) -> bool:
+    """Tell whether an element is a link inside another, which HTML forbids and pages have."""
+    return element.tag == "a" and any(outer.tag == "a" for outer in element.iterancestors())
 
 
 def _ends_in_break(runs: list[Run]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import furniture, marks
@@ -34,6 +34,9 @@ class Split:
     head: range
     chunks: tuple[Chunk, ...]
     tail: range
+    confidence: float = 1
+    """How sure it is where the stamps stand in their updates."""
+    reason: str = ""
 
 
 def cut(page: TextPage, masthead: int) -> Split:
@@ -59,13 +62,17 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     runs = tuple(_runs(page, found))
     found = tuple(max(run, key=lambda mark: (mark.stamp.clock is not None, mark.index)) for run in runs)
     first_lines, last_lines = [run[0].index for run in runs], [run[-1].index for run in runs]
-    place = placing(PlacedStamps(page, found, first_lines, last_lines))
+    placed = placing(PlacedStamps(page, found, first_lines, last_lines))
+    place = placed.placing
     if place == "after body":
-        first = _start_of_first(page, found[0].index)
-        return _cut(page, [first, *(line + 1 for line in last_lines[:-1])], last_lines[-1] + 1, found)
+        first = _start_of_first(page, first_lines, last_lines)
+        starts = [first, *(line + 1 for line in last_lines[:-1])]
+        split = _cut(page, starts, last_lines[-1] + 1, found)
+        return replace(split, confidence=placed.confidence, reason=placed.reason)
     names_above = place == "before headline" and _is_name_or_label(page, first_lines[0] - 1)
     starts = [_start(page, line, place, names_above=names_above) for line in first_lines]
-    return _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
+    split = _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
+    return replace(split, confidence=placed.confidence, reason=placed.reason)
 
 
 def by_headlines(page: TextPage, first: int) -> Split:
@@ -123,8 +130,15 @@ def _is_name_or_label(page: TextPage, index: int) -> bool:
     return aside is not None and aside.reason in {"byline", "label"}
 
 
-def _start_of_first(page: TextPage, end: int) -> int:
-    """Return where the update begins whose stamp stands at its end: at the last headline before it."""
+def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> int:
+    """Return where the first update begins, if stamps stand at the end of updates.
+
+    Where no blank line stands within updates, that is behind the last one, else at the last headline.
+    """
+    end = first_lines[0]
+    pairs = zip(first_lines[1:], last_lines, strict=False)
+    if len(first_lines) > 1 and all(group_start(page, line) == last + 1 for line, last in pairs):
+        return group_start(page, end)
     return next((index for index in range(end - 1, -1, -1) if page.is_headline(index)), max(end - 1, 0))
 
 

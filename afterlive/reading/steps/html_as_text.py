@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from afterlive.model import Dropped
 from afterlive.reading.rules.html_page import around, left_out
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
-from afterlive.reading.source.document import written
+from afterlive.reading.source.document import check_length, written
 from afterlive.reading.source.html_blocks import blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, part
 from afterlive.reading.steps import text
@@ -36,6 +36,7 @@ def read(page: HtmlPage, title: HtmlLine | None, facts: Facts, source: PageSourc
         "" if reason else line.text.replace("\n", " ")
         for (_, line), reason in zip(lines, reasons, strict=True)
     ]
+    check_length(sum(map(len, shown)))
     live_blog = _titled(text.read(written(shown), facts).live_blog, title)
     dropped = [
         Dropped(line=line.number, text=line.text.replace("\n", " "), reason=reason)

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from afterlive.reading.rules.stamps import Stamp
     from afterlive.reading.steps.html_draft import HtmlDraft
 
-REVISED = re.compile(
-    r"\W*(?:last\s)?(?:updated|modified|edited|aktualisiert|mis\sà\sjour|actualizado|aggiornato)\b",
-    re.IGNORECASE,
-)
 PUBLISHED = re.compile(r"(?:published|posted|updated)\s(?:at|on)\s(?=\d)")
 """What stands between a headline and its stamp, in words that only a screen reader says."""
 MAX_FOOT = 80
@@ -37,7 +33,7 @@ def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     if any(element.tag == "blockquote" for element in inner):
         return False
     timed = _timed(made, line, inner)
-    if made.stamp and not (made.in_head or timed or REVISED.match(line.text)):
+    if made.stamp and not (made.in_head or timed or stamps.is_revised(line.text)):
         return False
     whole = stamps.whole(line.text)
     if made.stamp:
@@ -129,7 +125,7 @@ def _others(line: HtmlLine, timed: Sequence[Run]) -> tuple[Run, ...]:
 
 def _again(made: HtmlDraft, line: HtmlLine, found: Stamp) -> bool:
     """Take another time of the same update, if it says more than the first."""
-    if REVISED.match(line.text):
+    if stamps.is_revised(line.text):
         return made.drop(line, line.text, "revised")
     if made.stamp is None or made.stamp.clock or found.clock is None or made.stamped not in made.own:
         return made.drop(line, line.text, "time")

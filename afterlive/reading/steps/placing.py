@@ -1,4 +1,4 @@
-"""Where a document has its stamps: above each update, below its headline, inside its first lines, or at its end."""
+"""Where a document has its stamps: above each update, below its headline, among its lines, or at its end."""
 
 from __future__ import annotations
 
@@ -35,13 +35,26 @@ class PlacingRule(NamedTuple):
     holds: Callable[[PlacedStamps], bool]
 
 
-def placing(stamps: PlacedStamps) -> Placing:
+class Placed(NamedTuple):
+    """Where a document has its stamps, how sure that is, and why."""
+
+    placing: Placing
+    confidence: float
+    reason: str
+
+
+def placing(stamps: PlacedStamps) -> Placed:
     """Return where the document has its stamps: the place that most speaks for."""
     weights: dict[Placing, float] = {"before headline": 1}
-    for rule in PLACINGS:
-        if rule.holds(stamps):
-            weights[rule.placing] = weights.get(rule.placing, 0) + rule.weight
-    return max(weights, key=weights.__getitem__)
+    holding = [rule for rule in PLACINGS if rule.holds(stamps)]
+    for rule in holding:
+        weights[rule.placing] = weights.get(rule.placing, 0) + rule.weight
+    best = max(weights, key=weights.__getitem__)
+    against = max((weight for other, weight in weights.items() if other != best), default=0)
+    reason = (
+        ", ".join(rule.says for rule in holding if rule.placing == best) or "text stands below the last stamp"
+    )
+    return Placed(best, weights[best] / (weights[best] + against / 2), reason)
 
 
 def _text_beside(stamps: PlacedStamps) -> bool:
@@ -49,18 +62,18 @@ def _text_beside(stamps: PlacedStamps) -> bool:
 
 
 def _begins_groups(stamps: PlacedStamps) -> bool:
-    return _mostly(stamps, text_above=False, text_below=True)
+    return _mostly(stamps, above=False, below=True)
 
 
 def _ends_groups(stamps: PlacedStamps) -> bool:
-    return _mostly(stamps, text_above=True, text_below=False)
+    return _mostly(stamps, above=True, below=False)
 
 
 def _inside_groups(stamps: PlacedStamps) -> bool:
-    return _mostly(stamps, text_above=True, text_below=True)
+    return _mostly(stamps, above=True, below=True)
 
 
-def _mostly(stamps: PlacedStamps, *, text_above: bool, text_below: bool) -> bool:
+def _mostly(stamps: PlacedStamps, *, above: bool, below: bool) -> bool:
     """Say whether most stamps have text above and below them before the next blank line, or have none."""
     page = stamps.page
     starts = [group_start(page, first) for first in stamps.first_lines]
@@ -68,10 +81,11 @@ def _mostly(stamps: PlacedStamps, *, text_above: bool, text_below: bool) -> bool
         return False
     alike = 0
     for start, first, last in zip(starts, stamps.first_lines, stamps.last_lines, strict=True):
-        above = any(page.aside(index) is None for index in range(start, first))
+        has_above = any(page.aside(index) is None for index in range(start, first))
         after = last + 1
-        below = after < len(page.lines) and not page.lines[after].gap
-        alike += above == text_above and below == text_below
+        is_last = last == stamps.last_lines[-1]  # below it may be a picture that the copy lost
+        has_below = not page.lines[after].gap if after < len(page.lines) else is_last and below and not above
+        alike += (has_above, has_below) == (above, below)
     return alike >= MOST * len(starts)
 
 

@@ -9,6 +9,7 @@ from afterlive.errors import DocumentError
 from afterlive.reading.steps import (
     boundaries,
     text_days,
+    text_doubt,
     text_drafts,
     text_head,
     text_live_blog,
@@ -63,7 +64,7 @@ def _read_head(text: TextReading) -> None:
 
 def _draft(text: TextReading) -> None:
     """Make of each update's lines a headline, blocks, authors and a stamp."""
-    text.drafts = text_days.with_days(text.page, text.split, text_drafts.drafts(text.page, text.split.chunks))
+    text.drafts = text_days.with_days(text.page, text.split, text_drafts.drafts(text.page, text.split))
 
 
 def _part_copies(text: TextReading) -> None:
@@ -83,14 +84,21 @@ def _tell_times(text: TextReading) -> None:
 
 def _make_live_blog(text: TextReading) -> None:
     """Put the live blog together, with every line that is in no update and the reason."""
-    text.live_blog = text_live_blog.live_blog(
-        text.page, text.split, text.head, text.parted, text.times, text.facts
-    )
+    made = text_live_blog.live_blog(text.page, text.split, text.head, text.parted, text.times)
+    text.live_blog = replace(made, publisher=text.facts.publisher, url=text.facts.source)
 
 
 def _warn(text: TextReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
-    text.live_blog = replace(text.live_blog, warnings=tuple(text_warnings.about(text.live_blog, text.page)))
+    found = text_warnings.about(text.live_blog, text.page, text.split)
+    text.live_blog = replace(text.live_blog, warnings=(*text.times.notes, *found))
+
+
+def _refuse(text: TextReading) -> None:
+    """Refuse what doesn't look like a live blog, unless the keeper wants it anyway."""
+    reason = None if text.facts.anyway else text_doubt.doubt(text.live_blog)
+    if reason:
+        raise DocumentError(f"does not look like a live blog: {reason}; import it with --anyway if it is one")
 
 
 TEXT_STEPS: tuple[Callable[[TextReading], None], ...] = (
@@ -102,6 +110,7 @@ TEXT_STEPS: tuple[Callable[[TextReading], None], ...] = (
     _tell_times,
     _make_live_blog,
     _warn,
+    _refuse,
 )
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
-from afterlive.reading.rules import bylines, furniture, headlines, prose, text_blocks
+from afterlive.reading.rules import furniture, headlines, prose, text_blocks
+from afterlive.reading.steps import text_evidence
 from afterlive.reading.steps.boundaries import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from afterlive.model import BlockKind
+    from afterlive.model import BlockKind, Evidence
     from afterlive.reading.rules.stamps import Stamp
-    from afterlive.reading.steps.boundaries import Chunk
+    from afterlive.reading.steps.boundaries import Chunk, Split
     from afterlive.reading.steps.text_page import TextPage
 
 TITLED = 0.5
@@ -50,6 +51,7 @@ class TextDraft:
     """The lines of the document whose words all stand in the stamp, the title and the blocks."""
     dropped: tuple[Dropped, ...]
     """The others."""
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -57,10 +59,10 @@ class TextDraft:
         return not self.title and not self.blocks
 
 
-def drafts(page: TextPage, chunks: Sequence[Chunk]) -> tuple[TextDraft, ...]:
+def drafts(page: TextPage, split: Split) -> tuple[TextDraft, ...]:
     """Return an update for every chunk, in the order of the document."""
-    titled = _are_titled(page, chunks)
-    return tuple(_draft(page, chunk, titled=titled) for chunk in chunks)
+    titled = _are_titled(page, split.chunks)
+    return tuple(_draft(page, split, chunk, titled=titled) for chunk in split.chunks)
 
 
 def _are_titled(page: TextPage, chunks: Sequence[Chunk]) -> bool:
@@ -78,7 +80,7 @@ def _opens_with_headline(page: TextPage, chunk: Chunk) -> bool | None:
     return page.score(min(texts)) >= 0 and (stands_alone or len(texts) > 1)
 
 
-def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
+def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextDraft:
     texts = texts_of(page, chunk)
     headline = _headline(page, chunk, texts, titled=titled)
     title = None if headline is None else _unnumbered(texts[headline])
@@ -101,6 +103,7 @@ def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
         labels=_labels(page, chunk, title),
         lines=tuple(number for index in chunk.indices if (number := page.lines[index].number) not in gone),
         dropped=dropped,
+        evidence=tuple(text_evidence.of_update(page, split, chunk, headline)),
     )
 
 
@@ -208,9 +211,7 @@ def _kind(page: TextPage, index: int, text: str, title: str) -> BlockKind:
         return kind
     if text_blocks.TWEET_AUTHOR.match(after):
         return "embed"
-    if text_blocks.CREDIT_WORDS.fullmatch(before.rstrip(",: ")) or (
-        text_blocks.is_caption(after) and after.startswith(text)
-    ):
+    if text_blocks.is_credit_heading(before) or (text_blocks.is_caption(after) and after.startswith(text)):
         return "caption"
     if prose.plain(text) == prose.plain(title) or headlines.is_link(page.places[index]):
         return "card"

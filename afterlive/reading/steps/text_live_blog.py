@@ -10,7 +10,6 @@ from afterlive.reading.steps import times
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from afterlive.model import Facts
     from afterlive.reading.steps.boundaries import Split
     from afterlive.reading.steps.text_drafts import TextDraft
     from afterlive.reading.steps.text_head import TextHead
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from afterlive.reading.steps.times import Moment
 
 
-def live_blog(
-    page: TextPage, split: Split, head: TextHead, parted: Parted, told: TextTimes, facts: Facts
-) -> LiveBlog:
+def live_blog(page: TextPage, split: Split, head: TextHead, parted: Parted, told: TextTimes) -> LiveBlog:
     """Return the live blog."""
     below = [block.lines[0] for block in parted.lead if block.lines]
     return LiveBlog(
@@ -37,8 +34,6 @@ def live_blog(
         timezone=told.zone,
         order=told.order,
         language=told.language,
-        publisher=facts.publisher,
-        url=facts.source,
         authors=head.authors,
         dropped=_in_order(
             head.dropped,
@@ -66,6 +61,7 @@ def _update(position: int, draft: TextDraft, moment: Moment, zone: str | None) -
         key="key" in draft.labels,
         pinned="pinned" in draft.labels,
         lines=draft.lines,
+        evidence=draft.evidence,
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from afterlive.model import Facts
+    from afterlive.reading.rules.beside_stamps import Beside
     from afterlive.reading.rules.headlines import LineContext
     from afterlive.reading.rules.marks import Mark
     from afterlive.reading.source.document import TextLine
@@ -39,8 +40,8 @@ class TextPage:
     """What stands around each line."""
     said: Mapping[str, float]
     """The scores of lines that the keeper has spoken about."""
-    names: frozenset[str]
-    """Lines that are names, by more than their shape."""
+    beside: Beside
+    """Lines that are names, by more than their shape, and those that are labels."""
     announced: frozenset[str]
     """The bare words of the headlines that the document lists as its key events."""
 
@@ -56,7 +57,7 @@ class TextPage:
         if mark and not mark.text:
             return Aside("revised" if mark.form == "revised" else "time", mark.authors)
         names = bylines.authors(text)
-        if names is None and text in self.names:
+        if names is None and text in self.beside.names:
             names = bylines.split(text)
         return None if names is None else Aside("byline", names)
 
@@ -82,7 +83,7 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
     for index in beside.labels:
         if not found[index]:
             kinds[index] = kinds[index] or "label"
-    key_events = headline_boxes.key_events(texts, found)
+    key_events = (*headline_boxes.key_events(texts, found), *headline_boxes.aged(texts, found))
     for index in key_events:
         kinds[index] = "key events"
     for index in headline_boxes.links(texts, found):
@@ -94,12 +95,12 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         lines=lines,
         furniture=tuple(kinds),
         marks=found,
-        places=headlines.places(lines, kinds, announced),
+        places=headlines.places(lines, kinds),
         said={
             **dict.fromkeys(map(prose.squeezed, facts.headlines), CERTAIN),
             **dict.fromkeys(map(prose.squeezed, facts.not_headlines), -CERTAIN),
         },
-        names=beside.names,
+        beside=beside,
         announced=announced,
     )
 
