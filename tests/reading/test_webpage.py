@@ -161,3 +161,18 @@ def test_updates_that_only_the_data_has_stand_where_their_time_says(tmp_path: Pa
 
 def test_the_same_page_reads_the_same() -> None:
     assert dataclasses.asdict(reading.read(HARBOUR)) == dataclasses.asdict(reading.read(HARBOUR))
+
+
+@pytest.mark.parametrize("marks", ["<article class=post>", ""], ids=["in elements", "in paragraphs"])
+def test_the_page_s_own_date_is_its_newest_update_s_and_names_the_zone(marks: str, tmp_path: Path) -> None:
+    html = f"""<html><body><p>Friday 3 January 2020</p><h1>Storm live: latest</h1><p>5:00PM GMT 31 Dec 2014</p>
+    <p>The storm of the year has reached the western harbours, and we follow it there.</p>
+    {marks}<p>17.00: The wind has turned, and the ferries sail again.</p>
+    {marks}<p>09.10: No ferry will sail today, the harbour master says.</p>
+    {marks}<p>23.50: The first roof has gone from the fish market.</p></body></html>"""
+    (tmp_path / "storm.html").write_text(html, encoding="utf-8")
+    assert [update.time for update in reading.read(tmp_path / "storm.html").updates] == [
+        dt.datetime(2014, 12, 30, 23, 50, tzinfo=dt.UTC),
+        dt.datetime(2014, 12, 31, 9, 10, tzinfo=dt.UTC),
+        dt.datetime(2014, 12, 31, 17, 0, tzinfo=dt.UTC),
+    ]

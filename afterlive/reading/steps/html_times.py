@@ -63,7 +63,7 @@ def times_of_page(
     printed = [draft.stamp for draft in drafts][::step]
     machine = [_machine(draft, of_data) for draft, of_data in zip(drafts, known, strict=True)][::step]
     language = facts.language or data.language or ""
-    zone = facts.timezone or times.zone_of(printed, language) or _stated(around)
+    zone = facts.timezone or times.zone_of(printed, language) or zone_of_page(around, language)
     tz = ZoneInfo(zone) if zone else None
     exact = [_first(stamp, own, tz) for stamp, own in zip(printed, machine, strict=True)]
     date = facts.date or _began(printed, exact, around, data)
@@ -124,6 +124,11 @@ def _order(drafts: Sequence[HtmlDraft]) -> Order:
     machine = [draft.machine[0] for draft in drafts if draft.machine and draft.machine[0].tzinfo]
     rising = sum((one < other) - (one > other) for one, other in pairwise(machine))
     return "oldest first" if rising > 0 else "newest first"
+
+
+def zone_of_page(around: Surroundings, language: str) -> str | None:
+    """Return the zone that a sentence around the updates names, or the page's own date."""
+    return _stated(around) or times.zone_of(around.dates, language)
 
 
 def _stated(around: Surroundings) -> str | None:

@@ -17,6 +17,7 @@ from afterlive.reading.steps import (
     html_surroundings,
     html_times,
     html_warnings,
+    times,
 )
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def _read_as_text(reading: PageReading) -> LiveBlog:
     date = facts.date or html_times.day_of_front_matter(around)
     if date is None and not around.dates:
         date = html_times.day_of_page(around, data)
-    known = replace(facts, date=date, language=facts.language or data.language)
+    language = facts.language or data.language
+    zone = facts.timezone or times.zone_of(around.dates, language or "")
+    known = replace(facts, date=date, timezone=zone, language=language)
     as_text = html_as_text.read(reading.page, around.title, known, reading.source)
     return html_live_blog.with_facts(as_text, data, reading.source)
