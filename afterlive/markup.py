@@ -6,8 +6,12 @@ import re
 
 import markdown
 
-EXTENSIONS = ("markdown.extensions.meta",)
-"""The extensions that articles are read with: metadata alone, so that text needs as few escapes as can be."""
+EXTENSIONS = (
+    "markdown.extensions.meta",
+    "markdown.extensions.sane_lists",
+    "markdown.extensions.tables",
+)
+"""The extensions that articles are read with: few, so that text needs as few escapes as can be."""
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that nobody sees, and that no feed can hold."""
@@ -17,8 +21,9 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u
 _ANYWHERE = re.compile(r"[\\`*_\[\]]")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 
-# What means something only at the start of a line: headings, quotes, lists, rules, underlines of headings.
-_AT_START = re.compile(r"(?m)^(?:([#>+-])|(\d+)\.(?=\s|$)|(=))")
+# What means something only at the start of a line: headings, quotes, lists, rules, underlines of headings and
+# tables.
+_AT_START = re.compile(r"(?m)^(?:([#>+|-])|(\d+)\.(?=\s|$)|([=:]))")
 
 # The line processors of Python-Markdown trim these, a browser keeps them.
 _EDGES = " \t\n"
@@ -32,10 +37,10 @@ def escape(text: str) -> str:
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    mark, number, _ = match.groups()
+    mark, number, other = match.groups()
     if mark:
         return "\\" + mark
-    return f"{number}\\." if number else "&#61;"
+    return f"{number}\\." if number else f"&#{ord(other)};"
 
 
 def render(text: str) -> str:

@@ -10,7 +10,9 @@ import datetime as dt  # noqa: TC003 - msgspec looks the types up
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["paragraph", "quote", "item", "subhead", "caption", "image", "embed", "card"]
+BlockKind = Literal[
+    "paragraph", "quote", "item", "subhead", "caption", "image", "embed", "card", "table", "code"
+]
 Precision = Literal["day", "minute", "second"]
 Origin = Literal["stamp", "data"]
 Order = Literal["newest first", "oldest first"]
@@ -115,6 +117,10 @@ class LiveBlog:
     """A BCP 47 tag."""
     publisher: str | None = None
     url: str | None = None
+    captured: dt.datetime | None = None
+    """When the document was taken from the web, aware, as far as it says."""
+    captured_by: str | None = None
+    """The browser or tool that took it."""
     authors: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     """In the order of the document; with the lines of lead and updates all that aren't blank."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # The order in which metadata is written; keys that a keeper adds follow.
 KEYS = (
     "Title", "Date", "Modified", "Slug", "Formerly", "Kind", "Position", "Precision", "Stamp",
-    "Authors", "Tags", "Key", "Pinned", "Removed", "Source", "Id", "Publisher", "Timezone", "Lang",
-    "Order", "Document", "Checksum", "Digest",
+    "Authors", "Tags", "Key", "Pinned", "Removed", "Source", "Captured", "Captured-By", "Id", "Publisher",
+    "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
 )  # fmt: skip
 
 KEEPERS = ("Slug", "Formerly", "Tags", "Key")

@@ -88,6 +88,8 @@ def _lead(liveblog: LiveBlog, name: str, checksum: str) -> Article:
         Kind="lead",
         Authors=_people(liveblog.authors),
         Source=liveblog.url,
+        Captured=liveblog.captured.isoformat(timespec="seconds") if liveblog.captured else None,
+        Captured_By=liveblog.captured_by,
         Publisher=liveblog.publisher,
         Timezone=liveblog.timezone,
         Lang=liveblog.language,
@@ -123,7 +125,9 @@ def _updates(liveblog: LiveBlog, name: str, day: dt.date) -> list[Article]:
 
 
 def _article(blocks: Iterable[Block], **metadata: str | None) -> Article:
-    fields = {key: " ".join(value.split()) for key, value in metadata.items() if value is not None}
+    fields = {
+        key.replace("_", "-"): " ".join(value.split()) for key, value in metadata.items() if value is not None
+    }
     fields = {key: value for key, value in fields.items() if value or key == "Title"}
     article = Article(fields, "\n\n".join(block.markdown for block in blocks))
     return article.having(Digest=article.digest)

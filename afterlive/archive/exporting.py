@@ -36,6 +36,8 @@ def liveblog(folder: Path) -> LiveBlog:
         language=facts.get("Lang"),
         publisher=facts.get("Publisher"),
         url=facts.get("Source") or None,
+        captured=dt.datetime.fromisoformat(facts["Captured"]) if "Captured" in facts else None,
+        captured_by=facts.get("Captured-By"),
         authors=_names(facts.get("Authors", "")),
         dropped=tuple(line for _, line in dropped_in(folder)),
         assets=tuple(Asset(name=image.name, data=image.read_bytes()) for image in images),

@@ -32,10 +32,37 @@ CASES = [
     ("<ol><li>Red<li>Blue</ol>", [("item", "Red", "1. Red"), ("item", "Blue", "2. Blue")]),
     ("<h3>What is C#</h3>", [("subhead", "What is C#", "### What is C&#35;")]),
     ("<table><tr><th>Ward<th>Votes<tr><td>North<td>12</table>", [
-        ("paragraph", "Ward · Votes", "Ward · Votes"),
-        ("paragraph", "North · 12", "North · 12"),
+        ("table", "Ward · Votes\nNorth · 12", "| Ward | Votes |\n| --- | --- |\n| North | 12 |"),
     ]),
-    ("<pre>one\n  two</pre>", [("paragraph", "one\ntwo", "one  \ntwo")]),
+    ("<table><tr><td>North<td><td>5|1<tr><td rowspan=2>West<td>1<td><b>2</b><tr><td>3<td></table>", [
+        ("table", "North · · 5|1\nWest · 1 · 2\n3 ·", (
+            "|  |  |  |\n| --- | --- | --- |\n| North |  | 5\\|1 |\n| West | 1 | **2** |\n|  | 3 |  |"
+        )),
+    ]),
+    ("<table><tr><td><p>One</p><p>Two</p><td>Three</table>", [
+        ("paragraph", "One", "One"), ("paragraph", "Two", "Two"), ("paragraph", "Three", "Three"),
+    ]),
+    ("<pre>one\n\n  two *</pre>", [("code", "one\n\n  two *", "    one\n\n      two *")]),
+    ("<ul><li>Red</ul><pre>1\n2</pre>", [
+        ("item", "Red", "- Red"), ("code", "1\n2", "<!-- -->\n\n    1\n    2"),
+    ]),
+    ("<p><del>four</del> <ins>three</ins></p>", [
+        ("paragraph", "four three", "<del>four</del> <ins>three</ins>"),
+    ]),
+    ("<p>10<sup>6</sup> H<sub>2</sub>O, the 1<sup>st</sup></p>", [
+        ("paragraph", "10⁶ H₂O, the 1st", "10⁶ H₂O, the 1<sup>st</sup>"),
+    ]),
+    ("<p>She said <q>no</q>.</p>", [("paragraph", "She said “no”.", "She said “no”.")]),
+    ("<dl><dt>Ward<dd>North</dl>", [("paragraph", "Ward", "**Ward**"), ("paragraph", "North", "North")]),
+    ("<ol start=4><li>Red<li>Blue</ol><ol><li>Green</ol>", [
+        ("item", "Red", "4. Red"), ("item", "Blue", "5. Blue"), ("item", "Green", "<!-- -->\n\n1. Green"),
+    ]),
+    ("<ol reversed><li>Third<li>Second</ol>", [
+        ("item", "Third", "2. Third"), ("item", "Second", "<!-- -->\n\n1. Second"),
+    ]),
+    ('<figure><img src="a.jpg"><figcaption>At dawn</figcaption><p class=credit>Ada Finch</p></figure>', [
+        ("card", "At dawn Ada Finch", "[At dawn Ada Finch](https://courier.example/live/a.jpg)"),
+    ]),
     ('<iframe src="//video.example/1"></iframe>', [("embed", "https://video.example/1", "<https://video.example/1>")]),
     ('<figure><img src="a.jpg" alt="The pier"><figcaption>At dawn</figcaption></figure>', [
         ("card", "At dawn", "[At dawn](https://courier.example/live/a.jpg)"),
@@ -67,7 +94,10 @@ HREFS = st.sampled_from(
 )
 
 
-TAGS = "p div b i strong em h2 h4 blockquote ul ol li figure figcaption table tr td pre code span center"
+TAGS = (
+    "p div b i strong em h2 h4 blockquote ul ol li figure figcaption table tr td th caption pre code span "
+    "center del ins s sup sub q mark dl dt dd"
+)
 
 
 def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

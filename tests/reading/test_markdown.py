@@ -93,3 +93,65 @@ def test_front_matter_that_is_no_yaml_is_read_line_by_line(tmp_path: Path) -> No
 
 def test_no_script_gets_through(tmp_path: Path) -> None:
     assert "alert" not in str(read(LINES, tmp_path))
+
+
+MIXED = """#### 10:15AM
+
+Forty people.
+
+#### 4:05PM
+
+The fuse.
+
+#### Candles
+
+Somebody has brought some.
+"""
+SESSIONS = """## Keynote (Vera Lund)
+
+- It is late
+- Buy wool
+
+## Rooms (Tim Archer)
+
+- A loom fits
+- So does a cat
+"""
+RULED = """*9:25*: The hall is full.
+
+- - -
+
+*11:20*: He speaks of cats.
+
+- - -
+
+*Later*: I have slept.
+"""
+ELEMENTS = """<div class="bit">
+<p>The robot walks into the pond.</p>
+<p>Its team is calm. <i class="at">4:05 PM</i></p>
+</div>
+
+<div class="bit">
+<p>The doors are open. <i class="at">1:00 PM</i></p>
+</div>
+"""
+KINDS = {
+    "headings, some of them without times": (MIXED, [("10:15AM", None), ("4:05PM", None), (None, "Candles")]),
+    "headings of sessions": (SESSIONS, [(None, "Keynote (Vera Lund)"), (None, "Rooms (Tim Archer)")]),
+    "rules": (RULED, [("9:25", None), ("11:20", None), (None, None)]),
+    "elements with the stamp at their end": (ELEMENTS, [("1:00 PM", None), ("4:05 PM", None)]),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_updates_are_bounded_by(kind: str, tmp_path: Path) -> None:
+    text, expected = KINDS[kind]
+    live_blog = read(f"---\ntitle: Night of the kettles, live\ndate: 2024-03-16\n---\n\n{text}", tmp_path)
+    found = [(update.stamp, update.title) for update in live_blog.updates]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_what_is_struck_out_stays_struck_out(tmp_path: Path) -> None:
+    live_blog = read("## 9:30 Start\n\n~~Nobody~~ Somebody is here.\n\n## 9:10 Doors\n\nOpen.\n", tmp_path)
+    assert live_blog.updates[-1].blocks[0].markdown == "<del>Nobody</del> Somebody is here."

@@ -1,6 +1,7 @@
 """Pages saved as one file."""
 
 import base64
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ PAGE = """<html><body><h1>Harbour fire</h1>
 <div class=3D"post" id=3D"u1"><time>08:40</time><h2>More engines</h2><p>Two more are here=2E</p></div>
 </body></html>
 """
-MHTML = f"""From: <Saved by a browser>
+MHTML = f"""From: <Saved by Blink>
+Date: Sun, 3 Mar 2024 10:30:00 +0100
 Snapshot-Content-Location: https://courier.example/fire/live
 MIME-Version: 1.0
 Content-Type: multipart/related;
@@ -56,3 +58,9 @@ def test_the_page_is_read_with_the_images_in_its_other_parts(tmp_path: Path) -> 
 def test_a_file_without_a_whole_page_reads_or_says_what_is_wrong(text: str, tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"fire\.mhtml: "):
         read(text, tmp_path)
+
+
+def test_the_capture_is_the_mail_s_own(tmp_path: Path) -> None:
+    live_blog = read(MHTML, tmp_path)
+    assert live_blog.captured == dt.datetime(2024, 3, 3, 9, 30, tzinfo=dt.UTC)
+    assert (live_blog.captured_by, live_blog.url) == ("Blink", "https://courier.example/fire/live")

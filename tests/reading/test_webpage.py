@@ -111,6 +111,19 @@ def test_images_saved_beside_the_page_come_along_and_no_other_file_does(tmp_path
     assert [image.markdown for image in images] == ["![The quay]({static}images/the-quay-3e42873f.png)"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["storm_files/The%20Qua\u0301y.png", "fire_files\\The Qu\u00e1y.png", "./fire_files/the qu\u00e1y.PNG"],
+    ids=["of the page's former name", "with a backslash", "in other letters"],
+)
+def test_an_image_is_found_though_page_and_folder_were_renamed(source: str, tmp_path: Path) -> None:
+    (tmp_path / "fire_files").mkdir()
+    (tmp_path / "fire_files" / "The Qu\u00e1y.png").write_bytes(PNG)
+    html = HARBOUR.read_text(encoding="utf-8").replace("<p><b>Air", f'<img src="{source}"><p><b>Air')
+    (tmp_path / "harbour.html").write_text(html, encoding="utf-8")
+    assert [asset.data for asset in reading.read(tmp_path / "harbour.html").assets] == [PNG]
+
+
 def test_an_image_written_out_in_the_page_comes_along(tmp_path: Path) -> None:
     data = "data:image/png;base64," + base64.b64encode(PNG).decode()
     html = HARBOUR.read_text(encoding="utf-8").replace("<p><b>Air", f'<img alt="Quay" src="{data}"><p><b>Air')
@@ -148,3 +161,18 @@ def test_updates_that_only_the_data_has_stand_where_their_time_says(tmp_path: Pa
 
 def test_the_same_page_reads_the_same() -> None:
     assert dataclasses.asdict(reading.read(HARBOUR)) == dataclasses.asdict(reading.read(HARBOUR))
+
+
+@pytest.mark.parametrize("marks", ["<article class=post>", ""], ids=["in elements", "in paragraphs"])
+def test_the_page_s_own_date_is_its_newest_update_s_and_names_the_zone(marks: str, tmp_path: Path) -> None:
+    html = f"""<html><body><p>3 January 2020</p><h1>Storm live: latest</h1><p>5:00PM GMT 31 Dec 2014</p>
+    <p>The storm of the year has reached the western harbours, and we follow it there.</p>
+    {marks}<p>17.00: The wind has turned, and the ferries sail again.</p>
+    {marks}<p>09.10: No ferry will sail today, the harbour master says.</p>
+    {marks}<p>23.50: The first roof has gone from the fish market.</p></body></html>"""
+    (tmp_path / "storm.html").write_text(html, encoding="utf-8")
+    assert [update.time for update in reading.read(tmp_path / "storm.html").updates] == [
+        dt.datetime(2014, 12, 30, 23, 50, tzinfo=dt.UTC),
+        dt.datetime(2014, 12, 31, 9, 10, tzinfo=dt.UTC),
+        dt.datetime(2014, 12, 31, 17, 0, tzinfo=dt.UTC),
+    ]

@@ -40,6 +40,7 @@ PIECES = st.sampled_from(
         *("*so*", "**so it is**", "[the chart](https://chart.example/a/7)", "[x](http://x.example)"),
         *("[m](mailto:a@b.example)", "![pic](a.png)", "&amp;", "&copy", "<b>", "https://x.example/a_b_c"),
         *(r"\*", r"\_", r"\[", r"1\. a", r"\#", "---", "===", "1. ", "- ", "> ", "[a]: https://x.example"),
+        *("\n|---|---|", "\n:-: | :-:", "a | b", "| a | b |"),
         *("\n\n> ", "\n> ", "\n\n- ", "\n- ", "word", "word", "\n\n"),
     ]
 )

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 
 from afterlive.errors import DocumentError
-from afterlive.reading.forms import made_page, saved_page
+from afterlive.reading.forms import made_page
 from afterlive.reading.source.document import clean
 from afterlive.reading.source.page_data import Linked, LinkedUpdate, moment
 from afterlive.reading.source.page_source import PageSource
+from afterlive.reading.steps import web_page
 
 if TYPE_CHECKING:
     from afterlive.model import Facts, LiveBlog
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.source.document import Document
 
 IS_FEED = re.compile(
@@ -48,8 +48,8 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     page, regions = _page(data)
     capture = PageSource(document.path, facts, base=facts.source or data.url)
     if regions:
-        return saved_page.read_regions(page, regions, data, capture)
-    return saved_page.read_page(page, _whole(data), capture)
+        return web_page.read(page, data, capture, regions)
+    return web_page.read(page, _whole(data), capture)
 
 
 def _page(data: Linked) -> tuple[HtmlPage, tuple[Region, ...]]:

@@ -8,18 +8,18 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from afterlive.errors import DocumentError
-from afterlive.reading.forms import made_page, saved_page
+from afterlive.reading.forms import made_page
 from afterlive.reading.source.document import clean
 from afterlive.reading.source.page_data import Linked, LinkedUpdate, moment
 from afterlive.reading.source.page_source import PageSource
+from afterlive.reading.steps import web_page
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from afterlive.model import Facts, LiveBlog
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.source.document import Document
 
     Json = dict[str, Any]
@@ -48,7 +48,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     if not regions:
         raise DocumentError("the JSON has no blocks with text: ask the API for show-blocks=all")
     capture = PageSource(document.path, facts, base=facts.source or data.url)
-    liveblog = saved_page.read_regions(page, regions, data, capture)
+    liveblog = web_page.read(page, data, capture, regions)
     return replace(liveblog, warnings=(*liveblog.warnings, *_warnings(content)))
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from afterlive.markup import CONTROLS
-from afterlive.reading.rules.html_page import page_of_tree
-from afterlive.reading.rules.page_structure import Region
+from afterlive.reading.rules.html_page import Region, page_of_tree
 from afterlive.reading.source.html_lines import parse
 
 if TYPE_CHECKING:

@@ -32,6 +32,8 @@ MAX_INLINE = 10_000
 """Of marks in a paragraph; Markdown's parser goes through the whole of it for each."""
 NOTHING: tuple[object, ...] = ("", [], {}, "~", "null", "Null", "NULL")
 """What YAML has for no value."""
+STRUCK = re.compile(r"(?<![\\~`])~~(?=[^\s~])([^\n`]*?[^\s~])~~(?!~)")
+"""What GitHub strikes out; our own Markdown has no mark for it."""
 PAIR = re.compile(r"([\w-]+):\s*(.*)")
 QUOTES = "\"'"
 AUTHOR = frozenset(["author", "authors", "byline"])
@@ -63,7 +65,7 @@ def _html(document: Document) -> str:
     if any(len(INLINE.findall(paragraph)) > MAX_INLINE for paragraph in text.split("\n\n")):
         raise DocumentError(f"a paragraph has more than {MAX_INLINE} marks: put blank lines into it")
     try:
-        body = render(text)
+        body = render(STRUCK.sub(r"<del>\1</del>", text))
     except RecursionError:
         raise DocumentError("lists or quotes are nested too deep: make them flatter") from None
     return f"<html><body><header>{''.join(shown)}</header>{body}"

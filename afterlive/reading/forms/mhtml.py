@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
 
@@ -14,10 +15,12 @@ from afterlive.reading.rules.html_page import page
 from afterlive.reading.source.document import clean
 from afterlive.reading.source.images import Images
 from afterlive.reading.source.page_source import PageSource
+from afterlive.reading.source.provenance import Provenance
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
-    from email.message import EmailMessage
+    from email.message import EmailMessage, Message
 
     from afterlive.model import Facts, LiveBlog
     from afterlive.reading.source.document import Document
@@ -29,6 +32,7 @@ OPENING = 5000
 """Bytes that tell whether a document is MHTML."""
 MAX_BYTES = 500_000_000
 MAX_PARTS = 10_000
+SAVED_BY = re.compile(r"Saved by (\w[\w .]*)")
 MAX_HEADER = 10_000
 """Characters; Python's parser goes through a whole header for each parameter in it."""
 
@@ -48,6 +52,8 @@ class Saved(NamedTuple):
 
     html: str
     url: str | None
+    """Of the page's part, from which relative addresses start."""
+    provenance: Provenance
     parts: Mapping[str, bytes]
 
 
@@ -65,7 +71,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     """Read a page saved as MHTML, or raise `DocumentError`."""
     saved = _saved(document)
     images = Images(lambda source: saved.parts.get(urljoin(saved.url or "", source)))
-    return saved_page.read_html(saved.html, PageSource(document.path, facts, images, saved.url))
+    return saved_page.read_html(saved.html, PageSource(document.path, facts, images, saved.provenance))
 
 
 def _saved(document: Document) -> Saved:
@@ -79,7 +85,20 @@ def _saved(document: Document) -> Saved:
     html = next((part for part in parts if part.get_content_type() == "text/html"), None)
     if html is None or len(parts) > MAX_PARTS:
         raise DocumentError(f"holds no page, or more than {MAX_PARTS} parts: save it again")
-    return Saved(clean(_text(html)), _location(html), {_location(part) or "": _bytes(part) for part in parts})
+    url = _location(html)
+    said = str(message.get("Snapshot-Content-Location", "")).strip() or url
+    tool = SAVED_BY.search(str(message.get("From", "")))
+    provenance = Provenance(
+        said if said and said.startswith("http") else None, _date(message), tool[1] if tool else None
+    )
+    return Saved(clean(_text(html)), url, provenance, {_location(part) or "": _bytes(part) for part in parts})
+
+
+def _date(message: Message) -> dt.datetime | None:
+    try:
+        return parsedate_to_datetime(str(message.get("Date", "")))
+    except ValueError:
+        return None
 
 
 def _location(part: EmailMessage) -> str | None:

@@ -7,26 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import html_page as pages
-from afterlive.reading.rules import page_structure
 from afterlive.reading.source import page_data
 from afterlive.reading.source.html_blocks import address
 from afterlive.reading.source.images import Images, beside
 from afterlive.reading.source.page_source import PageSource
-from afterlive.reading.steps import data_match, html_as_text, html_fields
-from afterlive.reading.steps.html_live_blog import live_blog, with_facts
-from afterlive.reading.steps.html_repeats import without_repeats
-from afterlive.reading.steps.html_surroundings import surroundings
+from afterlive.reading.source.provenance import ARCHIVE, REPLAYED, provenance_of, unwrap
+from afterlive.reading.steps import data_match, web_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lxml.html import HtmlElement
 
     from afterlive.model import Facts, LiveBlog
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
     from afterlive.reading.source.document import Document
-    from afterlive.reading.source.page_data import Linked
 
 IS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|main|article|section|div|p)\b",
@@ -51,32 +43,16 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     return read_html(document.text, PageSource(document.path, facts, Images(beside(document.path))))
 
 
-def read_html(html: str, capture: PageSource) -> LiveBlog:
+def read_html(html: str, source: PageSource) -> LiveBlog:
     """Read a page from its HTML."""
     page = pages.page(html)
+    told = source.provenance if source.provenance.url else provenance_of(html, page.root)
+    if told.tool == ARCHIVE or REPLAYED.match(page_data.read(page.root).url or ""):
+        unwrap(page.root)
     data = page_data.read(page.root)
-    data = replace(data, updates=data_match.believed(data.updates))
-    url = capture.facts.source or data.url or capture.base
-    return read_page(page, data, replace(capture, base=_base(page.root, url)))
-
-
-def read_page(page: HtmlPage, data: Linked, capture: PageSource) -> LiveBlog:
-    """Read a page, and find where its updates are."""
-    regions = page_structure.regions(page, data)
-    if regions or data.updates:
-        return read_regions(page, regions, data, capture)
-    around = surroundings(page, (), data.title)
-    date = capture.facts.date or around.date or (data.published.date() if data.published else None)
-    known = replace(capture.facts, date=date, language=capture.facts.language or data.language)
-    return with_facts(html_as_text.read(page, known, capture), data, capture.facts)
-
-
-def read_regions(page: HtmlPage, regions: Sequence[Region], data: Linked, capture: PageSource) -> LiveBlog:
-    """Read a page whose updates are where `regions` says."""
-    around = surroundings(page, regions, data.title)
-    drafts, repeated = without_repeats(page, html_fields.drafts(page, regions))
-    around = around._replace(dropped=(*around.dropped, *repeated))
-    return live_blog(drafts, around, data, capture)
+    data = replace(data, updates=data_match.believed(data.updates), url=data.url or told.url)
+    url = source.facts.source or told.url or data.url
+    return web_page.read(page, data, replace(source, provenance=told, base=_base(page.root, url)))
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:

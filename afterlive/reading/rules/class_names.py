@@ -12,6 +12,21 @@ AUTHOR = frozenset(
     ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
 )
 """Words in the names of elements that hold authors."""
+PICTURE = frozenset(
+    ["image", "photo", "picture", "figure", "caption", "credit", "copyright", "photographer", "gallery"]
+)
+"""Words in the names of elements around pictures."""
+AVATAR = frozenset(["avatar", "headshot", "gravatar", "portrait", "mugshot"])
+"""Words in the names of pictures of authors."""
+LABEL = frozenset(
+    ["badge", "label", "tag", "flag", "kicker", "eyebrow", "overline", "pill", "chip", "breaking", "rubric"]
+)
+"""Words in the names of elements that hold a label beside a headline."""
+LEAD = frozenset(
+    "lead lede standfirst subtitle subheadline dek deck intro summary vorspann teaser chapo strapline "  # noqa: SIM905 — as one text
+    "excerpt subheading entradilla sommario perex ingress".split()
+)
+"""Words in the names of elements that hold a lead."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
@@ -34,3 +49,8 @@ def attributes(element: HtmlElement) -> list[str]:
         "data-block-type",
     )
     return [value for name in kept if (value := element.get(name))]
+
+
+def make(element: HtmlElement) -> tuple[str, str]:
+    """Return what elements of one kind have in common: the tag and the first class."""
+    return str(element.tag), next(iter(element.get("class", "").split()), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules.page_furniture import furniture
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
@@ -37,6 +37,16 @@ class HtmlPage:
     def words(self, begin: int, end: int) -> int:
         """Return how many words are shown from one place in `shown` to another."""
         return self.counts[end] - self.counts[begin]
+
+
+class Region(NamedTuple):
+    """Where one update is."""
+
+    element: HtmlElement
+    """The element around it, or where updates stand side by side without any the first of it."""
+    begin: int
+    end: int
+    """In `HtmlPage.shown`."""
 
 
 def page(html: str) -> HtmlPage:

@@ -68,6 +68,10 @@ NAMES: Mapping[str, frozenset[str]] = {
 }
 """Why what stands in an element with one of these words in its names is left out."""
 
+TOOLBAR = frozenset(["wm", "ipp"])
+DONATE = frozenset(["donato"])
+"""The names of what the Wayback Machine shows above a page."""
+
 KEY_EVENTS = (
     frozenset(["key", "events"]),
     frozenset(["key", "points"]),
@@ -84,6 +88,8 @@ def furniture(element: HtmlElement) -> str | None:
     if element.tag in TAGS:
         return TAGS[element.tag]
     own = names(element)
+    if own >= TOOLBAR or own >= DONATE:
+        return "toolbar of the web archive"
     if any(words <= own for words in KEY_EVENTS):
         return "key events"
     return next((reason for reason, words in NAMES.items() if words & own), None)

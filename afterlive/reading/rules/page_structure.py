@@ -6,15 +6,15 @@ Several rules propose; the proposal that holds most of the page's words in eleme
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import stamps
-from afterlive.reading.rules.class_names import names
-from afterlive.reading.rules.html_page import anchors
-from afterlive.reading.source.html_blocks import KINDS
+from afterlive.reading.rules import flat_structure, stamps
+from afterlive.reading.rules.class_names import make, names
+from afterlive.reading.rules.flat_structure import begins_with_stamp
+from afterlive.reading.rules.html_page import Region, anchors
+from afterlive.reading.rules.machine_times import machine_times, times_of
+from afterlive.reading.rules.prose import opening
 from afterlive.reading.source.html_lines import HtmlLine, is_block
-from afterlive.reading.steps.data_match import opening
-from afterlive.reading.steps.html_stamps import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,23 +43,16 @@ HINTS = frozenset(
     ]
 )
 """Words that publishers name updates by. They only weigh, they don't decide."""
-MAX_STAMP = 60
-"""Characters."""
 MAX_KINDS = 12
 """Of elements that bear times; the most frequent ones are tried."""
 MAX_WORDS = 300
 """More words in one element don't make it more of an update."""
+MOST = 0.2
+"""Headings without a name that tells hold so large a share of a page's words if they are those of updates."""
+MARKS = " |·•–—()[]"
+"""What may stand around a clock that has an element of its own."""
 FLAT = 0.5
 """Elements that hold less of the words between the first and the last are only what stands above updates."""
-
-
-class Region(NamedTuple):
-    """Where one update is."""
-
-    element: HtmlElement
-    begin: int
-    end: int
-    """In `Page.shown`."""
 
 
 def regions(page: HtmlPage, data: Linked) -> tuple[Region, ...]:
@@ -109,12 +102,26 @@ def by_times(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
 
 
 def by_stamps(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
-    """Elements around printed times, kind by kind."""
+    """Elements around printed times, kind by kind: such as begin a line, or have their own element."""
     kinds = defaultdict(list)
     for thing in page.shown:
-        if isinstance(thing, HtmlLine) and _begins_with_stamp(thing.text):
-            kinds[make(thing.element)].append(thing.element)
+        if isinstance(thing, HtmlLine):
+            begins = begins_with_stamp(thing.text)
+            for element in [thing.element] if begins else _stamp_elements(thing):
+                kinds[make(element)].append(element)
     yield from _most(page, kinds.values())
+
+
+def _stamp_elements(line: HtmlLine) -> list[HtmlElement]:
+    """Return the elements within a line whose text is a clock and nothing else."""
+    if not any(character.isdigit() for character in line.text):
+        return []
+    texts: dict[HtmlElement, str] = defaultdict(str)
+    for run in line.runs:
+        if run.element is not None and run.element is not line.element:
+            texts[run.element] += run.text
+    found = ((element, stamps.whole(text.strip(MARKS))) for element, text in texts.items())
+    return [element for element, stamp in found if stamp and stamp.clock]
 
 
 def by_likeness(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
@@ -122,37 +129,9 @@ def by_likeness(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
     kinds = defaultdict(list)
     for element in page.spans:
         if element.getparent() is not None and (element.tag == "article" or HINTS & names(element)):
-            kinds[element.getparent(), make(element)].append(element)
+            kinds[_holder(page, element), make(element)].append(element)
     for elements in sorted(kinds.values(), key=len, reverse=True)[:MAX_KINDS]:
         yield _nested(page, elements)
-
-
-def by_headings(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
-    """Headings of one level side by side, each with what follows it, if they bear the page's times."""
-    stamped = {True: 0, False: 0}
-    kinds = defaultdict(list)
-    for thing in page.shown:
-        if isinstance(thing, HtmlLine):
-            is_heading = KINDS.get(thing.element.tag) == "subhead"
-            stamped[is_heading] += _begins_with_stamp(thing.text)
-            if is_heading and thing.element.tag != "h1":
-                kinds[thing.element.getparent(), thing.element.tag].append(thing.element)
-    for (parent, _), headings in kinds.items():
-        if stamped[True] >= FLAT * len(headings) or not stamped[False]:
-            begins = [page.spans[heading][0] for heading in headings]
-            ends = [*begins[1:], page.spans[parent][1]]
-            yield tuple(map(Region, headings, begins, ends))
-
-
-RULES: tuple[Callable[[HtmlPage, Linked], Iterator[tuple[Region, ...]]], ...] = (
-    by_microdata,
-    by_names,
-    by_words,
-    by_times,
-    by_stamps,
-    by_likeness,
-    by_headings,
-)
 
 
 def score(page: HtmlPage, proposal: tuple[Region, ...]) -> float:
@@ -165,17 +144,59 @@ def score(page: HtmlPage, proposal: tuple[Region, ...]) -> float:
         if region.element not in page.furniture
     )
     hinted = sum(bool(HINTS & names(region.element)) for region in proposal) / len(proposal)
-    return held * alike**2 * (1 + hinted)
+    days = sum(_is_day(page, region) for region in proposal) / len(proposal)
+    return held * alike**2 * (1 + hinted) * (1 - days / 2)
 
 
-def _begins_with_stamp(text: str) -> bool:
-    found = stamps.leading(text)
-    return found is not None and (found.marked or len(text) <= MAX_STAMP)
+def _is_day(page: HtmlPage, region: Region) -> bool:
+    """Tell whether a region begins with a date alone: that is a heading of several updates."""
+    thing = page.shown[region.begin]
+    stamp = stamps.whole(thing.text) if isinstance(thing, HtmlLine) else None
+    return stamp is not None and stamp.day is not None and stamp.clock is None
 
 
-def make(element: HtmlElement) -> tuple[str, str]:
-    """Return what elements of one kind have in common: the tag and the first class."""
-    return str(element.tag), next(iter(element.get("class", "").split()), "")
+def by_headlines(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
+    """Elements around headings, kind by kind, if most of them bear a time and hold much of the page."""
+    kinds = defaultdict(list)
+    for element in page.spans:
+        if element.tag in {"h2", "h3", "h4"} and element not in page.furniture:
+            kinds[make(element)].append(element)
+    for proposal in _most(page, kinds.values()):
+        timed = sum(_is_timed(page, region) for region in proposal)
+        held = sum(page.words(region.begin, region.end) for region in proposal)
+        alike = len({make(region.element) for region in proposal}) == 1
+        if alike and 2 * timed >= len(proposal) and held >= MOST * page.counts[-1]:
+            yield proposal
+
+
+def _is_timed(page: HtmlPage, region: Region) -> bool:
+    """Tell whether a time stands in a region, for people or for machines."""
+    lines = (thing for thing in page.shown[region.begin : region.end] if isinstance(thing, HtmlLine))
+    return any(begins_with_stamp(line.text) or _stamp_elements(line) for line in lines) or bool(
+        machine_times(region.element)
+    )
+
+
+RULES: tuple[Callable[[HtmlPage, Linked], Iterator[tuple[Region, ...]]], ...] = (
+    by_microdata,
+    by_names,
+    by_words,
+    by_times,
+    by_stamps,
+    by_likeness,
+    by_headlines,
+    flat_structure.by_headings,
+    flat_structure.by_stamp_lines,
+    flat_structure.by_rules,
+)
+
+
+def _holder(page: HtmlPage, element: HtmlElement) -> HtmlElement | None:
+    """Return the element that holds those beside an element, each perhaps in a shell of its own."""
+    parent = element.getparent()
+    while parent is not None and page.spans[parent] == page.spans[element]:
+        parent = parent.getparent()
+    return parent
 
 
 def _most(page: HtmlPage, kinds: Iterable[list[HtmlElement]]) -> Iterator[tuple[Region, ...]]:
@@ -220,7 +241,10 @@ def _nested(page: HtmlPage, elements: Iterable[HtmlElement]) -> tuple[Region, ..
 
 def _is_flat(page: HtmlPage, nested: tuple[Region, ...]) -> bool:
     """Tell whether the text stands behind the elements, not in them."""
-    leaves = sum(not any(map(is_block, region.element.iterdescendants())) for region in nested)
+    leaves = sum(
+        region.element.tag != "tr" and not any(map(is_block, region.element.iterdescendants()))
+        for region in nested
+    )
     inside = sum(page.words(region.begin, region.end) for region in nested)
     whole = page.words(nested[0].begin, nested[-1].end) if nested else 0
     return leaves > FLAT * len(nested) or inside < FLAT * whole

@@ -18,6 +18,10 @@ MIN_MEANING = 4
 MIN_CAPITALS = 3
 MANY = 30
 """So many words are no headline."""
+FIRST_WORDS = 8
+"""So many words tell one text from another."""
+OPENING = 400
+"""Characters among which those words are."""
 CHARACTERS_A_WORD = 3
 """In scripts that set no spaces between words."""
 
@@ -75,6 +79,11 @@ def squeezed(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text as its bare words, to compare it by."""
     return " ".join(WORD.findall(text)).lower()
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text, to know it again by."""
+    return " ".join(plain(text[:OPENING]).split()[:FIRST_WORDS])
 
 
 def bag(text: str) -> frozenset[str]:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from charset_normalizer import from_bytes
-
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
+from afterlive.reading.source.encodings import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 
@@ -96,26 +87,11 @@ def load(path: Path) -> Document:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of bytes: by their byte order mark, else as UTF-8, else what it most likely is."""
-    text = _decoded(data)
+    """Return the text of bytes, or raise `DocumentError` if they are none."""
+    text = text_of(data)
     if text is None or len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         raise DocumentError("no text: save the live blog as text or as a web page")
     return text
-
-
-def _decoded(data: bytes) -> str | None:
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    if b"\x00" in data:
-        return None
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        if error.end == len(data) and error.reason == "unexpected end of data":
-            return data[: error.start].decode()  # a file that was cut within its last character
-    best = from_bytes(data).best()
-    return None if best is None else str(best)
 
 
 def clean(text: str) -> str:

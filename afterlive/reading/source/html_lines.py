@@ -16,6 +16,7 @@ from lxml import etree
 
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
+from afterlive.reading.source import html_media
 from afterlive.reading.source.document import check_length
 
 if TYPE_CHECKING:
@@ -33,17 +34,12 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line of their own; all others run on."""
 
-MEDIA = frozenset(
-    "img iframe embed object video audio amp-img amp-iframe amp-video".split(),  # noqa: SIM905 — as above
-)
-"""Elements that show something other than text."""
-
 UNSEEN = frozenset(
-    "head script style template noscript svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
+    "script style template svg canvas select datalist textarea title map".split(),  # noqa: SIM905 — as above
 )
 """Elements whose text no reader sees."""
 
-EMPHASIS = frozenset("b i u s em strong small sup sub font span br wbr".split())  # noqa: SIM905 — as above
+EMPHASIS = frozenset("b i u s em strong small sup sub del ins mark font span br wbr".split())  # noqa: SIM905 — as above
 """Elements that may begin or end within a word, if they have no class."""
 
 MAX_ATTRIBUTES = 1000
@@ -56,9 +52,21 @@ CODE = frozenset({"script", "style"})
 """Elements whose text counts for nothing."""
 
 CELLS = frozenset({"td", "th"})
+FILLERS = frozenset({"p", "div"})
+"""Elements that make no line of their own of all that stands in a cell."""
 CELL_MARK = " · "
+RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+FIGURES = re.compile(r"[-+]?\d{1,6}n?|n")
+"""What is raised or lowered as characters of its own, so that 10⁶ is no 106 in a headline, either."""
 NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
+HEARD = re.compile(r"visually-?hidden|screen-?reader|sr-only", re.IGNORECASE)
+"""Names of what only a screen reader says, apart from what stands before it."""
+STAMPED = re.compile(r"(?:published|posted|updated)\s(?:at|on)\s\d")
+"""The same in its words."""
+LABELLED = re.compile(r"\b(?:badge|label|tag|flag|kicker|eyebrow|overline|pill|chip)\b", re.IGNORECASE)
+"""Names of what looks like a label."""
 INVISIBLE = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
 EMOJI = re.compile("[\u200d\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{1,12}")
 
@@ -155,7 +163,7 @@ def lines(html: str) -> tuple[str, ...]:
 
 
 def walk(root: HtmlElement) -> Iterator[HtmlLine | HtmlElement]:
-    """Yield lines and elements of `MEDIA` in the order of the document; one inside a line comes after it."""
+    """Yield lines and media in the order of the document; one inside a line comes after it."""
     numbers = count(1)
     block = root
     runs: list[Run] = []
@@ -177,6 +185,10 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
+            if element.tag == "q" and not is_hidden(element):
+                yield Run("”", element)
+            elif _is_label(element):
+                yield Run(" ", element)
             if is_block(element) and element is not root and not is_hidden(element):
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
@@ -186,7 +198,7 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
             yield from _text(element.tail, element.getparent())
         elif is_hidden(element):
             walker.skip_subtree()
-        elif element.tag in MEDIA and not is_emoji(element):
+        elif html_media.is_media(element) and not is_emoji(element):
             walker.skip_subtree()
             yield element
         else:
@@ -201,7 +213,9 @@ def _opening(element: HtmlElement) -> Iterator[Run | Edge]:
         yield LINE_BREAK
     elif is_emoji(element):
         yield from _text(element.get("alt"), element)
-    elif element.tag in CELLS and any(text.strip() for text in element.itertext()):
+    elif element.tag == "q":
+        yield Run("“", element)
+    elif element.tag in CELLS and any(text.strip() for text in element.getparent().itertext()):
         yield Run(CELL_MARK, element)
     elif _stands_apart(element):
         yield Run(" ", element)
@@ -215,13 +229,34 @@ def _text(text: str | None, element: HtmlElement) -> Iterator[Run]:
         if index:
             yield LINE_BREAK
         if shown := SPACE.sub(" ", INVISIBLE.sub("", part)):
-            yield Run(shown, element)
+            yield _figures(shown, element) or Run(shown, element)
+
+
+def _figures(text: str, element: HtmlElement) -> Run | None:
+    """Return what is raised or lowered as characters that are so by themselves, if there are such."""
+    if element.tag not in {"sup", "sub"} or not FIGURES.fullmatch(text):
+        return None
+    return Run(text.translate(RAISED if element.tag == "sup" else LOWERED), element.getparent())
+
+
+def part(line: HtmlLine, text: str) -> HtmlLine | None:
+    """Return the part of a line that is a text, its line breaks as spaces; None if there is none."""
+    begin = line.text.replace("\n", " ").find(text)
+    if begin < 0:
+        return None
+    runs, place, end = [], 0, begin + len(text)
+    for run in line.runs:
+        kept = run.text[max(0, begin - place) : max(0, end - place)]
+        runs += [Run(kept, run.element)] if kept else []
+        place += len(run.text)
+    return HtmlLine(line.number, line.element, tuple(runs))
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether a page keeps an element from its readers."""
     return (
         element.tag in UNSEEN
+        or (element.tag == "noscript" and not _stands_in(element))
         or "hidden" in element.attrib
         or element.get("aria-hidden") == "true"
         or (element.tag == "dialog" and "open" not in element.attrib)
@@ -229,10 +264,34 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
+def _stands_in(noscript: HtmlElement) -> bool:
+    """Tell whether what a page has for readers without scripts is a picture that is nowhere beside it."""
+    if any((text or "").strip() for text in noscript.itertext() if noscript.find(".//figure") is None):
+        return False
+    parent = noscript.getparent()
+    beside = [] if parent is None else [each for each in parent.iter() if html_media.is_media(each)]
+    within = [each for each in noscript.iter() if html_media.is_media(each)]
+    return bool(within) and not any(html_media.shown(each) for each in beside if each not in within)
+
+
 def is_block(element: HtmlElement) -> bool:
     """Tell whether an element is a line of its own; a table's cells share their row's, if they are plain."""
+    if element.tag in FILLERS and _fills_cell(element):
+        return False
     return element.tag in BLOCKS or (
-        element.tag in CELLS and any(inner.tag in BLOCKS for inner in element.iterdescendants())
+        element.tag in CELLS and any(is_block(inner) for inner in element.iterdescendants())
+    )
+
+
+def _fills_cell(element: HtmlElement) -> bool:
+    """Tell whether an element is all that stands in a table's cell."""
+    cell = element.getparent()
+    return (
+        cell is not None
+        and cell.tag in CELLS
+        and len(cell) == 1
+        and not (cell.text or "").strip()
+        and not (element.tail or "").strip()
     )
 
 
@@ -246,12 +305,23 @@ def _stands_apart(element: HtmlElement) -> bool:
 
     A link inside a link is another one, as browsers show it.
     """
-    if is_link_in_link(element):
+    if (
+        is_link_in_link(element)
+        or HEARD.search(element.get("class", ""))
+        or STAMPED.match(element.text or "")
+    ):
         return True
     previous = element.getprevious()
     if previous is None or (previous.tail or "").strip():
         return False
     return not any(each.tag in EMPHASIS and not each.get("class") for each in (previous, element))
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """Tell whether an element is a label that stands before a headline, apart from it by its looks."""
+    parent = element.getparent()
+    first = element.getprevious() is None and parent is not None and not (parent.text or "").strip()
+    return first and bool(LABELLED.search(element.get("class", ""))) and not is_hidden(element)
 
 
 def is_link_in_link(element: HtmlElement) -> bool:

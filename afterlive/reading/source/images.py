@@ -6,7 +6,9 @@ import base64
 import binascii
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -16,7 +18,6 @@ from afterlive.model import Asset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 MAX_BYTES = 20_000_000
 """Of one image."""
@@ -31,6 +32,8 @@ MAGIC = (
 """What image files begin with; SVG is none of them, since it can hold scripts."""
 AVIF = b"ftypavif"
 DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
+ENDINGS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
+"""What browsers write behind a page's name for the folder of its images."""
 END_OF_PATH = re.compile(r"[?#]")
 SMALL = 1000
 """Bytes; smaller ones are spacers and icons."""
@@ -82,22 +85,52 @@ class Images(Mapping[str, str]):
 
 
 def beside(path: Path) -> Callable[[str], bytes | None]:
-    """Return what loads images from the folder that browsers save beside a page, `NAME_files`."""
-    folders = [
-        path.parent / f"{path.stem}{ending}"
-        for ending in ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
-    ]
+    """Return what loads images from the folders that browsers save beside a page, `NAME_files`.
+
+    Page and folder may have been renamed since: another such folder beside the page is searched, too.
+    """
 
     def load(source: str) -> bytes | None:
-        parts = urlsplit(source)
+        parts = urlsplit(source.replace("\\", "/"))
         if parts.scheme or parts.netloc:
             return None
-        file = (path.parent / unquote(parts.path)).resolve()
-        if not any(file.is_relative_to(folder.resolve()) for folder in folders if not folder.is_symlink()):
-            return None
-        return file.read_bytes() if file.is_file() and file.stat().st_size <= MAX_BYTES else None
+        named = (path.parent / unquote(parts.path)).resolve()
+        folders = sorted(folder for folder in path.parent.iterdir() if _is_saved(folder))
+        first = [folder for folder in folders if named.is_relative_to(folder.resolve())]
+        for folder in [*first, *(other for other in folders if other not in first)]:
+            inside = named.relative_to(folder.resolve()) if folder in first else _inside(unquote(parts.path))
+            file = _found(folder, inside) if inside else None
+            if file and file.stat().st_size <= MAX_BYTES:
+                return file.read_bytes()
+        return None
 
     return load
+
+
+def _is_saved(folder: Path) -> bool:
+    return folder.name.endswith(ENDINGS) and folder.is_dir() and not folder.is_symlink()
+
+
+def _inside(path: str) -> Path | None:
+    """Return what an address names within a folder saved with a page; None if it names no such folder."""
+    parts = [part for part in path.split("/") if part != "."]
+    is_saved = len(parts) > 1 and parts[0].endswith(ENDINGS) and ".." not in parts
+    return Path(*parts[1:]) if is_saved else None
+
+
+def _found(folder: Path, inside: Path) -> Path | None:
+    """Return the file at a path within a folder, whatever the case and the form of its letters."""
+    for part in inside.parts:
+        beside = folder.iterdir() if folder.is_dir() else iter(())
+        found = next((each for each in sorted(beside) if _same(each.name) == _same(part)), None)
+        if found is None or found.is_symlink():
+            return None
+        folder = found
+    return folder if folder.is_file() else None
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _written_out(source: str) -> bytes | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from afterlive.reading.source.images import Images
+from afterlive.reading.source.provenance import Provenance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,5 +21,6 @@ class PageSource:
     path: Path
     facts: Facts
     images: Images = field(default_factory=Images)
+    provenance: Provenance = field(default_factory=Provenance)
     base: str | None = None
     """The address that relative links start from."""

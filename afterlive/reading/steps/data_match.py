@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Update
-from afterlive.reading.rules import prose
 from afterlive.reading.rules.html_page import anchors
+from afterlive.reading.rules.prose import opening
 from afterlive.reading.source.html_blocks import address, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from afterlive.reading.source.page_data import LinkedUpdate
     from afterlive.reading.steps.html_draft import HtmlDraft
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FEW = 2
 """So many updates may have the same headline or the same time by chance."""
 NUMBER = re.compile(r"\d{5,}")
-FIRST_WORDS = 8
 TAG = re.compile(r"<\w")
 
 
@@ -61,18 +60,20 @@ def matches(drafts: Sequence[HtmlDraft], updates: Sequence[LinkedUpdate]) -> lis
     return found
 
 
-def unseen(updates: Iterable[LinkedUpdate], shown: Iterable[str]) -> list[LinkedUpdate]:
-    """Return the updates whose words aren't among the texts that the page shows."""
-    openings = {opening(text) for text in shown}
-    return [
-        update
-        for update in updates
-        if (update.title or update.body)
-        and not openings.intersection(opening(text) for text in (update.title, update.body) if text)
-    ]
+def hidden(
+    drafts: Sequence[HtmlDraft],
+    known: Sequence[LinkedUpdate | None],
+    updates: Iterable[LinkedUpdate],
+) -> Iterator[Update]:
+    """Yield the updates that only the data has: the page shows neither their names nor their words."""
+    openings = {opening(text) for draft in drafts for text in (draft.title, draft.words) if text}
+    for update in updates:
+        texts = [text for text in (update.title, update.body) if text]
+        if texts and update not in known and openings.isdisjoint(map(opening, texts)):
+            yield _of_data(update)
 
 
-def of_data(update: LinkedUpdate) -> Update:
+def _of_data(update: LinkedUpdate) -> Update:
     """Return an update that only the page's data has."""
     html = (
         update.body
@@ -92,11 +93,6 @@ def of_data(update: LinkedUpdate) -> Update:
         modified=update.modified,
         authors=update.authors,
     )
-
-
-def opening(text: str) -> str:
-    """Return the first words of a text, to know it again by."""
-    return " ".join(prose.plain(text[:400]).split()[:FIRST_WORDS])
 
 
 def _keys(anchor: str) -> list[str]:

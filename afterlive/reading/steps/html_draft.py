@@ -15,21 +15,25 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.dates import PrintedDate
+    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.rules.stamps import Stamp
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class HtmlDraft:
     """An update in the making."""
 
     page: HtmlPage
     region: Region
+    names: frozenset[str] = frozenset()
+    """The lines that are authors, whatever stands around them."""
     title: str | None = None
     stamp: Stamp | None = None
     stamped: int = 0
     """The line that the stamp is in."""
+    day: PrintedDate | None = None
+    """The day in a heading above it."""
     machine: list[dt.datetime] = field(default_factory=list)
     """The times that elements bear for machines, those of the printed stamp first."""
     href: str | None = None

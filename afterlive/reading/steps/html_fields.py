@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import bylines, furniture, stamps
-from afterlive.reading.rules.class_names import AUTHOR, names
+from afterlive.reading.rules import furniture, prose, stamps
+from afterlive.reading.rules.class_names import AUTHOR, AVATAR, LABEL, names
 from afterlive.reading.rules.html_page import around, left_out, up_to
+from afterlive.reading.rules.machine_times import machine_times
 from afterlive.reading.source.html_blocks import KINDS
 from afterlive.reading.source.html_lines import HtmlLine
+from afterlive.reading.steps import html_bylines, html_stamps
 from afterlive.reading.steps.html_draft import HtmlDraft
-from afterlive.reading.steps.html_stamps import by_stamp, machine_times
+from afterlive.reading.steps.html_stamps import by_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lxml.html import HtmlElement
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
 
 TITLE = frozenset(["title", "headline", "heading", "titel"])
 KEPT = frozenset(["link"])
@@ -28,11 +30,14 @@ USUAL = 0.5
 """If so large a share of updates begin with a line in bold, those are headlines."""
 MAX_TITLE = 300
 """Characters."""
+MAX_LABEL = 3
+"""Words."""
 
 
 def drafts(page: HtmlPage, regions: Sequence[Region]) -> list[HtmlDraft]:
     """Return an update for every region; where no update has a heading, bold first lines are headlines."""
-    made = [draft(page, region) for region in regions]
+    names_alone = html_bylines.names_alone(page, regions)
+    made = [draft(page, region, names_alone) for region in regions]
     bold = [each for each in made if _bold_title(each)]
     if not any(each.title for each in made) and len(bold) >= USUAL * len(made):
         for each in bold:
@@ -58,12 +63,16 @@ def _is_bold(element: HtmlElement, outer: HtmlElement) -> bool:
     return any(each.tag in {"strong", "b"} for each in up_to(element, outer))
 
 
-def draft(page: HtmlPage, region: Region) -> HtmlDraft:
-    """Sort what is shown in a region by the first of `RULES` that takes it; the rest is text."""
+def draft(page: HtmlPage, region: Region, names_alone: frozenset[str]) -> HtmlDraft:
+    """Sort what is shown in a region by the first of `RULES` that takes it; the rest is text.
+
+    `names_alone` are the lines that are authors, whatever stands around them.
+    """
     own = names(region.element)
     made = HtmlDraft(
         page,
         region,
+        names=names_alone,
         machine=machine_times(region.element),
         key=own >= KEY or "keyevent" in own,
         pinned="pinned" in own,
@@ -74,14 +83,20 @@ def draft(page: HtmlPage, region: Region) -> HtmlDraft:
         if isinstance(thing, HtmlLine):
             if not any(rule(made, thing, inner) for rule in RULES):
                 made.body.append(thing)
-        elif left_out(page, inner, {}) is None:
+        elif left_out(page, inner, {}) is None and not _is_portrait(inner):
             made.body.append(thing)
     return made
 
 
-def by_label(made: HtmlDraft, line: HtmlLine, _inner: list[HtmlElement]) -> bool:
-    """Take words such as `Key event`."""
-    return made.in_head and made.label(line, line.text)
+def by_label(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
+    """Take words such as `Key event`, and what an element says is a label."""
+    if not made.in_head:
+        return False
+    named = any(LABEL & names(element) and html_bylines.share(line, element) == 1 for element in inner)
+    few = prose.count(line.text) <= MAX_LABEL and prose.last_mark(line.text) not in ".!?"
+    return made.label(line, line.text) or (
+        named and few and not stamps.find(line.text) and made.drop(line, line.text, "label")
+    )
 
 
 def by_furniture(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
@@ -89,34 +104,41 @@ def by_furniture(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> b
     reason = left_out(made.page, inner, {})
     if reason is None:
         reason = furniture.reason(line.text)
-        reason = None if reason and stamps.whole(line.text) else reason
+        is_text = stamps.whole(line.text) or any(unicodedata.category(mark) == "So" for mark in line.text)
+        reason = None if reason and is_text else reason
     return bool(reason) and reason not in KEPT and made.drop(line, line.text, str(reason))
 
 
 def by_heading(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
-    """Take the first heading before the text as the headline; it may begin with the stamp."""
+    """Take the first heading before the text as the headline, without the stamp and the label in it."""
     if made.title or not made.in_head or not _is_heading(line, inner) or stamps.whole(line.text):
         return False
-    found = None if made.stamp else stamps.leading(line.text)
-    plain = found is not None and (found.marked or ":" in found.text)
-    rest = stamps.rest(line.text, found) if found and plain else ""
-    if rest:
-        made.stamp = found
-    made.title = (rest or line.text).replace("\n", " ")
+    line = _without_label(made, line)
+    if not made.stamp:
+        line = html_stamps.without_stamp(made, line, inner)
+    made.title = line.text.replace("\n", " ")
     made.own.append(line.number)
     return True
 
 
-def by_byline(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
-    """Take the names that stand where names do."""
-    found = bylines.authors(line.text)
-    named = any(AUTHOR & names(element) for element in inner) or (made.in_head and bylines.is_name(line.text))
-    if found is None and named and len(line.text) < bylines.MAX_LENGTH:
-        found = bylines.split(line.text)
-    if found is None:
-        return False
-    made.authors = made.authors or found
-    return made.drop(line, line.text, "byline")
+def _without_label(made: HtmlDraft, line: HtmlLine) -> HtmlLine:
+    """Return a headline without the label that stands before or behind it in an element of its own."""
+    for run in (line.runs[0], line.runs[-1]):
+        element, text = run.element, run.text.strip()
+        rest = tuple(other for other in line.runs if other is not run)
+        if element is None or element is line.element or not any(other.text.strip() for other in rest):
+            continue
+        known = furniture.label(text) is not None
+        if known or (LABEL & names(element) and prose.count(text) <= MAX_LABEL):
+            if not made.label(line, text):
+                made.drop(line, text, "label")
+            return html_stamps.stripped_line(line, rest)
+    return line
+
+
+def _is_portrait(inner: list[HtmlElement]) -> bool:
+    """Tell whether a picture shows an author."""
+    return any((AUTHOR | AVATAR) & names(element) for element in inner)
 
 
 RULES: tuple[Callable[[HtmlDraft, HtmlLine, list[HtmlElement]], bool], ...] = (
@@ -125,7 +147,7 @@ RULES: tuple[Callable[[HtmlDraft, HtmlLine, list[HtmlElement]], bool], ...] = (
     by_furniture,
     by_heading,
     by_stamp,
-    by_byline,
+    html_bylines.by_byline,
 )
 
 

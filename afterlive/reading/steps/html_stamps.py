@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Dropped
 from afterlive.reading.rules import bylines, furniture, stamps
+from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.source.html_lines import HtmlLine, Run
-from afterlive.reading.source.page_data import moment
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -20,32 +20,19 @@ if TYPE_CHECKING:
     from afterlive.reading.rules.stamps import Stamp
     from afterlive.reading.steps.html_draft import HtmlDraft
 
-TIME_NAME = re.compile(r"time|date|publish|created", re.IGNORECASE)
-"""Attributes that may bear a time."""
+PUBLISHED = re.compile(r"(?:published|posted|updated)\s(?:at|on)\s(?=\d)")
+"""What stands between a headline and its stamp, in words that only a screen reader says."""
 MAX_FOOT = 80
 """Characters of a line that ends an update with its time."""
 BETWEEN = " \n|,·•–—:/()-"
 """What stands between a stamp and the text beside it."""
 
 
-def times_of(element: HtmlElement) -> list[dt.datetime]:
-    """Return the times that an element's attributes bear."""
-    named = (value for name, value in element.attrib.items() if TIME_NAME.search(name))
-    return [time for value in named if (time := moment(value))]
-
-
-def machine_times(element: HtmlElement) -> list[dt.datetime]:
-    """Return the times in an update's elements, those of `datetime` first."""
-    elements = sorted(element.iter(), key=lambda each: "datetime" not in each.attrib)
-    return [time for each in elements for time in times_of(each)]
-
-
 def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     """Take the time that is marked as one, stands before the text, or ends the update."""
     if any(element.tag == "blockquote" for element in inner):
         return False
-    times = {element for element in (*inner, made.region.element) if _is_time(element)}
-    timed = [run for run in line.runs if _inside(run, times)] if times else []
+    timed = _timed(made, line, inner)
     if made.stamp and not (made.in_head or timed or stamps.is_revised(line.text)):
         return False
     whole = stamps.whole(line.text)
@@ -57,15 +44,64 @@ def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     if found.unix is not None and found.clock is None:
         made.machine.insert(0, dt.datetime.fromtimestamp(found.unix, dt.UTC))
         return made.drop(line, line.text, "time for machines")
-    made.stamp, made.stamped = found, line.number
+    _take(made, line, inner, found, timed)
     made.own.append(line.number)
+    return _beside(made, line, HtmlLine(line.number, line.element, tuple(rest)))
+
+
+def without_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> HtmlLine:
+    """Take the stamp that stands in a headline, and return the rest of it."""
+    timed = _timed(made, line, inner) or _clocks(line)
+    if timed:
+        found, rest = _part(made, line, timed)
+    else:
+        found = stamps.leading(line.text)
+        if found is None or not (found.marked or ":" in found.text):
+            found = _published(line.text)
+        rest = _without(line, found.start, found.end) if found else ()
+    if found is None or not any(run.text.strip() for run in rest):
+        return line
+    _take(made, line, inner, found, timed)
+    return HtmlLine(line.number, line.element, tuple(rest))
+
+
+def stripped_line(line: HtmlLine, runs: tuple[Run, ...]) -> HtmlLine:
+    """Return a line of some of its runs, without what stood between them and the others."""
+    return HtmlLine(line.number, line.element, _stripped(runs))
+
+
+def _timed(made: HtmlDraft, line: HtmlLine, inner: Sequence[HtmlElement]) -> list[Run]:
+    """Return the runs in elements that are times."""
+    times = {element for element in (*inner, made.region.element) if _is_time(element)}
+    return [run for run in line.runs if _inside(run, times)] if times else []
+
+
+def _clocks(line: HtmlLine) -> list[Run]:
+    """Return the runs that are a clock and nothing else, at either end of a line."""
+    ends = [run for run in (line.runs[0], line.runs[-1]) if run.element is not line.element]
+    return [run for run in ends if (stamp := stamps.whole(run.text.strip(BETWEEN))) and stamp.clock][:1]
+
+
+def _published(text: str) -> Stamp | None:
+    """Return the stamp behind a headline and words such as `published at`, which may touch the headline."""
+    match = PUBLISHED.search(text)
+    stamp = stamps.leading(text[match.end() :]) if match else None
+    if match is None or stamp is None or stamps.rest(text[match.end() :], stamp):
+        return None
+    return replace(stamp, start=match.start(), end=len(text), text=text[match.start() :].strip())
+
+
+def _take(
+    made: HtmlDraft, line: HtmlLine, inner: Sequence[HtmlElement], found: Stamp, timed: Sequence[Run]
+) -> None:
+    """Give an update its stamp, with what its elements have for machines, and where it links to."""
+    made.stamp, made.stamped = found, line.number
     within = set(inner)
     bearing = dict.fromkeys(each for run in timed for each in _inside(run, within))
     made.machine[:0] = [time for element in bearing for time in times_of(element)]
     stamped = timed or [run for run in line.runs if run.text.strip() and run.text.strip() in found.text]
     links = (each.get("href") for run in stamped for each in _inside(run, within) if each.tag == "a")
     made.href = next(links, None)
-    return _beside(made, line, HtmlLine(line.number, line.element, tuple(rest)))
 
 
 def _part(made: HtmlDraft, line: HtmlLine, timed: Sequence[Run]) -> tuple[Stamp | None, Sequence[Run]]:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.model import Dropped
 from afterlive.reading.rules import bylines, prose, stamps
 from afterlive.reading.rules import furniture as lines_furniture
-from afterlive.reading.rules.class_names import AUTHOR, names
-from afterlive.reading.rules.html_page import around, left_out
+from afterlive.reading.rules.class_names import AUTHOR, LEAD, names
+from afterlive.reading.rules.html_page import anchors, around, left_out
+from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
 from afterlive.reading.source.html_lines import HtmlLine
-from afterlive.reading.steps.html_stamps import times_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
-    from afterlive.reading.rules.html_page import HtmlPage
-    from afterlive.reading.rules.page_structure import Region
+    from afterlive.reading.rules.html_page import HtmlPage, Region
+    from afterlive.reading.rules.stamps import Stamp
 
 MIN_WORDS = 8
 """A lead's paragraph has so many, or ends like a sentence."""
-PAGES = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
-PAGED = frozenset(
-    ["navigation", "control of the page", "between or after the updates", "beside the live blog"]
-)
-"""Why lines are left out that may say which page this is."""
-DATED = frozenset(["date of the page", "front matter"])
-"""Why lines are left out that may say which day it is."""
-MAX_PAGES = 40
-"""Characters of a line that says which page this is."""
+DATELINE = 80
+"""Characters of a line that may give the date of the page."""
 MIN_ITEM = 4
 """Words of a list's item in the lead."""
 
@@ -44,10 +37,44 @@ class Surroundings(NamedTuple):
     title: HtmlLine | None
     lead: tuple[HtmlLine | HtmlElement, ...]
     dropped: tuple[Dropped, ...]
-    date: dt.date | None
-    """The day that the page prints above its updates."""
+    dates: tuple[Stamp, ...]
+    """The dates that the page prints above its updates, its own first."""
+    times: tuple[dt.datetime, ...]
+    """The times for machines above its updates."""
     key_anchors: frozenset[str]
     """The addresses that lists of key events point to."""
+    key_titles: frozenset[str]
+    """The headlines that such lists repeat, as bare words."""
+
+
+class _Listed(NamedTuple):
+    """What a list above the updates would repeat of them."""
+
+    texts: frozenset[str]
+    """The lines of updates, as bare words."""
+    anchors: frozenset[str]
+    """The names that links may call them by."""
+
+    @classmethod
+    def of(cls, page: HtmlPage, regions: Sequence[Region]) -> _Listed:
+        inside = (thing for region in regions for thing in page.shown[region.begin : region.end])
+        lines = (thing for thing in inside if isinstance(thing, HtmlLine))
+        named = (name for region in regions for each in region.element.iter() for name in anchors(each))
+        return cls(frozenset(prose.plain(line.text) for line in lines), frozenset(named))
+
+    def title(self, line: HtmlLine) -> str:
+        """Return a line without the stamp before it, as bare words."""
+        stamp = stamps.leading(line.text)
+        return prose.plain(stamps.rest(line.text, stamp) if stamp else line.text)
+
+    def reason(self, thing: HtmlLine | HtmlElement) -> str | None:
+        """Return `key events` for an item that repeats a headline, or is a link to an update."""
+        if not isinstance(thing, HtmlLine) or not any(element.tag == "li" for element in around(thing)):
+            return None
+        title = self.title(thing)
+        links = (each for each in thing.element.iter("a") if prose.plain(each.text_content()) == title)
+        linked = any(_fragments([each]) & self.anchors for each in links)
+        return "key events" if linked or (title and title in self.texts) else None
 
 
 def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -> Surroundings:
@@ -57,16 +84,19 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
     shared = _shared([region.element for region in regions])
     headline = _headline(page, first, title)
     begin = page.shown.index(headline) if headline else _begin(page, shared)
+    listed = _Listed.of(page, regions)
     lead: list[HtmlLine | HtmlElement] = []
     dropped: list[Dropped] = []
-    anchors: set[str] = set()
+    pointed: set[str] = set()
+    titles: set[str] = set()
     for place, thing in enumerate(page.shown):
         if place in inside or thing is headline:
             continue
         elements = [element for element in around(thing) if element not in shared]
         reason = (
-            left_out(page, elements, OUTSIDE_TAGS)
+            left_out(page, elements, {} if begin < place < first and _is_within(thing) else OUTSIDE_TAGS)
             or _by_place(place, begin, first)
+            or listed.reason(thing)
             or _by_text(thing, elements)
         )
         if reason is None:
@@ -74,28 +104,38 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
         if reason == "key events" or _is_beside(reason):
-            anchors.update(_fragments(elements))
+            pointed.update(_fragments(elements))
+            titles.update([listed.title(thing)] if isinstance(thing, HtmlLine) else [])
     return Surroundings(
-        headline, tuple(lead), tuple(dropped), _date(page, first, dropped), frozenset(anchors)
+        headline,
+        tuple(lead),
+        tuple(dropped),
+        _dates(page, begin, first),
+        _times(page, begin, first),
+        frozenset(pointed),
+        frozenset(titles),
     )
 
 
-def _date(page: HtmlPage, first: int, dropped: Iterable[Dropped]) -> dt.date | None:
-    printed = (stamps.leading(each.text) for each in dropped if each.reason in DATED)
-    dates = (found.day.near(dt.date.min) for found in printed if found and found.day and found.day.year)
-    before = (element for element, (_, end) in page.spans.items() if element.tag == "time" and end <= first)
-    times = (time.date() for element in before for time in times_of(element))
-    return next(dates, None) or next(times, None)
+def _dates(page: HtmlPage, begin: int, first: int) -> tuple[Stamp, ...]:
+    """Return the dates that short lines before the updates print, the article's own before the masthead's."""
+    own: list[Stamp] = []
+    others: list[Stamp] = []
+    for place, thing in enumerate(page.shown[:first]):
+        if isinstance(thing, HtmlLine) and len(thing.text) <= DATELINE:
+            dated = [stamp for stamp in stamps.find(thing.text) if stamp.day and stamp.day.year]
+            (own if place >= begin else others).extend(dated)
+    return (*own, *others)
 
 
-def pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
-    """Return which page of how many the capture is, if the page says so."""
-    for each in dropped:
-        is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED
-        match = PAGES.search(each.text) if is_short else None
-        if match and 1 <= int(match[1]) <= int(match[2]) != 1:
-            return int(match[1]), int(match[2])
-    return None
+def _times(page: HtmlPage, begin: int, first: int) -> tuple[dt.datetime, ...]:
+    """Return the times for machines of what stands between the title and the updates."""
+    before = (
+        element
+        for element, (start, end) in page.spans.items()
+        if element.tag == "time" and begin <= start and end <= first
+    )
+    return tuple(time for element in before for time in times_of(element))
 
 
 def _headline(page: HtmlPage, first: int, title: str | None) -> HtmlLine | None:
@@ -134,7 +174,8 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
         return None if any(element.tag == "figure" for element in elements) else "picture"
     furniture = lines_furniture.reason(thing.text)
     enough = MIN_ITEM if any(element.tag == "li" for element in elements) else MIN_WORDS
-    is_text = prose.count(thing.text) >= enough or prose.last_mark(thing.text) in ".!?…:"
+    named = any(LEAD & names(element) for element in elements) and not _is_heading(thing)
+    is_text = named or prose.count(thing.text) >= enough or prose.last_mark(thing.text) in ".!?…:"
     reasons = (
         (furniture, furniture is not None),
         ("date of the page", stamps.whole(thing.text) is not None),
@@ -143,6 +184,15 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
         ("before the updates", not is_text),
     )
     return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_within(thing: HtmlLine | HtmlElement) -> bool:
+    """Tell whether something stands within an article: an aside above its updates sums them up."""
+    return any(element.tag in {"article", "main"} for element in around(thing))
+
+
+def _is_heading(line: HtmlLine) -> bool:
+    return line.element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:

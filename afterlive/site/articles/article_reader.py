@@ -78,7 +78,7 @@ class ArticleReader:
 
     @cached_property
     def _markdown(self) -> Markdown:
-        return Markdown(**{**self.settings["MARKDOWN"], "extensions": self.extensions})
+        return Markdown(**{**self.settings["MARKDOWN"], "extensions": [*EXTENSIONS[1:], *self.extensions]})
 
     def _topic(self, name: str) -> Topic:
         if name not in self.topics:

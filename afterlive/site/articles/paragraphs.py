@@ -24,7 +24,7 @@ _MARKED = re.compile(
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!-])"
 )
 _MEANING = re.compile(rf"[{_SPECIAL}]|&(?:#|\w+;)")
-_START = re.compile(r"\n(?:[\s#>=+-]|\d+\.\s|\d+\.\Z|\Z)")
+_START = re.compile(r"\n(?:[\s#>=+|:-]|\d+\.\s|\d+\.\Z|\Z)")
 _END = re.compile(r" \n(?<!\S  \n)")
 _TAG = re.compile("<[^>]*>")
 

@@ -1,0 +1,140 @@
+"""What elements show other than text: pictures, players, posts; where it lies, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from afterlive.markup import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.html import HtmlElement
+
+TAGS = frozenset(
+    "img iframe embed object video audio amp-img amp-iframe amp-video amp-audio amp-anim "  # noqa: SIM905 — names read best as one text
+    "amp-twitter amp-instagram amp-facebook amp-tiktok amp-brightcove amp-dailymotion "
+    "amp-youtube lite-youtube youtube-video amp-vimeo lite-vimeo vimeo-video".split(),
+)
+"""Elements that show something other than text."""
+
+PLAYERS: Mapping[str, str] = {
+    # the end of an element's name, and the address that it makes of an identifier
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "youtube-video": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "vimeo-video": "https://vimeo.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "twitter": "https://twitter.com/i/status/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+}
+IDENTIFIERS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-tweetid", "data-shortcode")
+IDENTIFIER = re.compile(r"[\w-]{3,40}")
+LATER = re.compile(
+    r"data-(?:.*-)?(?:src|lazy|original|image|img|url|full|large|hi-?res|retina|fallback|href|bg)"
+)
+"""Attributes whose address a script would show later."""
+PICTURE = re.compile(r"(?:https?:)?//\S+|\S+\.(?:jpe?g|png|gif|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
+BLANK = re.compile(
+    r"$|data:|about:|javascript:|.*\b(?:blank|spacer|placeholder|transparent|pixel|1x1|lazy[-_]?load)\b[\w.-]*$",
+    re.IGNORECASE,
+)
+"""Addresses that stand in for what a script loads later."""
+MODERN = re.compile(r"webp|avif|jxl", re.IGNORECASE)
+"""Forms that a page offers beside one that everybody reads."""
+CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
+MAX_STYLE = 2_000_000
+"""Characters; a picture may be written out in a style."""
+SIGN = re.compile(r".*\b(?:logo|icon|sprite)\b.*\.svg\b", re.IGNORECASE)
+"""Addresses of what a page is decorated with."""
+ICON = 50
+"""An image that says it is smaller, in pixels, is decoration."""
+THUMBNAIL = 100
+"""One that is smaller both ways is a link to a picture."""
+MAX_DIGITS = 6
+UNSEEN = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
+
+
+def is_media(element: HtmlElement) -> bool:
+    """Tell whether an element shows something other than text: by its tag, or a picture behind nothing."""
+    if element.tag in TAGS:
+        return True
+    style = element.get("style")
+    if not style or "url(" not in style or element.tag in {"body", "html", "section", "main", "header"}:
+        return False
+    return _background(element) is not None and not len(element) and not (element.text or "").strip()
+
+
+def sources(element: HtmlElement) -> list[str]:
+    """Return the addresses of what an element shows, the one that a reader should get first."""
+    player = element.tag.removeprefix("amp-").removeprefix("lite-")
+    identifier = next((value for name in IDENTIFIERS if (value := element.get(name))), "")
+    if player in PLAYERS and IDENTIFIER.fullmatch(identifier):
+        return [PLAYERS[player].format(identifier)]
+    own = [value for name in ("src", "data", "data-href") if (value := element.get(name, "").strip())]
+    inner = [value for source in element.iter("source") if (value := source.get("src", "").strip())]
+    background = _background(element)
+    found = [*_later(element), *_sets(element), *own, *inner, *([background] if background else [])]
+    return sorted(dict.fromkeys(found), key=lambda source: BLANK.match(source) is not None)
+
+
+def shown(element: HtmlElement) -> list[str]:
+    """Return the addresses without those that only stand in for something."""
+    return [source for source in sources(element) if not BLANK.match(source)]
+
+
+def words(element: HtmlElement) -> str:
+    """Return what the page calls something that it shows."""
+    names = ("alt", "title", "aria-label", "playlabel", "data-title")
+    return " ".join(UNSEEN.sub("", next(filter(None, map(element.get, names)), "")).split())
+
+
+def is_icon(element: HtmlElement) -> bool:
+    """Tell whether an element is too small for a picture, or a sign, by what it says of itself."""
+    if any(map(SIGN.match, sources(element))):
+        return True
+    sizes = [element.get("width", ""), element.get("height", "")]
+    numbers = [int(size) for size in sizes if size.isdecimal() and len(size) < MAX_DIGITS]
+    return any(size < ICON for size in numbers) or (len(numbers) > 1 and max(numbers) < THUMBNAIL)
+
+
+def _later(element: HtmlElement) -> list[str]:
+    pairs = ((name, value.strip()) for name, value in element.attrib.items())
+    return [value for name, value in pairs if LATER.fullmatch(name) and PICTURE.fullmatch(value)]
+
+
+def _sets(element: HtmlElement) -> list[str]:
+    """Return the largest picture of each set of sizes, those of an old form first."""
+    picture = next(
+        (outer for outer in element.iterancestors() if outer.tag != "source"), None
+    )  # as libxml2 nests
+    beside = list(picture.iter("source")) if picture is not None and picture.tag == "picture" else []
+    largest = [
+        (each, found) for each in (element, *beside) for text in _srcsets(each) if (found := _largest(text))
+    ]
+    return [
+        found
+        for _, found in sorted(
+            largest, key=lambda pair: bool(MODERN.search(pair[0].get("type", "") + pair[1]))
+        )
+    ]
+
+
+def _srcsets(element: HtmlElement) -> Iterator[str]:
+    yield from (value for name, value in element.attrib.items() if name.endswith("srcset"))
+
+
+def _largest(srcset: str) -> str | None:
+    sized = [(float(match[2] or 1), match[1]) for match in CANDIDATE.finditer(srcset) if _is_number(match[2])]
+    return max(sized, key=lambda pair: pair[0])[1] if sized else None
+
+
+def _is_number(text: str | None) -> bool:
+    return text is None or (text.count(".") <= 1 and text != ".")
+
+
+def _background(element: HtmlElement) -> str | None:
+    match = BACKGROUND.search(element.get("style", "")[:MAX_STYLE])
+    return match[1].strip() if match else None

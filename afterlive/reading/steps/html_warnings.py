@@ -1,0 +1,44 @@
+"""What a reader of pages could not know, in sentences for the keeper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from afterlive.model import Dropped, LiveBlog, Update
+    from afterlive.reading.steps.html_draft import HtmlDraft
+
+PAGES = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
+PAGED = frozenset(
+    ["navigation", "control of the page", "between or after the updates", "beside the live blog"]
+)
+"""Why lines are left out that may say which page this is."""
+MAX_PAGES = 40
+"""Characters of a line that says which page this is."""
+
+
+def about(live_blog: LiveBlog, drafts: Sequence[HtmlDraft], hidden: Sequence[Update]) -> Iterator[str]:
+    """Yield what the keeper should tell, or look at; `hidden` are the updates that only the data has."""
+    clocks = {draft.stamp.text for draft in drafts if draft.stamp and draft.stamp.clock}
+    printed = [update for update in live_blog.updates if update.stamp in clocks]
+    if printed and not any(update.time for update in printed):
+        yield "The page has no date, so that its stamps are no times yet: give it with --date."
+    if any(update.time and update.time.tzinfo is None for update in printed):
+        yield "Nothing in the page names the time zone of its stamps: give it with --timezone."
+    if found := _pages(live_blog.dropped):
+        yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too."
+    if hidden:
+        yield f"{len(hidden)} updates are in the page's data alone, the page doesn't show them."
+
+
+def _pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
+    """Return which page of how many the capture is, if the page says so."""
+    for each in dropped:
+        is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED
+        match = PAGES.search(each.text) if is_short else None
+        if match and 1 <= int(match[1]) <= int(match[2]) != 1:
+            return int(match[1]), int(match[2])
+    return None
