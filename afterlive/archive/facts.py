@@ -41,6 +41,14 @@ def _is_order(value: object) -> bool:
     return value in get_args(Order)
 
 
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", value) is not None
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_name(value: object) -> bool:
     return isinstance(value, str) and value == names.slug(value) != ""
 
@@ -49,6 +57,7 @@ def _are_lines(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
+TRUTH = (_is_truth, "true or false")
 TEXT = (_is_text, "a text in quotes")
 NAME = (_is_name, "lower-case letters, digits and hyphens, and no name of a page of the site")
 LINES = (_are_lines, 'a list of lines in quotes: ["…", "…"]')
@@ -64,8 +73,15 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "live_blog": NAME,
     "headlines": LINES,
     "not_headlines": LINES,
+    "thread": TEXT,
+    "day": (_is_day, "a day such as 2024-03-05, or a range such as 2024-03-05/2024-03-07"),
+    "tag": TEXT,
+    "replies": TRUTH,
+    "pseudonyms": TRUTH,
 }
 """Each fact, how it is told from what is none, and its form in words."""
+ALSO = {"post": "thread", "channel": "thread"}
+"""What the live blogs of some documents are called, and the fact that chooses one."""
 
 
 def from_toml(path: Path) -> Facts:
@@ -84,6 +100,11 @@ def from_toml(path: Path) -> Facts:
 
 def checked(table: dict[str, Any]) -> Facts:
     """Return the facts of a table. Raises DocumentError for a key or value that can't be one."""
+    table = {ALSO.get(key, key): value for key, value in table.items()}
+    if type(table.get("day")) is dt.date:
+        table["day"] = str(table["day"])
+    if type(table.get("thread")) is int:
+        table["thread"] = str(table["thread"])
     for key, value in table.items():
         if key not in FORMS:
             raise DocumentError(f"there is no {key}; there are {', '.join(FORMS)}")
@@ -96,7 +117,7 @@ def checked(table: dict[str, Any]) -> Facts:
     return Facts(**told)
 
 
-def from_options(options: dict[str, str]) -> Facts:
+def from_options(options: dict[str, Any]) -> Facts:
     """Return what options of the command line say, a date as text. Raises DocumentError."""
     day = options.get("date", "")
     try:
@@ -145,6 +166,8 @@ def as_toml(told: Facts) -> str:
         value = getattr(told, field.name)
         if isinstance(value, tuple) and value:
             lines.append(f"{field.name} = [{', '.join(map(_quoted, value))}]")
+        elif value is True:
+            lines.append(f"{field.name} = true")
         elif value:
             lines.append(f"{field.name} = {value if isinstance(value, dt.date) else _quoted(value)}")
     return "".join(line + "\n" for line in lines)

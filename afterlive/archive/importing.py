@@ -113,7 +113,7 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     folder = content / home
     _check_free(folder, captures)
     # The capture that the others join comes first: where they differ, its text is kept.
-    ordered = sorted(captures, key=lambda capture: (capture.joins, capture.name))
+    ordered = sorted(captures, key=lambda capture: (bool(capture.said.live_blog), capture.name))
     existing = load(folder) if folder.exists() else {}
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
@@ -122,7 +122,7 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
 
 def _check_free(folder: Path, captures: list[Capture]) -> None:
     """Raise DocumentError where two live blogs would share a folder without saying that they are one."""
-    own = [capture for capture in captures if not capture.joins]
+    own = [capture for capture in captures if not capture.said.live_blog]
     here = _homes(folder.parent).items()
     known = any((capture.name, folder.name) in here for capture in captures)
     if len(own) > 1 or (own and folder.exists() and not known):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterlive import archive
+from afterlive.cli.choosing import add_choices, asked_of, show
 from afterlive.cli.command import Command
 from afterlive.reading.forms import json_lines
 
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
 
 def _read_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("document", type=Path, metavar="DOCUMENT")
+    add_choices(command)
 
 
 def _read(asked: argparse.Namespace) -> int:
-    json.dump(json_lines.to_json(archive.read(asked.document)), sys.stdout, ensure_ascii=False, indent=1)
+    told = archive.facts_from_options(asked_of(asked))
+    if asked.list:
+        show(asked.document, told)
+        return 0
+    json.dump(
+        json_lines.to_json(archive.read(asked.document, told)), sys.stdout, ensure_ascii=False, indent=1
+    )
     print()
     return 0
 

@@ -14,6 +14,7 @@ from afterlive.reading.rules.html_page import own_names
 from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine
 from afterlive.reading.steps import data_match, times
+from afterlive.reading.steps.data_live_blog import chronological
 from afterlive.reading.steps.html_surroundings import pages
 from afterlive.reading.steps.html_times import when
 
@@ -57,9 +58,8 @@ def live_blog(
         for draft, known, moment in zip(drafts, also, moments, strict=True)
     ]
     shown = [text for draft in drafts for text in (draft.title, draft.words) if text]
-    hidden = [
-        data_match.of_data(known) for known in data_match.unseen(data.updates, shown) if known not in also
-    ]
+    unseen = [known for known in data_match.unseen(data.updates, shown) if known not in also]
+    hidden = chronological([data_match.of_data(known) for known in reversed(unseen)])
     warnings = tuple(_warnings(updates, drafts, around.dropped, hidden))
     updates = _in_place(updates, hidden)
     if not updates:
