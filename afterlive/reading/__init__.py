@@ -8,13 +8,32 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 from afterlive.reading.forms import (
+    bluesky,
+    discord,
     feed,
     guardian,
+    irc,
+    json_feed,
     json_lines,
+    linked_data,
     markdown,
+    mastodon_api,
+    mastodon_archive,
     mhtml,
+    ninjs,
     plain_text,
+    refused,
     saved_page,
+    scribblelive,
+    slack,
+    storify,
+    superdesk,
+    telegram,
+    telegram_page,
+    whatsapp,
+    wordpress_api,
+    wordpress_export,
+    x_archive,
 )
 from afterlive.reading.source import document
 from afterlive.reading.steps import data_choice, data_live_blog
@@ -41,7 +60,27 @@ class DataForm(Protocol):
         """Return the live blogs of a document. Raises DocumentError."""
 
 
-DATA: tuple[DataForm, ...] = (guardian,)
+DATA: tuple[DataForm, ...] = (
+    wordpress_export,
+    wordpress_api,
+    superdesk,
+    scribblelive,
+    storify,
+    linked_data,
+    json_feed,
+    ninjs,
+    mastodon_archive,
+    mastodon_api,
+    bluesky,
+    x_archive,
+    telegram,
+    telegram_page,
+    slack,
+    discord,
+    whatsapp,
+    irc,
+    guardian,
+)
 
 
 class Form(NamedTuple):
@@ -68,9 +107,10 @@ READERS = (
     # the first that recognises the document reads it; text recognises everything
     Form(json_lines.recognises, json_lines.read, lambda opened, _facts: json_lines.lines(opened)),
     *map(_of_data, DATA),
-    Form(feed.recognises, feed.read, feed.lines),
     Form(mhtml.recognises, mhtml.read, lambda opened, _facts: mhtml.lines(opened)),
     Form(saved_page.recognises, saved_page.read, lambda opened, _facts: saved_page.lines(opened)),
+    Form(refused.recognises, refused.read, refused.read),
+    Form(feed.recognises, feed.read, feed.lines),
     Form(markdown.recognises, markdown.read, lambda opened, _facts: markdown.lines(opened)),
     Form(plain_text.recognises, plain_text.read, lambda opened, _facts: plain_text.lines(opened)),
 )

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from afterlive.model import LiveBlog
 
-MATCH = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Cup final</title><subtitle>Reds against Blues</subtitle>
+MATCH = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Cup final</title>
+<subtitle>Reds against Blues</subtitle>
 <entry><id>urn:5</id><title/><published>2031-05-04T18:03:30+01:00</published><content type="html">
 &lt;p&gt;Home&lt;/p&gt;&lt;p&gt;The fans go.&lt;/p&gt;</content></entry>
 <entry><id>urn:4</id><title/><published>2031-05-04T17:40:00+01:00</published><content type="html">
@@ -27,11 +28,13 @@ MATCH = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Cup final</title><su
 <entry><id>urn:1</id><title/><published>2031-05-04T16:55:00+01:00</published><content type="html"/></entry>
 </feed>"""
 RISING = """<rss version="2.0"><channel><title>Storm</title><link>https://courier.example/storm</link>
-<item><guid isPermaLink="false">1</guid><title>One</title><pubDate>Tue, 05 Mar 2030 08:05:12 +0000</pubDate></item>
+<item><guid isPermaLink="false">1</guid><title>One</title>
+<pubDate>Tue, 05 Mar 2030 08:05:12 +0000</pubDate></item>
 <item><guid isPermaLink="true">two</guid><title>Two &lt;em&gt;masts&lt;/em&gt; &amp;amp; a sail</title>
 <pubDate>Tue, 05 Mar 2030 08:40:00 +0000</pubDate></item>
 <item><guid>https://courier.example/storm/3</guid><title>Three</title></item>
-<item><guid>https://courier.example/storm/4</guid><title>Four</title><pubDate>Tue, 05 Mar 2030 09:00:00 +0000</pubDate>
+<item><guid>https://courier.example/storm/4</guid><title>Four</title>
+<pubDate>Tue, 05 Mar 2030 09:00:00 +0000</pubDate>
 <enclosure url="https://courier.example/mast.jpg" type="image/jpeg" length="1"/></item>
 </channel></rss>"""
 

@@ -67,6 +67,8 @@ class DataBlog:
     start: dt.datetime | None = None
     end: dt.datetime | None = None
     published: dt.datetime | None = None
+    oldest_first: bool = False
+    """How documents of the form have their updates, where the times don't tell."""
     is_account: bool = False
     """Whether it is everything that somebody ever wrote, of which a thread or a day is the live blog."""
     people: Mapping[str, str] = field(default_factory=dict)

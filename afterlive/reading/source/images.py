@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from unidecode import unidecode
 
@@ -98,6 +98,12 @@ def beside(path: Path) -> Callable[[str], bytes | None]:
         return file.read_bytes() if file.is_file() and file.stat().st_size <= MAX_BYTES else None
 
     return load
+
+
+def kept_with(path: Path) -> Callable[[str], bytes | None]:
+    """Return what loads the files of an archive from `NAME_files`, the folder beside its main file."""
+    load = beside(path)
+    return lambda source: load(quote(f"{path.stem}_files/{source.lstrip('/')}"))
 
 
 def _written_out(source: str) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -11,26 +12,35 @@ import msgspec
 from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from afterlive.reading.source.document import Document
 
 Kind = TypeVar("Kind")
 
-JSON = re.compile(r"\s*[{\[]")
 ASSIGNMENT = re.compile(r"\s*window\.[\w.]+\s*=\s*")
 """How a script that holds data begins, as archives of X have it."""
 
 
+@lru_cache(maxsize=2)
 def keys(document: Document) -> frozenset[str]:
-    """Return the keys of the object that the document is, or of the first one in its list; else none."""
-    if not JSON.match(document.text):
+    """Return the keys of the object that a document is; none where it is something else."""
+    return _keys(document, "{", lambda text: decode(text, dict[str, msgspec.Raw]))
+
+
+@lru_cache(maxsize=2)
+def keys_of_first(document: Document) -> frozenset[str]:
+    """Return the keys of the first object in the list that a document is; none where it is something else."""
+    return _keys(document, "[", lambda text: next(iter(decode(text, list[dict[str, msgspec.Raw]])), {}))
+
+
+def _keys(document: Document, begin: str, read: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    if not document.text.lstrip().startswith(begin):
         return frozenset()
     try:
-        found = decode(document.text, dict[str, msgspec.Raw] | list[msgspec.Raw])
-        if isinstance(found, list):
-            found = msgspec.json.decode(found[0], type=dict[str, msgspec.Raw]) if found else {}
+        return frozenset(read(document.text))
     except (ValueError, RecursionError):
         return frozenset()
-    return frozenset(found)
 
 
 def decoded(document: Document, kind: type[Kind], what: str) -> Kind:

@@ -1,4 +1,4 @@
-"""Which updates of a document that holds several live blogs, or all that somebody wrote, are the live blog."""
+"""Which updates are the live blog, of a document that holds several or all that somebody wrote."""
 
 from __future__ import annotations
 
@@ -78,15 +78,11 @@ def chosen(blogs: Sequence[DataBlog], facts: Facts) -> DataBlog:
     asked = bool(thread or facts.day or facts.tag)
     own = _own(blog)
     roots = _roots(own) if thread or blog.is_account else {}
-    if (
-        blog.is_account
-        and not asked
-        and len({*roots.values()}) > 1
-        and len({day_of(u, facts) for u in own}) > 1
-    ):
+    days = {day_of(update, facts) for update in own}
+    if blog.is_account and not asked and len({*roots.values()}) > 1 and len(days) > 1:
         raise DocumentError(
-            f"holds {len(own)} updates of many days: choose with --thread ID, --day YYYY-MM-DD or --tag NAME; "
-            "--list shows what there is"
+            f"holds {len(own)} updates of many days: choose with --thread ID, --day YYYY-MM-DD or "
+            "--tag NAME; --list shows what there is"
         )
     kept: list[DataUpdate | Skipped] = []
     left: Counter[str] = Counter()

@@ -39,7 +39,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     updates = [update for each in blog.updates if (update := sheet.element(each, zone))]
     if not updates:
         raise DocumentError("holds no update: export it again, or save the page")
-    order = facts.order or _order([update for _, update in updates])
+    order = facts.order or _order([update for _, update in updates], blog)
     in_order = all(place is not None for place, _ in updates)
     if order == "newest first":
         updates.reverse()
@@ -142,13 +142,15 @@ class _Sheet:
                 self.drop(number, element.reason)
             return None
         url = address(element.url)
+        lost = len(self.lost)
         stamp, title = _text(element.stamp), _text(element.title)
         self.write(stamp)
         self.write(title)
         blocks = self.blocks(element.html, url)
         if not title and not blocks:
             del self.lines[begin:]
-            self.drop(self.write(f"Update {_text(element.id) or begin + 1}")[0], "without text")
+            reason = "its picture doesn't come along" if len(self.lost) > lost else "without text"
+            self.drop(self.write(f"Update {_text(element.id) or begin + 1}")[0], reason)
             return None
         time = _shown(element.time, zone)
         return element.order, Update(
@@ -179,11 +181,8 @@ class _Sheet:
         """What a keeper should know of pictures."""
         if not self.lost:
             return ()
-        named = sorted(self.lost)[0]
-        return (
-            f"{len(self.lost)} pictures, such as {named}, don't come along: put them, with their folders, into "
-            "NAME_files/ beside the document.",
-        )
+        some = f"{len(self.lost)} pictures, such as {min(self.lost)}, don't come along: "
+        return (f"{some}put them, with their folders, into NAME_files/ beside the document.",)
 
 
 def _by_place(updates: Sequence[tuple[float | None, Update]]) -> list[Update]:
@@ -192,11 +191,11 @@ def _by_place(updates: Sequence[tuple[float | None, Update]]) -> list[Update]:
     return [update for _, update in sorted(updates, key=lambda each: (each[0] or 0, timed[id(each[1])]))]
 
 
-def _order(updates: Sequence[Update]) -> Order:
+def _order(updates: Sequence[Update], blog: DataBlog) -> Order:
     """Return how a document has its updates, by their own times."""
     times = [_comparable(update.time) for update in updates if update.time]
     rising = sum((one < other) - (one > other) for one, other in pairwise(times))
-    return "oldest first" if rising > 0 else "newest first"
+    return "oldest first" if rising > 0 or (rising == 0 and blog.oldest_first) else "newest first"
 
 
 def _comparable(time: dt.datetime) -> dt.datetime:
