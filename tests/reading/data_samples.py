@@ -9,7 +9,7 @@ import zipfile
 from html import escape
 from typing import Any, NamedTuple
 
-SECRET = "SECRET-"
+SECRET = "SECRET-"  # noqa: S105 — it opens nothing
 """What begins everything that was never public."""
 BEGINS = dt.datetime(2031, 5, 4, 8, 0, 5, tzinfo=dt.UTC)
 TIMES = [BEGINS + dt.timedelta(minutes=7 * number) for number in range(21)]
@@ -57,10 +57,12 @@ def _comment(number: int, text: str, time: dt.datetime, *, meta: str = "", kind:
 
 
 def _meta(key: str, value: str, kind: str = "comment") -> str:
-    return f"<wp:{kind}meta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:{kind}meta>"
+    told = f"<wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value>"
+    return f"<wp:{kind}meta>{told}</wp:{kind}meta>"
 
 
-def _post(number: int, title: str, text: str, more: str = "", **fields: str) -> str:
+def post_of_wordpress(number: int, title: str, text: str, more: str = "", **fields: str) -> str:
+    """Return a post of an export of WordPress."""
     told = {"post_type": "post", "status": "publish"} | fields
     return f"""<item><title>{title}</title><link>https://fjord.example/?p={number}</link>
 <dc:creator>ida</dc:creator><content:encoded><![CDATA[{text}]]></content:encoded>
@@ -73,11 +75,12 @@ def wxr(*posts: str) -> bytes:
     return f"""<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Fjord Courier</title><language>en-GB</language>
+ xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Fjord Courier</title>
+<language>en-GB</language>
 <wp:author><wp:author_login>ida</wp:author_login><wp:author_email>{SECRET}ida@fjord.example</wp:author_email>
 <wp:author_display_name>Ida Holm</wp:author_display_name></wp:author>{"".join(posts)}
-{_post(90, "About us", f"{SECRET}settings", post_type="page")}
-{_post(91, f"{SECRET}draft", f"{SECRET}unfinished", status="draft")}</channel></rss>""".encode()
+{post_of_wordpress(90, "About us", f"{SECRET}settings", post_type="page")}
+{post_of_wordpress(91, f"{SECRET}draft", f"{SECRET}unfinished", status="draft")}</channel></rss>""".encode()
 
 
 def _liveblog() -> bytes:
@@ -97,16 +100,20 @@ def _liveblog() -> bytes:
         _comment(106, f"{SECRET}reader", TIMES[4], kind="comment"),
     ]
     lead = "Boats wait for the fog to lift.\n\n[liveblog]"
-    return wxr(_post(10, "Fog on the fjord", lead, "".join([*comments, *later])))
+    return wxr(post_of_wordpress(10, "Fog on the fjord", lead, "".join([*comments, *later])))
 
 
 def _easy_liveblogs() -> bytes:
     entry = {"post_type": "elb_entry"}
     of = _meta("_elb_liveblog", "50", "post")
-    posts = _each(lambda number, text, time: _post(number, "", text, of, date=_stamp(time), **entry))
-    hidden = _post(60, "", f"{SECRET}pending", of, status="pending", **entry)
+    posts = _each(
+        lambda number, text, time: post_of_wordpress(number, "", text, of, date=_stamp(time), **entry)
+    )
+    hidden = post_of_wordpress(60, "", f"{SECRET}pending", of, status="pending", **entry)
     return wxr(
-        _post(50, "Fog on the fjord", "Boats wait.", _meta("_elb_is_liveblog", "1", "post")), *posts, hidden
+        post_of_wordpress(50, "Fog on the fjord", "Boats wait.", _meta("_elb_is_liveblog", "1", "post")),
+        *posts,
+        hidden,
     )
 
 
@@ -185,7 +192,8 @@ def _storify() -> bytes:
 def _linked_data() -> bytes:
     updates = _each(
         lambda number, text, time: {
-            "@type": "BlogPosting", "@id": str(number), "articleBody": text, "datePublished": time.isoformat(),
+            "@type": "BlogPosting", "@id": str(number), "articleBody": text,
+            "datePublished": time.isoformat(),
             "author": {"name": "Ida Holm"},
         }
     )  # fmt: skip
@@ -297,8 +305,9 @@ PUBLIC = ["https://www.w3.org/ns/activitystreams#Public"]
 
 def _activity(number: int, text: str, time: dt.datetime, to: list[str] = PUBLIC) -> dict[str, Any]:
     note = {
-        "type": "Note", "id": str(number), "content": f"<p>{text}</p>", "published": time.isoformat(), "to": to,
-        "attributedTo": "https://fjord.example/users/ida", "inReplyTo": str(number - 1) if number > 1 else None,
+        "type": "Note", "id": str(number), "content": f"<p>{text}</p>", "to": to,
+        "published": time.isoformat(), "attributedTo": "https://fjord.example/users/ida",
+        "inReplyTo": str(number - 1) if number > 1 else None,
     }  # fmt: skip
     return {"type": "Create", "to": to, "object": note}
 
@@ -310,7 +319,8 @@ def _outbox() -> bytes:
 
 def _status(number: int, text: str, time: dt.datetime, visibility: str = "public") -> dict[str, Any]:
     return {
-        "id": str(number), "created_at": time.isoformat(), "content": f"<p>{text}</p>", "visibility": visibility,
+        "id": str(number), "created_at": time.isoformat(), "content": f"<p>{text}</p>",
+        "visibility": visibility,
         "account": {"id": "1", "display_name": "Ida Holm"}, "in_reply_to_id": None,
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from data_samples import _post, wxr
+from data_samples import post_of_wordpress, wxr
 
 from afterlive import archive, reading
 from afterlive.cli import main
@@ -52,17 +52,12 @@ OUTBOX = {
         },
     ],
 }
+ENTRY = """<wp:comment><wp:comment_id>{0}</wp:comment_id><wp:comment_type>liveblog</wp:comment_type>
+<wp:comment_content>{1}</wp:comment_content></wp:comment>"""
 TWO = wxr(
-    *(
-        _post(number, title, "", f"<wp:postmeta/>{entry}")
-        for number, title, entry in (
-            (10, "Fog", "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>Wait.</wp:comment_content>"
-             "<wp:comment_type>liveblog</wp:comment_type></wp:comment>"),
-            (20, "Storm", "<wp:comment><wp:comment_id>2</wp:comment_id><wp:comment_content>Run.</wp:comment_content>"
-             "<wp:comment_type>liveblog</wp:comment_type></wp:comment>"),
-        )
-    )
-)  # fmt: skip
+    post_of_wordpress(10, "Fog", "", ENTRY.format(1, "Wait.")),
+    post_of_wordpress(20, "Storm", "", ENTRY.format(2, "Run.")),
+)
 
 
 @pytest.fixture
@@ -114,7 +109,7 @@ def test_one_of_several_live_blogs_is_chosen_by_its_name(export: Path) -> None:
 
 
 def test_an_export_without_a_live_blog_says_what_it_holds(export: Path) -> None:
-    export.write_bytes(wxr(_post(5, "News", "Nothing.")))
+    export.write_bytes(wxr(post_of_wordpress(5, "News", "Nothing.")))
     with pytest.raises(DocumentError, match="without a live blog: it holds 2 × post, 1 × page"):
         reading.read(export)
 

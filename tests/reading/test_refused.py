@@ -12,7 +12,7 @@ from afterlive.errors import DocumentError
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAIL = b"From: a@fjord.example\nTo: b@fjord.example\nSubject: Fog\nDate: Sun, 4 May 2031 10:00:00 +0000\n\n10:00 Fog\n"
+MAIL = b"From: a@fjord.example\nTo: b@fjord.example\nSubject: Fog\nDate: Sun, 4 May 2031\n\n10:00 Fog\n"
 REFUSED = {
     "fog.rtf": (rb"{\rtf1\ansi 10:00\par Fog\par}", "an RTF"),
     "fog.pdf": (b"%PDF-1.7\n", "a PDF"),
@@ -28,7 +28,7 @@ REFUSED = {
     "fog.sql": (b"-- MySQL dump\nINSERT INTO `wp_comments` VALUES (1,'Fog');\n", "a dump of a database"),
     "direct-messages.js": (b'window.YTD.direct_messages.part0 = [{"dmConversation": {}}]', "a part of an X"),
     "fog.xml": (
-        b'<?xml version="1.0"?><?xml-stylesheet href="x"?><feed><id>tag:blogger.com,1999:blog-7.archive</id></feed>',
+        b'<?xml version="1.0"?><?xml-stylesheet?><feed><id>tag:blogger.com,1999:blog-7.archive</id></feed>',
         "an export of Blogger",
     ),
     "arena.json": (b'{"eventInfo": {"name": "Fog"}, "posts": [{"message": {}}]}', "JSON of Arena"),
@@ -61,7 +61,7 @@ def test_a_form_that_is_not_read_says_what_to_do(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Oslo, Bergen, Tromso\n10:00 In Oslo, Bergen and Tromso, boats wait.\n10:10 They leave, late, and slowly.\n",
+        "Oslo, Bergen, Tromso\n10:00 In Oslo, Bergen and Tromso, boats wait.\n10:10 They leave, late, slowly.\n",
         "From our desk: the fog\n10:00 Boats wait.\n10:10 They leave.\n",
         "1\n10:00 Boats wait.\n10:10 They leave.\n",
     ],

@@ -73,7 +73,7 @@ ZIPPED = (
     (b"xl/", "a spreadsheet: write a .txt with the time before each update"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument: save it as a web page (.html)"),
 )
-OTHER_ZIP = "a zip that is no text and no export of Slack: unpack it, and take the file in it that holds the live blog"
+OTHER_ZIP = "a zip, no text and no export of Slack: unpack it, and take the file that holds the live blog"
 
 
 def recognises(document: Document) -> bool:
