@@ -142,7 +142,7 @@ def _easy_api() -> bytes:
     return _json({"title": "Fog on the fjord", "status": "closed", "updates": updates[::-1]})
 
 
-def _superdesk_post(number: int, text: str, time: dt.datetime, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def _superdesk_post(number: int, text: str, time: dt.datetime, **more: Any) -> dict[str, Any]:  # noqa: ANN401 — any JSON
     return {
         "_id": str(number),
         "published_date": time.isoformat(),
@@ -222,7 +222,7 @@ def _ninjs() -> bytes:
 
 
 def _telegram() -> bytes:
-    def message(number: int, text: Any, time: dt.datetime, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    def message(number: int, text: Any, time: dt.datetime, **more: Any) -> dict[str, Any]:  # noqa: ANN401 — any JSON
         return {
             "id": number, "type": "message", "date": _stamp(time, 2).replace(" ", "T"),
             "date_unixtime": str(_unix(time)), "from": "Fjord Courier", "author": "Ida Holm", "text": text,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afterlive.model import LiveBlog, Update
 
 
-def read(data: Any, folder: Path, facts: Facts = Facts(), name: str = "fog.json") -> LiveBlog:  # noqa: ANN401, B008
+def read(data: Any, folder: Path, facts: Facts = Facts(), name: str = "fog.json") -> LiveBlog:  # noqa: ANN401, B008 — any JSON; frozen
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
     return reading.read(path, facts)
@@ -102,7 +102,7 @@ def test_a_picture_of_scribblelive_is_shown_and_comments_are_kept(tmp_path: Path
 
 
 def test_a_story_keeps_its_order_and_shows_each_kind_of_element(tmp_path: Path) -> None:
-    def element(kind: str, data: Any, posted: str) -> dict[str, Any]:  # noqa: ANN401
+    def element(kind: str, data: Any, posted: str) -> dict[str, Any]:  # noqa: ANN401 — any JSON
         return {"eid": kind, "type": kind, "permalink": LINK, "posted_at": posted, "data": data}
 
     story = {

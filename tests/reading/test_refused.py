@@ -61,7 +61,7 @@ def test_a_form_that_is_not_read_says_what_to_do(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Oslo, Bergen, Tromso\n10:00 In Oslo, Bergen and Tromso, boats wait.\n10:10 They leave, late, slowly.\n",
+        "Oslo, Bergen, Tromso\n10:00 In Oslo, Bergen and Tromso, boats wait.\n10:10 They go, late, slow.\n",
         "From our desk: the fog\n10:00 Boats wait.\n10:10 They leave.\n",
         "1\n10:00 Boats wait.\n10:10 They leave.\n",
     ],

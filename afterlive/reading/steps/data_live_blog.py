@@ -127,7 +127,7 @@ class _Sheet:
                     self.lost.add(source)
         return tuple(
             replace(block, lines=(block.lines[0] + above, block.lines[1] + above)) if block.lines else block
-            for block in blocks_of(shown, base or self.base, images=self.images)
+            for block in blocks_of(shown, base or self.base, images=self.images.get)
         )
 
     def element(
