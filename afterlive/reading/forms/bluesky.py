@@ -76,13 +76,44 @@ class BlueskyRecord(msgspec.Struct, rename="camel"):
     tags: list[str] | None = None
 
 
+class BlueskyImage(msgspec.Struct):
+    """A picture."""
+
+    fullsize: str | None = None
+    alt: str | None = None
+
+
+class BlueskyPage(msgspec.Struct):
+    """A page that is linked."""
+
+    uri: str | None = None
+    title: str | None = None
+
+
+class BlueskyQuote(msgspec.Struct):
+    """A text that is quoted, or what holds it."""
+
+    uri: str | None = None
+    author: BlueskyAuthor | None = None
+    record: BlueskyQuote | None = None
+
+
+class BlueskyEmbed(msgspec.Struct):
+    """What goes with a text."""
+
+    images: list[BlueskyImage] | None = None
+    external: BlueskyPage | None = None
+    media: BlueskyEmbed | None = None
+    record: BlueskyQuote | None = None
+
+
 class BlueskyPost(msgspec.Struct):
     """A text with what surrounds it."""
 
     uri: str
     author: BlueskyAuthor
     record: BlueskyRecord
-    embed: dict[str, Any] | None = None
+    embed: BlueskyEmbed | None = None
 
 
 class BlueskyNode(msgspec.Struct):
@@ -157,7 +188,7 @@ def _update(post: BlueskyPost, owner: str) -> DataUpdate:
     return DataUpdate(
         id=post.uri,
         url=f"{SITE}{post.author.handle}/post/{post.uri.rpartition('/')[2]}",
-        html=paragraphs(_text(record)) + "".join(_embedded(post.embed or {})),
+        html=paragraphs(_text(record)) + "".join(_embedded(post.embed or BlueskyEmbed())),
         time=moment(record.created_at),
         authors=named(post.author.display_name, post.author.handle),
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
@@ -180,18 +211,14 @@ def _text(record: BlueskyRecord) -> str:
     return html + linked(data[end:].decode(errors="replace"))
 
 
-def _embedded(embed: dict[str, Any]) -> Iterator[str]:
+def _embedded(embed: BlueskyEmbed) -> Iterator[str]:
     """Yield pictures, and cards of what is linked or quoted."""
-    media = embed.get("media")
-    if isinstance(media, dict):
-        yield from _embedded(media)
-    for image in embed.get("images") or []:
-        yield picture(str(image.get("fullsize") or ""), str(image.get("alt") or ""))
-    external = embed.get("external")
-    if isinstance(external, dict) and external.get("uri"):
-        yield card(str(external["uri"]), str(external.get("title") or ""))
-    quoted = embed.get("record")
-    quoted = quoted.get("record", quoted) if isinstance(quoted, dict) else {}
-    author = quoted.get("author")
-    if isinstance(author, dict) and quoted.get("uri"):
-        yield card(f"{SITE}{author.get('handle')}/post/{str(quoted['uri']).rpartition('/')[2]}")
+    if embed.media:
+        yield from _embedded(embed.media)
+    for image in embed.images or []:
+        yield picture(image.fullsize or "", image.alt or "")
+    if embed.external and embed.external.uri:
+        yield card(embed.external.uri, embed.external.title or "")
+    quoted = embed.record and (embed.record.record or embed.record)
+    if quoted and quoted.author and quoted.uri:
+        yield card(f"{SITE}{quoted.author.handle}/post/{quoted.uri.rpartition('/')[2]}")

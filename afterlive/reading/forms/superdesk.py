@@ -17,13 +17,33 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
 
 
+class SuperdeskRendition(msgspec.Struct):
+    """One size of a picture."""
+
+    href: str | None = None
+
+
+class SuperdeskMedia(msgspec.Struct):
+    """A picture in its sizes."""
+
+    renditions: dict[str, SuperdeskRendition] = {}
+
+
+class SuperdeskMeta(msgspec.Struct):
+    """What is known of a part."""
+
+    caption: str | None = None
+    credit: str | None = None
+    media: SuperdeskMedia | None = None
+
+
 class SuperdeskItem(msgspec.Struct):
     """A part of an update: text, a picture, something embedded."""
 
     text: str | None = None
     headline: str | None = None
     item_type: str | None = None
-    meta: dict[str, Any] | str | None = None
+    meta: SuperdeskMeta | str | None = None
 
 
 class SuperdeskReference(msgspec.Struct):
@@ -151,11 +171,10 @@ def _html(post: SuperdeskPost) -> Iterator[str]:
     for group in post.groups:
         for reference in group.refs if group.id == "main" else []:
             item = reference.item or SuperdeskItem()
-            meta = item.meta if isinstance(item.meta, dict) else {}
+            meta = item.meta if isinstance(item.meta, SuperdeskMeta) else SuperdeskMeta()
             if item.text:
                 yield item.text if "<" in item.text else f"<p>{item.text}</p>"
-            elif item.item_type == "image":
-                renditions = (meta.get("media") or {}).get("renditions") or {}
-                original: dict[str, Any] = renditions.get("original") or next(iter(renditions.values()), {})
-                caption = " ".join(str(meta[name]) for name in ("caption", "credit") if meta.get(name))
-                yield picture(str(original.get("href") or ""), "", caption)
+            elif item.item_type == "image" and meta.media:
+                sizes = meta.media.renditions
+                largest = sizes.get("original") or next(iter(sizes.values()), SuperdeskRendition())
+                yield picture(largest.href or "", "", " ".join(filter(None, (meta.caption, meta.credit))))
