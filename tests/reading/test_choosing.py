@@ -129,6 +129,24 @@ def test_what_can_be_chosen_is_listed(outbox: Path, export: Path, capsys: pytest
     ]
 
 
+def test_every_live_blog_of_an_export_is_imported(export: Path, tmp_path: Path) -> None:
+    content = tmp_path / "site" / "content"
+    for _ in range(2):
+        reports = archive.import_document(export, content, Facts(timezone="Europe/Oslo"), list)
+        assert [report.updates for report in reports] == [1, 1]
+    assert sorted(path.name for path in content.iterdir() if path.is_dir()) == [
+        "2031-05-04-export-fog",
+        "2031-05-04-export-storm",
+    ]
+    assert [report.updates for report in archive.import_folder(content, list)] == [1, 1]
+    assert [proof.missing for proof in archive.verify(content, list)] == [(), ()]
+
+
+def test_one_name_for_several_live_blogs_is_refused(export: Path, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="holds 2 live blogs: choose with --thread"):
+        archive.import_document(export, tmp_path / "content", Facts(slug="fog"), list)
+
+
 def test_a_choice_is_kept_beside_the_document(outbox: Path, tmp_path: Path) -> None:
     content = tmp_path / "site" / "content"
     told = archive.facts_from_options({"thread": "a1", "pseudonyms": True})

@@ -62,6 +62,24 @@ def test_what_is_skipped_is_recorded_with_its_reason(tmp_path: Path) -> None:
     assert lines[live_blog.dropped[0].line - 1] == "Update urn:1"
 
 
+def test_what_a_feed_holds_beside_its_entries_is_counted_in_the_raw_file(tmp_path: Path) -> None:
+    hidden = "<!-- <item><title>Taken out</title></item> -->"
+    whole = (
+        "<description>In short.</description><content:encoded><![CDATA[<p>At length.</p>]]></content:encoded>"
+    )
+    text = RISING.replace("<item>", f"{hidden}<item>{whole}", 1)
+    text = text.replace("<rss ", '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" ')
+    live_blog, _ = read(text, tmp_path)
+    assert [block.text for block in live_blog.updates[0].blocks] == ["At length."]
+    assert [(each.text, each.reason) for each in live_blog.dropped] == [
+        ("In short.", "a summary beside the whole text"),
+        (
+            "Elements that look like entries and aren't read: 1",
+            "inside a comment, a text or another element",
+        ),
+    ]
+
+
 def test_each_line_is_in_one_place(tmp_path: Path) -> None:
     live_blog, lines = read(MATCH, tmp_path)
     owned = [number for update in live_blog.updates for number in update.lines]

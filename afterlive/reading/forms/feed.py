@@ -11,13 +11,15 @@ import feedparser
 from afterlive.errors import DocumentError
 from afterlive.reading.forms import saved_page
 from afterlive.reading.rules.html_page import page
-from afterlive.reading.source.data_blog import DataBlog, DataUpdate
+from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.page_data import Linked, day, moment
 from afterlive.reading.source.page_source import PageSource
 from afterlive.reading.source.text_html import card, from_text, picture, plain
 from afterlive.reading.steps import data_live_blog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from afterlive.model import Facts, LiveBlog
     from afterlive.reading.source.document import Document
 
@@ -26,6 +28,7 @@ IS_FEED = re.compile(
 )
 HALF = re.compile(r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));", re.IGNORECASE)
 """A reference to a half of a character, which JavaScript writes for what it has in two."""
+ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
 OPENING = 5000
 """Characters that tell whether a document is a feed."""
 
@@ -51,9 +54,10 @@ def lines(document: Document, facts: Facts) -> tuple[str, ...]:
 
 def _whole(document: Document, blog: DataBlog, facts: Facts) -> LiveBlog | None:
     """Return the live blog that the one entry of a feed is; None where entries are updates."""
-    if len(blog.updates) != 1 or not isinstance(blog.updates[0], DataUpdate):
+    entries = [update for update in blog.updates if isinstance(update, DataUpdate)]
+    if len(entries) != 1:
         return None
-    entry = blog.updates[0]
+    entry = entries[0]
     data = Linked(
         title=entry.title or blog.title,
         url=entry.url or blog.url,
@@ -98,8 +102,28 @@ def _blog(document: Document) -> DataBlog:
         url=feed.get("link") or None,
         language=feed.get("language") or None,
         authors=_authors(feed),
-        updates=tuple(map(_update, parsed.entries)),
+        updates=(
+            *(each for entry in parsed.entries for each in _elements(entry)),
+            *_unread(text, parsed.entries),
+        ),
     )
+
+
+def _elements(entry: Any) -> Iterator[DataUpdate | Skipped]:  # noqa: ANN401 — feedparser has no types
+    """Yield the update that an entry is, and the summary beside its whole text."""
+    update = _update(entry)
+    yield update
+    summary = _html_of(entry.get("summary_detail"))
+    if entry.get("content") and summary and summary not in update.html:
+        yield Skipped(label="Summary", reason="a summary beside the whole text", html=summary)
+
+
+def _unread(text: str, entries: Sequence[object]) -> Iterator[Skipped]:
+    """Tell how many elements of the raw feed look like entries and are none that was read."""
+    unread = len(ENTRY.findall(text)) - len(entries)
+    if unread > 0:
+        label = f"Elements that look like entries and aren't read: {unread}"
+        yield Skipped(label=label, reason="inside a comment, a text or another element")
 
 
 def _update(entry: Any) -> DataUpdate:  # noqa: ANN401 — feedparser has no types

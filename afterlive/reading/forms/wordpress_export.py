@@ -78,6 +78,7 @@ def blogs(document: Document) -> list[DataBlog]:
                 authors=_author(fields, people),
                 published=_time(fields, "wp:post_date"),
                 oldest_first=True,
+                is_told=True,
                 updates=tuple(entries),
             )
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate
-from afterlive.reading.source.data_times import written
 from afterlive.reading.source.images import kept_with
 from afterlive.reading.source.json_source import decoded
 from afterlive.reading.source.text_html import paragraphs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
 
 BEGINS = ("window.YTD.tweets.part", "window.YTD.tweet.part")
-TIME = "%a %b %d %H:%M:%S %z %Y"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class TweetLink(msgspec.Struct):
@@ -91,11 +91,20 @@ def _update(tweet: Tweet) -> DataUpdate:
         id=tweet.id_str,
         url=f"https://x.com/i/status/{tweet.id_str}",
         html=_html(tweet),
-        time=written(tweet.created_at, TIME),
+        time=_time(tweet.created_at),
         tags=tuple(tag.text for tag in tweet.entities.hashtags),
         parent=tweet.in_reply_to_status_id_str,
         by_other=tweet.full_text.startswith("RT @"),
     )
+
+
+def _time(text: str) -> dt.datetime | None:
+    """Return the time that `Tue Mar 05 08:05:12 +0000 2024` is; there are too many for `strptime`."""
+    try:
+        day = f"{text[26:]}-{MONTHS.index(text[4:7]) + 1:02}-{text[8:10]}"
+        return dt.datetime.fromisoformat(f"{day}T{text[11:19]}{text[20:25]}")
+    except ValueError:
+        return None
 
 
 def _html(tweet: Tweet) -> str:

@@ -69,6 +69,8 @@ class DataBlog:
     published: dt.datetime | None = None
     oldest_first: bool = False
     """How documents of the form have their updates, where the times don't tell."""
+    is_told: bool = False
+    """Whether the document itself says of it, among others, that it is a live blog."""
     is_account: bool = False
     """Whether it is everything that somebody ever wrote, of which a thread or a day is the live blog."""
     people: Mapping[str, str] = field(default_factory=dict)

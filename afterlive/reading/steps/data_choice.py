@@ -34,6 +34,8 @@ class Choice(NamedTuple):
     """The day, where that isn't the choice itself."""
     words: str
     """The title, else the first words."""
+    is_told: bool = False
+    """Whether the document itself says that it is a live blog."""
 
 
 def choices(blogs: Sequence[DataBlog], facts: Facts) -> list[Choice]:
@@ -47,6 +49,7 @@ def choices(blogs: Sequence[DataBlog], facts: Facts) -> list[Choice]:
                 len(updates),
                 _begins(updates, facts),
                 _opening(updates, blog.title),
+                blog.is_told,
             )
             for blog, updates in found
         ]
