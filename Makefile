@@ -57,6 +57,12 @@ github: publish ## Push the hosted site to the branch gh-pages (the workflow Pag
 test: .venv/complete ## Run the tests
 	$(python) -m pytest
 
+score: .venv/complete ## Score what is read of tests/corpus/, into its figures.txt
+	$(python) tests/score/scoring.py | tee tests/corpus/figures.txt
+
+rules: .venv/complete ## List the rules for text that no document of the tests misses
+	$(python) tests/rules/missed.py
+
 torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (half an hour)
 	TORTURE=200 $(python) -m pytest tests/faults tests/torture tests/test_bad_input.py --durations=0
 
@@ -118,4 +124,4 @@ export too_old
 	@touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help html import verify serve devserver regenerate publish offline zim github test torture benchmark lint check clean fresh
+.PHONY: help html import verify serve devserver regenerate publish offline zim github test score rules torture benchmark lint check clean fresh

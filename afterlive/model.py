@@ -14,6 +14,7 @@ BlockKind = Literal["paragraph", "quote", "item", "subhead", "caption", "image",
 Precision = Literal["day", "minute", "second"]
 Origin = Literal["stamp", "data"]
 Order = Literal["newest first", "oldest first"]
+Guess = Literal["boundary", "title", "author"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,18 @@ class Block:
     """The same as Markdown that renders to exactly `text`, plus links, emphasis and the image itself."""
     lines: tuple[int, int] | None = None
     """First and last line in the document, as `afterlive.reading.lines_of` counts; None if hidden there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How sure the reader of a text is of something that it had to guess, and why."""
+
+    of: Guess
+    confidence: int
+    """In percent."""
+    reason: str
+    line: int
+    """Where the update begins, its headline stands, its author is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +71,8 @@ class Update:
     pinned: bool = False
     lines: tuple[int, ...] = ()
     """The lines of the document that stand in the stamp, title or blocks, but for words among `dropped`."""
+    evidence: tuple[Evidence, ...] = ()
+    """Of text; what data or a page's structure says is no guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +154,5 @@ class Facts:
     """Whether what others answered is taken, too."""
     pseudonyms: bool = False
     """Whether `Person 1` stands for the first name, and so on."""
+    anyway: bool = False
+    """Whether to import the document even if it doesn't look like a live blog."""

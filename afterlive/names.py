@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 
-# Pages that stand beside an update's, and at the top beside a live blog's folder.
-_RESERVED = re.compile(r"index|part-\d+|\d{4}-\d\d-\d\d|images|feed|theme|topics|search|about|pages|404|all")
+_PAGES = r"index|part-\d+|\d{4}-\d\d-\d\d"
+"""Pages of a live blog, beside those of its updates."""
+_FOLDERS = "theme|topics|search|about|pages|404|index"
+"""What stands at the top of the site, beside the folders of live blogs."""
+_RESERVED = re.compile(rf"{_PAGES}|{_FOLDERS}|images|feed|all", re.IGNORECASE)
 # Names that Windows gives to devices, whatever the extension.
 _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 
@@ -33,6 +36,16 @@ def slug(text: str) -> str:
 def is_reserved(name: str) -> bool:
     """Tell whether a name belongs to a page of the site or to the system."""
     return bool(_RESERVED.fullmatch(name) or _DEVICES.fullmatch(name))
+
+
+def is_page(slug: str) -> bool:
+    """Tell whether a live blog has a page of its own by this name, so that no update can have it."""
+    return bool(re.fullmatch(_PAGES, slug, re.IGNORECASE))
+
+
+def is_folder(name: str) -> bool:
+    """Tell whether the site keeps this name for itself, so that no live blog can have it."""
+    return bool(re.fullmatch(_FOLDERS, name, re.IGNORECASE))
 
 
 def distinct(names: Iterable[str], taken: Collection[str]) -> list[str]:

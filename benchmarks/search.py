@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from afterlive.site.search.building import files_from_nothing
+from afterlive.site.search.index_files import files_from_nothing
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 
 if TYPE_CHECKING:

@@ -273,7 +273,8 @@ def test_500_updates_with_one_headline_have_a_file_each(tmp_path: Path) -> None:
         f"{n // 60:02}:{n % 60:02} GMT\nGoal\nThe ball was in the net, for the {n}th time.\n"
         for n in range(500)
     )
-    path.write_text("Many goals\n3 March 2024\nIt was a long match.\n" + "".join(lines))
+    first = "00:00 GMT\nKick-off\nThe ball rolls.\n"  # one word beside every stamp would be a label
+    path.write_text("Many goals\n3 March 2024\nIt was a long match.\n" + first + "".join(lines))
     archive.import_folder(tmp_path / "content", list)
     assert len(list((tmp_path / "content" / "fire").glob("*-goal*.md"))) == 500
     assert [proof.missing for proof in archive.verify(tmp_path / "content", list)] == [()]

@@ -1,4 +1,4 @@
-"""What stands in a folder is seen again only where something was added or removed."""
+"""What stands in a folder is scan again only where something was added or removed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from afterlive.cache.scanning import in_changed_folders, seen
+from afterlive.cache.scanning import in_changed_folders, scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,20 +63,20 @@ def replace_a_file(folder: Path) -> None:
 def test_only_changed_folders_are_looked_into(
     folder: Path, change: Callable[[Path], None], expected: set[str]
 ) -> None:
-    before = seen(str(folder)).folders
+    before = scan(str(folder)).folders
     change(folder)
     assert set(in_changed_folders(str(folder), before)) == expected
 
 
 def test_a_folder_that_may_have_changed_just_now_is_looked_into(folder: Path) -> None:
     add_a_file(folder)
-    assert set(in_changed_folders(str(folder), seen(str(folder)).folders)) == {
+    assert set(in_changed_folders(str(folder), scan(str(folder)).folders)) == {
         "cape/images/lamp.svg",
         "cape/images/pier.svg",
     }
 
 
 def test_a_folder_that_was_not_there_is_looked_into(folder: Path, tmp_path: Path) -> None:
-    before = seen(str(tmp_path / "none"))
+    before = scan(str(tmp_path / "none"))
     assert before == ({}, {}, [])
-    assert set(in_changed_folders(str(folder), before.folders)) == set(seen(str(folder)).files)
+    assert set(in_changed_folders(str(folder), before.folders)) == set(scan(str(folder)).files)

@@ -15,7 +15,7 @@ from afterlive.model import Dropped, Facts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from afterlive.model import Asset, Block, LiveBlog, Update
@@ -55,6 +55,14 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
 def choices(path: Path, told: Facts = Facts()) -> list[Choice]:  # noqa: B008  # Facts are frozen
     """Return what a keeper can choose of a document. Raises DocumentError that names it, OSError."""
     return reading.choices(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
+
+
+def explain(path: Path, told: Facts) -> Iterator[str]:
+    """Yield what became of each line of a text, and why. Raises DocumentError that names it, OSError."""
+    said = facts_.first(
+        told, facts_.from_toml(path.with_suffix(".toml")), Facts(date=facts_.from_name(path.stem).date)
+    )
+    yield from reading.explain(path, said)
 
 
 def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen

@@ -57,6 +57,10 @@ def _are_lines(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
+def _is_yes(value: object) -> bool:
+    return value is True
+
+
 TRUTH = (_is_truth, "true or false")
 TEXT = (_is_text, "a text in quotes")
 NAME = (_is_name, "lower-case letters, digits and hyphens, and no name of a page of the site")
@@ -78,6 +82,7 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "tag": TEXT,
     "replies": TRUTH,
     "pseudonyms": TRUTH,
+    "anyway": (_is_yes, "true, or left out"),
 }
 """Each fact, how it is told from what is none, and its form in words."""
 ALSO = {"post": "thread", "channel": "thread"}
@@ -164,10 +169,10 @@ def as_toml(told: Facts) -> str:
     lines = []
     for field in fields(Facts):
         value = getattr(told, field.name)
-        if isinstance(value, tuple) and value:
-            lines.append(f"{field.name} = [{', '.join(map(_quoted, value))}]")
-        elif value is True:
+        if value is True:
             lines.append(f"{field.name} = true")
+        elif isinstance(value, tuple) and value:
+            lines.append(f"{field.name} = [{', '.join(map(_quoted, value))}]")
         elif value:
             lines.append(f"{field.name} = {value if isinstance(value, dt.date) else _quoted(value)}")
     return "".join(line + "\n" for line in lines)

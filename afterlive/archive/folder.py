@@ -11,6 +11,7 @@ from afterlive.archive import article_file
 from afterlive.archive.article_file import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
 from afterlive.errors import DocumentError
+from afterlive.permalinks import PERMALINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 LEAD = "0000-lead.md"
 DROPPED = "dropped.jsonl"
 IMAGES = "images"
-PERMALINKS = "permalinks.txt"
-"""Every slug that an update of the live blog ever had, one a line: a build that would lose one fails."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,6 @@ def _load(path: Path) -> Article:
     except (ValueError, KeyError) as error:
         raise DocumentError(f"{path}: Position, Date or the encoding is broken: {error}") from error
     return article
-
-
-def permalinks(folder: Path) -> set[str]:
-    """Return every slug that an update of a live blog ever had. Raises OSError."""
-    path = folder / PERMALINKS
-    return set(path.read_text("utf-8").split()) if path.exists() else set()
 
 
 def plan(

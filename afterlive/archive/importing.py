@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from afterlive import atomic, names, reading
 from afterlive.archive import article_file, facts
 from afterlive.archive.capture import Capture, capture
-from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, permalinks, plan
+from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, plan
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
 from afterlive.cache.lock import locked
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
+from afterlive.permalinks import permalinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 
-from afterlive.archive.folder import live_blogs, load, permalinks
+from afterlive.archive.folder import live_blogs, load
+from afterlive.permalinks import permalinks
 from afterlive.reading.source.html_lines import INVISIBLE
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 DOCUMENTS = "documents"
 """The folder of the documents, beside content/."""
 
-_ALL = "all"
+_KEY = ("imports", "all")
+"""What all of it is called in the store."""
 
 
 class Report(NamedTuple):
@@ -56,8 +57,8 @@ class Imports:
     @classmethod
     def of(cls, content: Path) -> Imports:
         """Return what is remembered of the imports into content/."""
-        store = Store(content.parent / FOLDER / "imports", version_of({}))
-        documents, live_blogs = store.load(_ALL, tuple[dict[str, Stamp], dict[str, Imported]]) or ({}, {})
+        store = Store(content.parent / FOLDER, version_of({}))
+        documents, live_blogs = store.load(*_KEY, tuple[dict[str, Stamp], dict[str, Imported]]) or ({}, {})
         live_blogs = {
             name: known._replace(report=known.report._replace(folder=str(content / name)))
             for name, known in live_blogs.items()
@@ -84,7 +85,7 @@ class Imports:
 
     def keep(self, live_blogs: Mapping[str, Imported]) -> None:
         """Remember all live blogs that have documents."""
-        self.store.save(_ALL, [settled(self.now), live_blogs])
+        self.store.save(*_KEY, [settled(self.now), live_blogs])
 
     def _stands(self, name: str) -> bool:
         return stamps(str(self.content / name)) == self.live_blogs[name].articles

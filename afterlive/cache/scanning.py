@@ -16,7 +16,7 @@ Stamp = list[int]
 _TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
 
 
-class Seen(NamedTuple):
+class Scan(NamedTuple):
     """What stood under a folder at some moment."""
 
     files: dict[str, Stamp]
@@ -29,13 +29,13 @@ class Seen(NamedTuple):
 
 def stamps(root: str) -> dict[str, Stamp]:
     """Return the stamp of every file under a folder, by its path from there; links are followed."""
-    return seen(root, follow=True).files
+    return scan(root, follow=True).files
 
 
-def seen(root: str, *, follow: bool = False) -> Seen:
+def scan(root: str, *, follow: bool = False) -> Scan:
     """Look at all that stands under a folder, in which nothing stands if it isn't there."""
     sure = _sure()
-    found = Seen({}, {}, [])
+    found = Scan({}, {}, [])
     folders = [""] if os.path.isdir(root) else []  # noqa: PTH112 - Paths would take most of the time
     while folders:
         folder = folders.pop()

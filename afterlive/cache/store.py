@@ -1,7 +1,7 @@
 """What a build remembers for the next one: files of JSON that prove to be whole and of this version.
 
-Nothing in them runs when they are read. One that is damaged, or was written by another version of the
-code, the theme or the settings, is as good as none: what it would have spared is made again.
+Nothing in them runs when they are read. A file that is damaged, or was written by another version of the
+code, the theme or the settings, counts as missing: what it would have spared is made again.
 """
 
 from __future__ import annotations
@@ -23,56 +23,47 @@ _DIGEST = 32
 Value = TypeVar("Value")
 
 
-class ForgottenError(Exception):
-    """What would have spared work is gone or damaged; it has to be done again."""
-
-
 class Store:
-    """A folder with a file for each name."""
+    """A folder with a file for each name, in a folder for each kind."""
 
     def __init__(self, folder: Path, version: str) -> None:
         self.folder = folder
         self.version = version.encode()
 
-    def load(self, name: str, kind: type[Value]) -> Value | None:
-        """Return what was saved by this name, or None."""
+    def load(self, kind: str, name: str, of_type: type[Value]) -> Value | None:
+        """Return what was saved under this name; None if it is missing."""
         try:
-            proof, _, data = self._file(name).read_bytes().partition(b"\n")
+            proof, _, data = self._file(kind, name).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return msgspec.json.decode(data, type=kind) if proof == self._proof(name, data) else None
+        return msgspec.json.decode(data, type=of_type) if proof == self._proof(kind, name, data) else None
 
-    def save(self, name: str, value: object) -> bool:
-        """Save a value of JSON; tell whether that was possible. If not, what it replaces is forgotten too."""
+    def save(self, kind: str, name: str, value: object) -> None:
+        """Save a value as JSON. If that fails, what was saved before is removed, too."""
         data = msgspec.json.encode(value)
-        file = self._file(name)
+        file = self._file(kind, name)
         try:
-            atomic.write(file, self._proof(name, data) + b"\n" + data)
+            atomic.write(file, self._proof(kind, name, data) + b"\n" + data)
         except OSError:
-            with contextlib.suppress(OSError):
-                file.unlink(missing_ok=True)
-            return False
-        return True
+            _remove(file)
 
-    def keep_only(self, names: Iterable[str]) -> None:
-        """Remove what was saved by other names."""
-        kept = {self._file(name) for name in names}
+    def keep_only(self, kind: str, names: Iterable[str]) -> None:
+        """Remove what was saved under other names."""
+        kept = {self._file(kind, name) for name in names}
         with contextlib.suppress(OSError):
-            for file in self.folder.iterdir():
-                if file not in kept and file.is_file():
-                    file.unlink()
+            for file in (self.folder / kind).iterdir():
+                if file not in kept:
+                    _remove(file)
 
-    def _file(self, name: str) -> Path:
-        return self.folder / hashlib.blake2b(name.encode(), digest_size=12).hexdigest()
+    def _file(self, kind: str, name: str) -> Path:
+        return self.folder / kind / hashlib.blake2b(name.encode(), digest_size=12).hexdigest()
 
-    def _proof(self, name: str, data: bytes) -> bytes:
+    def _proof(self, kind: str, name: str, data: bytes) -> bytes:
         digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self.version[:64], person=b"afterlive")
-        digest.update(f"{self.folder.name}/{name}".encode())
+        digest.update(f"{kind}/{name}".encode())
         return digest.hexdigest().encode()
 
 
-def remembered(value: Value | None) -> Value:
-    """Return what a store gave, if it gave anything. Raises ForgottenError."""
-    if value is None:
-        raise ForgottenError
-    return value
+def _remove(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()

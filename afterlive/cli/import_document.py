@@ -27,13 +27,16 @@ def _import_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--date", metavar="YYYY-MM-DD", help="the day on which the coverage began")
     command.add_argument("--timezone", metavar="ZONE", help="the zone of its times, such as Europe/London")
     command.add_argument("--slug", help="its folder in content/ and its address on the site")
+    command.add_argument(
+        "--anyway", action="store_true", help="import a document that does not look like a live blog"
+    )
     add_choices(command)
     command.add_argument("--dry-run", action="store_true", help="show the split, write nothing")
     add_into(command)
 
 
 def _import(asked: argparse.Namespace) -> int:
-    options = asked_of(asked, "title", "date", "timezone", "slug")
+    options = asked_of(asked, "title", "date", "timezone", "slug", "anyway")
     if asked.document is None:
         if options or asked.dry_run or asked.list:
             raise DocumentError("say which document: an option is about one")

@@ -19,12 +19,21 @@ if TYPE_CHECKING:
 def _read_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("document", type=Path, metavar="DOCUMENT")
     add_choices(command)
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="print what became of each line of a text, and which rules spoke",
+    )
 
 
 def _read(asked: argparse.Namespace) -> int:
-    told = archive.facts_from_options(asked_of(asked))
+    told = archive.facts_from_options(asked_of(asked) | {"anyway": True})
     if asked.list:
         show(asked.document, told)
+        return 0
+    if asked.explain:
+        for line in archive.explain(asked.document, told):
+            print(line)
         return 0
     json.dump(
         json_lines.to_json(archive.read(asked.document, told)), sys.stdout, ensure_ascii=False, indent=1
@@ -40,7 +49,10 @@ COMMAND = Command(
     Split a document and print the live blog as JSON: title, lead, updates (each with title, paragraphs,
     time and the rest of its record), what was dropped and why, and warnings. Nothing is written.
     """,
-    "afterlive read saved.html",
+    """
+    afterlive read saved.html
+    afterlive read pasted.txt --explain
+    """,
     _read_arguments,
     _read,
 )

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "lines_of", "read"]
+__all__ = ["choices", "explain", "lines_of", "read"]
 
 
 class DataForm(Protocol):
@@ -121,6 +121,15 @@ def read(path: Path, facts: Facts = Facts()) -> LiveBlog:  # noqa: B008 — froz
     with _named(path):
         opened = document.load(path)
         return _reader(opened).read(opened, facts)
+
+
+def explain(path: Path, facts: Facts = Facts()) -> Iterator[str]:  # noqa: B008 — frozen
+    """Yield for each line of a text what became of it, and which rules spoke; or raise `DocumentError`."""
+    with _named(path):
+        opened = document.load(path)
+        if _reader(opened).recognises is not plain_text.recognises:
+            raise DocumentError("no text: data is taken at its word, and a page read by its structure")
+        yield from plain_text.explain(opened, facts)
 
 
 def lines_of(path: Path, facts: Facts = Facts()) -> tuple[str, ...]:  # noqa: B008 — frozen

@@ -11,32 +11,32 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from pelican import ArticlesGenerator, Pelican
+from pelican.generators import Generator
 from pelican.plugins import signals
 
 from afterlive.cache import FOLDER
 from afterlive.cache.lock import locked
-from afterlive.cache.scanning import seen, stamps
+from afterlive.cache.scanning import scan, stamps
 from afterlive.errors import DocumentError
 from afterlive.site.articles import foreign
 from afterlive.site.articles.content import Content
-from afterlive.site.articles.links import LinkTarget, check_files
-from afterlive.site.articles.permalinks import hold
+from afterlive.site.articles.kept_permalinks import check_permalinks
+from afterlive.site.articles.links import LinkTarget, are_unchanged, check_files
 from afterlive.site.articles.records import Site
-from afterlive.site.build.maker import Maker
-from afterlive.site.build.manifest import ARCHIVE, OFFLINE, Built, Memory, files_of
+from afterlive.site.build.manifest import ARCHIVE, SITE, BuildCache, Manifest, archive_key, files_of
 from afterlive.site.build.output import Output
-from afterlive.site.build.service_worker import OfflineGenerator
+from afterlive.site.build.service_worker import WORKER, files_of_site
 from afterlive.site.show.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pelican.generators import Generator
     from pelican.writers import Writer
 
-    from afterlive.cache.scanning import Seen, Stamp
-    from afterlive.site.articles.content import Articles, Folder
+    from afterlive.cache.scanning import Scan, Stamp
+    from afterlive.site.articles.content import LiveBlogFolder
 
 
 class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -55,15 +55,15 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         gc.disable()
         try:
             with locked(Path(self.settings["PATH"]).parent / FOLDER / "lock", "build", wait=True):
-                self.standing = seen(self.output_path)
+                self.scan_of_output = scan(self.output_path)
                 super().run()
         finally:
             gc.enable()
 
     def _get_generator_classes(self) -> list[Callable[..., Generator]]:
-        live_blogs = partial(LiveBlogGenerator, self.standing)
+        live_blogs = partial(LiveBlogGenerator, self.scan_of_output)
         classes = super()._get_generator_classes()
-        return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), OfflineGenerator]
+        return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), LastGenerator]
 
 
 @cache
@@ -83,9 +83,9 @@ def _one_line(record: logging.LogRecord) -> bool:
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
 
-    def __init__(self, standing: Seen, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
+    def __init__(self, scan_of_output: Scan, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
         super().__init__(**given)
-        self.standing = standing
+        self.scan_of_output = scan_of_output
 
     def check_disabled_readers(self) -> None:
         """Look for articles that no reader reads, only if there is a reader that can't."""
@@ -97,35 +97,35 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         Raises DocumentError for the first article that can't be read: none is ever left out in silence.
         """
-        self.memory, files = Memory.of(self.settings), article_files(self)
+        self.cache, files = BuildCache.of(self.settings), article_files(self)
+        self.saved = self.cache.manifests({path.partition("/")[0] for path in files})
         if foreign.is_asked_for(self, files):
-            self.read: Articles = foreign.read(self, files)
-            self.folders = self.read.folders(files)
+            self.folders = foreign.read(self, files)
         else:
-            self.read = Content(self.settings, self.memory.entries, self.memory.texts)
-            self.folders = self.read.folders(files)
-            self._tell_places()
+            known = {name: manifest.articles for name, manifest in self.saved.items()}
+            self.folders = Content(self.settings, self.cache.read).folders(files, known)
+            self._add_link_targets()
         for folder in self.folders:
-            hold(self.read, folder, self.path)
-            self._bring_along(folder)
+            check_permalinks(folder, self.path)
+            self._add_linked_files(folder)
         self.folders = [folder for folder in self.folders if folder.is_published]
         self.look = Theme(self.env, site_from(self.settings), Path(self.theme) / "words")
         self.context["site"] = self.look.site
 
-    def _tell_places(self) -> None:
-        """Tell what Pelican's own pages may link to."""
+    def _add_link_targets(self) -> None:
+        """Tell Pelican what its own pages may link to."""
         for folder in self.folders:
-            published = {name: entry.url for name, entry in folder.entries.items() if entry.url}
-            places = {f"{folder.name}/{name}": LinkTarget(url) for name, url in published.items()}
-            self.articles.extend(places.values())
-            self.context["generated_content"].update(places)
+            published = {name: article.url for name, article in folder.articles.items() if article.url}
+            targets = {f"{folder.name}/{name}": LinkTarget(url) for name, url in published.items()}
+            self.articles.extend(targets.values())
+            self.context["generated_content"].update(targets)
 
-    def _bring_along(self, folder: Folder) -> None:
+    def _add_linked_files(self, folder: LiveBlogFolder) -> None:
         """Tell Pelican which files go with published articles. Raises DocumentError."""
-        for name, entry in folder.entries.items():
-            if entry.url and entry.linked:
-                check_files(f"{folder.name}/{name}", entry.linked, self.path)
-                self.context["static_links"].update(entry.linked)
+        for name, article in folder.articles.items():
+            if article.url and article.linked:
+                check_files(f"{folder.name}/{name}", article.linked, self.path)
+                self.context["static_links"].update(article.linked)
 
     def generate_output(self, writer: Writer) -> None:
         """Write what has changed of pages, feeds and the search index, and delete what is gone."""
@@ -133,31 +133,73 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
-        output = Output(self.output_path, self.standing, frozenset(page.save_as for page in pages))
-        output.refuse_links(self.settings["OUTPUT_RETENTION"])
-        known = {
-            name: self.memory.made_of(name) for name in (ARCHIVE, *(folder.name for folder in self.folders))
-        }
-        before = files_of(known.values())
+        before = files_of(self.saved.values())
+        reserved = frozenset(page.save_as for page in pages)
+        self.output = Output(self.output_path, self.scan_of_output, before, reserved)
+        self.output.refuse_links(self.settings["OUTPUT_RETENTION"])
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
-            later = self.memory.made_of(OFFLINE).files
-            output.clear({*before, *later}, self.settings["OUTPUT_RETENTION"])
-        made = Maker(self.read, self.context, self.memory, output, self.look).make(self.folders, known)
-        files = files_of(made.values())
-        for path in before.keys() - files.keys() - output.taken:
-            output.remove(path)
+            self.output.clear(self.settings["OUTPUT_RETENTION"])
+        self.manifests = self._manifests()
+        files = files_of(self.manifests.values())
+        for path in before.keys() - files.keys() - self.saved[SITE].files.keys() - reserved:
+            self.output.remove(path)
         if signals.content_written.receivers:
-            self._tell_written([path for path, written in files.items() if written != before.get(path)])
-        self.context["built"] = Built(
-            self.memory, output, self.look, files, [folder.name for folder in self.folders]
-        )
+            self._tell_written([path for path, file in files.items() if file != before.get(path)])
+        self.context["finish"] = self.finish
         signals.article_writer_finalized.send(self, writer=writer)
 
+    def finish(self) -> None:
+        """Write what follows from all files of the site, Pelican's own among them, and remember the build."""
+        files = files_of_site(
+            files_of(self.manifests.values()),
+            [folder.name for folder in self.folders],
+            self.look.site,
+            self.output,
+            Path(self.theme, WORKER),
+        )
+        for path in self.saved[SITE].files.keys() - files.keys():
+            self.output.remove(path)
+        self.cache.save_manifests({**self.manifests, SITE: Manifest(files=files)}, self.saved)
+
+    def _manifests(self) -> dict[str, Manifest]:
+        """Make the files that have changed; return the manifests of live blogs and of the archive."""
+        known = self.saved | {
+            folder.name: replace(self.saved.get(folder.name, Manifest()), articles=dict(folder.articles))
+            for folder in self.folders
+        }
+        unchanged = {
+            folder.name for folder in self.folders if self._is_unchanged(known[folder.name], folder.key)
+        }
+        key = archive_key(self.folders, self.output.reserved)
+        if len(unchanged) == len(self.folders) and self._is_unchanged(known[ARCHIVE], key):
+            return {name: known[name] for name in (*unchanged, ARCHIVE)}
+        from afterlive.site.build.site_files import SiteFiles  # noqa: PLC0415 - slow, and not every build needs it
+
+        return SiteFiles(self.context, self.look, self.cache, self.output).make(
+            self.folders, known, unchanged
+        )
+
+    def _is_unchanged(self, manifest: Manifest, key: str) -> bool:
+        """Tell whether all files of a manifest would be the same if they were made again."""
+        return (
+            manifest.key == key
+            and are_unchanged(manifest.targets, self.context)
+            and all(self.output.is_unchanged(path, file) for path, file in manifest.files.items())
+        )
+
     def _tell_written(self, paths: Iterable[str]) -> None:
-        """Tell plugins of pages that were written; what they do to one is done again in the next build."""
+        """Tell plugins of pages that were written; a page that they change is made again next time."""
         for path in paths:
             context = {**self.context, "output_file": path}
             signals.content_written.send(str(Path(self.output_path, path)), context=context)
+
+
+class LastGenerator(Generator):  # type: ignore[misc]
+    """Let the build finish once all other generators have written their files."""
+
+    def generate_output(self, _writer: object) -> None:
+        """Write what is left."""
+        self.context["finish"]()
 
 
 def article_files(generator: ArticlesGenerator) -> dict[str, Stamp]:

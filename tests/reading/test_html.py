@@ -20,6 +20,13 @@ CASES = [
     ('<p><a href="/a">Pier closed</a></p>', [("card", "Pier closed", "[Pier closed](https://courier.example/a)")]),
     ('<p>Hey!<a href="/a">You</a></p>', [("paragraph", "Hey!You", "Hey\\![You](https://courier.example/a)")]),
     ('<p><a href="javascript:alert(1)">Click</a></p>', [("paragraph", "Click", "Click")]),
+    ('<a href="/a"><p>Pier<a href="/b">closed</a>again</p></a>', [
+        (
+            "paragraph",
+            "Pier closed again",
+            "[Pier](https://courier.example/a) [closed](https://courier.example/b) [again](https://courier.example/a)",
+        ),
+    ]),
     ("<blockquote><p>Not<br>us.</p></blockquote>", [("quote", "Not\nus.", "> Not  \n> us.")]),
     ("<ul><li>Red<li>Blue</ul>", [("item", "Red", "- Red"), ("item", "Blue", "- Blue")]),
     ("<ol><li>Red<li>Blue</ol>", [("item", "Red", "1. Red"), ("item", "Blue", "2. Blue")]),

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterlive.reading.rules import stamps
+from afterlive.reading.rules import stamps, zones
 from afterlive.reading.rules.dates import PrintedDate
-from afterlive.reading.steps import times
+from afterlive.reading.steps import readings, times
 
 DAY = dt.date(2024, 3, 2)
 LONDON = ZoneInfo("Europe/London")
@@ -50,7 +50,7 @@ def test_a_clock_that_is_all_of_a_line(line: str, clock: str, zone: str | None) 
         ("Updated21:22, 6 OCT 2020", PrintedDate(2020, 10, 6), "21:22:00"),
         ("10/23/2012 5:03:54 PM", PrintedDate(2012, 10, 23), "17:03:54"),
         ("03/05/2024, 8:15 PM ET", PrintedDate(2024, 3, 5), "20:15:00"),
-        ("Le 05/03/2024 à 14:35", PrintedDate(2024, 3, 5), "14:35:00"),
+        ("Le 05/03/2024 à 14:35", PrintedDate(2024, 3, 5, either=True), "14:35:00"),
         ("12. März 2024, 14:35 Uhr", PrintedDate(2024, 3, 12), "14:35:00"),
         ("2 de marzo de 2024 14:35", PrintedDate(2024, 3, 2), "14:35:00"),
         ("2024-03-02 21:45", PrintedDate(2024, 3, 2), "21:45:00"),
@@ -207,3 +207,109 @@ def test_unix_seconds_are_in_the_zone_of_the_clock_beside_them() -> None:
 )
 def test_the_stamps_tell_the_order(clocks: list[str], order: str | None) -> None:
     assert times.order_of([stamps.whole(clock) for clock in clocks]) == order
+
+
+@pytest.mark.parametrize(
+    ("line", "clock", "zone"),
+    [
+        ("下午3:05", "15:05:00", None),
+        ("晚上6点30分", "18:30:00", None),
+        ("15時05分", "15:05:00", None),
+        ("오후 3시 5분", "15:05:00", None),
+        ("٠٩:١٥", "09:15:00", None),
+        ("٢:٠٥ م", "14:05:00", None),
+        ("शाम 6:30 बजे", "18:30:00", "बजे"),
+        ("14:05 μ.μ.", "14:05:00", None),
+        ("godz. 18:30", "18:30:00", None),
+        ("klo 18.30", "18:30:00", None),
+        ("Às 9h15", "09:15:00", None),
+        ("18 Uhr 30", "18:30:00", "Uhr"),
+        ("18h30 heure de Paris", "18:30:00", "heure de Paris"),
+        ("[19:32u]", "19:32:00", "u"),
+        ("14:58 p. m.", "14:58:00", None),
+        ("1830Z", "18:30:00", "Z"),
+        ("18:30 UTC+2", "18:30:00", "UTC+2"),
+        ("18:30 (+0200)", "18:30:00", "+0200"),
+        ("18:30 МСК", "18:30:00", "МСК"),
+        ("18:30 local time", "18:30:00", "local time"),
+        ("\u200e21:00 BST\u200e", "21:00:00", "BST"),
+    ],
+)
+def test_a_clock_in_the_words_of_its_language(line: str, clock: str, zone: str | None) -> None:
+    stamp = stamps.whole(line)
+    assert stamp
+    assert (str(stamp.clock), stamp.zone) == (clock, zone)
+
+
+@pytest.mark.parametrize(
+    "line", ["in 3 minutes", "24 hours later", "5 horas de espera", "3.15 million", "+44 20 7946 0018"]
+)
+def test_a_number_in_a_sentence_is_no_stamp(line: str) -> None:
+    assert stamps.leading(line) is None or not stamps.leading(line).marked  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "line", ["18. Minute – Tor", "92:00 – The end", "90+2", "14th over: 53-0", "4. Viertel, 1.48: Tor", "61."]
+)
+def test_the_clock_of_a_match_is_no_time_of_day(line: str) -> None:
+    stamp = stamps.leading(line)
+    assert stamp
+    assert stamp.count
+    assert stamp.clock is None
+
+
+def test_the_hour_that_comes_again_in_autumn_is_told_by_order() -> None:
+    night = dt.date(2024, 10, 27)
+    assert _times("02:50", "02:15", zone="Europe/Berlin", date=night) == [
+        "2024-10-27 02:50:00+02:00",
+        "2024-10-27 02:15:00+01:00",
+    ]
+
+
+def test_zones_side_by_side_are_moments() -> None:
+    found = [stamps.whole(line) for line in ("09:51 GMT", "10:39 CET", "05:12 EDT", "08:05 GMT")]
+    assert times.order_of(found) == "newest first"
+    moments = times.moments(found[::-1], date=DAY, zone="UTC")
+    assert {moment.date for moment in moments} == {DAY}
+
+
+def test_one_update_out_of_order_moves_no_other() -> None:
+    assert [time[:16] for time in _times("11:00", "19:05", "15:20", "21:40")] == [
+        "2024-03-02 11:00",
+        "2024-03-02 19:05",
+        "2024-03-02 15:20",
+        "2024-03-02 21:40",
+    ]
+
+
+def test_day_and_month_are_told_by_all_stamps_together() -> None:
+    found = [stamps.whole(line) for line in ("04/12/2024 23:52", "04/13/2024 00:05")]
+    settled, notes = readings.with_days(found, ())
+    assert [stamp.day[:3] for stamp in settled if stamp and stamp.day] == [(2024, 4, 12), (2024, 4, 13)]
+    assert notes == (readings.TURNED,)
+
+
+def test_a_clock_of_twelve_hours_without_halves_is_read_in_order() -> None:
+    found = [stamps.whole(line) for line in ("9:15", "11:50", "12:10", "1:05")]
+    settled, notes = readings.with_halves(found)
+    assert [str(stamp.clock) for stamp in settled if stamp] == [
+        "09:15:00",
+        "11:50:00",
+        "12:10:00",
+        "13:05:00",
+    ]
+    assert notes == (readings.TWELVE_HOURS,)
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("All times are Central European Summer Time. We are in Rome.", "Europe/Brussels"),
+        ("Toutes les heures sont indiquées en heure de Paris.", "Europe/Paris"),
+        ("Alle Angaben in MESZ.", "Europe/Berlin"),
+        ("Tutti gli orari sono in ora italiana", "Europe/Rome"),
+        ("The times are hard in London", None),
+    ],
+)
+def test_a_sentence_names_the_zone(line: str, zone: str | None) -> None:
+    assert zones.stated(line) == zone

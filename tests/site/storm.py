@@ -10,12 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from afterlive.site.articles.records import Lead, PublishedLiveBlog, PublishedUpdate, Site
 from afterlive.site.articles.sanitising import plain
-from afterlive.site.pages import pages_of_archive, pages_of_live_blog
+from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES
 from afterlive.site.pages.archive import Archive
 from afterlive.site.pages.outline import outline_of
-from afterlive.site.pages.topic_sections import sections_of
-from afterlive.site.show.feeds import newest
-from afterlive.site.show.phrases import read_words
+from afterlive.site.pages.topic_sections import section_html, sections_of
+from afterlive.site.show.page import Page
+from afterlive.site.show.phrases import Phrasebook
 from afterlive.site.show.theme import Theme
 from afterlive.site.show.views import show
 
@@ -48,7 +48,11 @@ def update(position: int, **facts: Any) -> PublishedUpdate:  # noqa: ANN401 - wh
         facts = {"precision": "minute", **facts, "date": facts["time"].date()}
     facts.setdefault("plain", plain(facts["text"]))
     return PublishedUpdate(
-        path=f"storm/{position:04}.md", position=position, slug=f"boat-{position}", **facts
+        path=f"storm/{position:04}.md",
+        url=f"storm/boat-{position}.html",
+        position=position,
+        slug=f"boat-{position}",
+        **facts,
     )
 
 
@@ -63,13 +67,15 @@ def live_blog(updates: Sequence[PublishedUpdate], **facts: Any) -> PublishedLive
     }
     facts.setdefault("plain", plain(facts["text"]))
     return PublishedLiveBlog(
-        folder="storm", lead=Lead(path="storm/0000-lead.md", **facts), updates=tuple(updates)
+        folder="storm",
+        lead=Lead(path="storm/0000-lead.md", url="storm/index.html", **facts),
+        updates=tuple(updates),
     )
 
 
 def shown(live_blog: PublishedLiveBlog, site: Site = SITE) -> LiveBlogView:
     """Return the view of a live blog that its pages are made from."""
-    return show(live_blog, site, read_words(THEME / "words"))
+    return show(live_blog, site, Phrasebook(THEME / "words"))
 
 
 def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str]:
@@ -83,22 +89,26 @@ def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str
     )
     theme = Theme(env, site, THEME / "words")
     views = [shown(live_blog, site) for live_blog in live_blogs]
-    sections = {view.folder: sections_of(view, {}, theme) for view in views}
-    outlines = tuple(
-        outline_of(
-            view,
-            newest(view, site),
-            sections[view.folder][0],
-            theme,
-        )
-        for view in views
-    )
-    html = {folder: html for folder, (_, html) in sections.items()}
+    sections = {view.folder: list(sections_of(view)) for view in views}
+    html = {
+        (section.folder, section.href): section_html(section, group, theme)
+        for found in sections.values()
+        for section, group in found
+    }
     archive = Archive(
         site=site,
-        live_blogs=outlines,
+        live_blogs=tuple(
+            outline_of(view, tuple(section for section, _ in sections[view.folder]), theme) for view in views
+        ),
         phrases=theme.spoken["en"],
-        html_of=lambda sections: [html[section.folder][section.href] for section in sections],
+        html_of=lambda sections: [html[section.folder, section.href] for section in sections],
     )
     own = [page for view in views for page in pages_of_live_blog(view, site)]
-    return {page.path: theme.page(page) for page in (*own, *pages_of_archive(archive))}
+    others = [file for kind in ARCHIVE_FILES for file in kind.make(archive)]
+    return {page.path: theme.page(page) for page in (*own, *others) if isinstance(page, Page)}
+
+
+def pages_of_live_blog(live_blog: LiveBlogView, site: Site) -> list[Page]:
+    """Return the pages that are made of a live blog."""
+    files = [file for kind in LIVE_BLOG_FILES for file in kind.make(live_blog, site)]
+    return [file for file in files if isinstance(file, Page)]

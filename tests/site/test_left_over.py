@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rebuilding import HOSTED, ROOT, build, from_nothing, lead, two_live_blogs, update
 
+from afterlive import atomic
 from afterlive.cache.store import Store
 
 
@@ -67,18 +68,19 @@ def test_a_file_in_the_place_of_a_folder_is_copied(site: Path) -> None:
     assert build(site) == from_nothing(site)
 
 
-@pytest.mark.parametrize("kind", ["texts", "entries", "made", "outlines", "words", "sections"])
+@pytest.mark.parametrize(
+    "kind", ["articles", "segments", "index", "shards", "manifests", "outlines", "sections"]
+)
 def test_what_could_not_be_remembered_is_not_taken_for_what_is(
     site: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     save = Store.save
 
-    def fail(self: Store, name: str, value: object) -> bool:
-        if self.folder.name != kind:
-            return save(self, name, value)
+    def fail(self: Store, of_kind: str, name: str, value: object) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "write_bytes", _no_room)
-            return save(self, name, value)
+            if of_kind == kind:
+                patch.setattr(atomic, "write", _no_room)
+            save(self, of_kind, name, value)
 
     monkeypatch.setattr(Store, "save", fail)
     (site / "content/2031-07-12-regatta/0009.md").write_text(update(9, "A zealous boat."), "utf-8")

@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from msgspec.structs import replace
-from storm import DAY, SITE, live_blog, pages_of, shown, update
+from storm import DAY, SITE, live_blog, pages_of, pages_of_live_blog, shown, update
 
 from afterlive.site.articles.records import Topic
-from afterlive.site.pages import pages_of_live_blog
 
 if TYPE_CHECKING:
     from afterlive.site.show.page import Page

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from search_index import Index, changed_files, numbers
 
-from afterlive.site.search.building import files_from_nothing
 from afterlive.site.search.codes import Codes
-from afterlive.site.search.index_files import TEXTS
+from afterlive.site.search.index_files import TEXTS, files_from_nothing
 from afterlive.site.search.ranking import weigh
 from afterlive.site.search.shards import LIMIT, shards
 from afterlive.site.search.stems import stemmer_for
@@ -249,7 +248,7 @@ def test_shards_stay_below_the_limit_and_are_divided_no_more_than_needed() -> No
 def test_the_same_archive_has_the_same_bytes_in_whatever_order_python_has_its_sets() -> None:
     script = """
 import datetime as dt
-from afterlive.site.search.building import files_from_nothing
+from afterlive.site.search.index_files import files_from_nothing
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 body = "Haus Häuser Hauses Wind Winde " * 9
 text = SearchText(href="a.html", title="", when="", body=body)

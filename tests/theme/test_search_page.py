@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from afterlive.site.search.building import files_from_nothing
+from afterlive.site.search.index_files import files_from_nothing
 from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 from afterlive.site.search.tokens import fold, places, words

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from afterlive.site.show.phrases import read_words, words_for
+from afterlive.site.show.phrases import Phrasebook, words_for
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = {
@@ -38,7 +38,7 @@ def test_the_theme_speaks_24_languages() -> None:
     ],
 )
 def test_a_tag_leads_to_the_words_that_its_readers_read(tag: str, spoken: str) -> None:
-    assert words_for(tag, read_words(ROOT / "theme/words")).language == spoken
+    assert words_for(tag, Phrasebook(ROOT / "theme/words")).language == spoken
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_tag_leads_to_the_words_that_its_readers_read(tag: str, spoken: str) -
     ],
 )
 def test_updates_are_counted_as_the_language_does(language: str, counted: list[str]) -> None:
-    words = words_for(language, read_words(ROOT / "theme/words"))
+    words = words_for(language, Phrasebook(ROOT / "theme/words"))
     assert [words.count("updates", number) for number in (1, 2, 5)] == counted
 
 

@@ -80,7 +80,7 @@ def test_the_document_of_each_form_is_read(tmp_path: Path, form: str) -> None:
 def test_a_damaged_document_is_read_or_refused(tmp_path: Path, form: str) -> None:
     read = []
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.randoms(use_true_random=False))
     def check(chance: Random) -> None:
         path = write(tmp_path, form, damaged(document(form), chance))

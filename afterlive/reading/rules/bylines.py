@@ -1,25 +1,140 @@
-"""Bylines: who wrote it, in the forms that live blogs print."""
+"""Bylines: who wrote it, in the forms that live blogs print.
+
+A line is a byline by its words (`By …`, `edited by …`). One that only looks like a name is one where
+something else says so, too: `beside_stamps` looks for that.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-PARTICLE = r"(?:de|da|di|del|van|von|der|al|el|bin|le|la|ter|dos)(?=\s)"
-NAME = rf"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|{PARTICLE})"
+from afterlive.reading.languages import lexicon
+from afterlive.reading.languages.wording import LineForms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from afterlive.reading.languages.language import BylineWords
+
+CAPITAL = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupper())
+"""Letters of the scripts that tell capitals from small letters; in the others nothing looks like a name."""
+PARTICLE = r"(?:de|da|di|del|van|von|der|den|al|el|bin|le|la|ter|dos|af)(?=\s)"
+NAME = rf"(?:[{CAPITAL}][\w.'’-]*|{PARTICLE})"
 NAMES = rf"{NAME}(?:\s{NAME}){{1,4}}"
-BETWEEN = r"\s?(?:,|&|\b(?:and|und|et|y|e|with)\b)\s?"
-LIST = rf"{NAMES}(?:{BETWEEN}{NAMES})*"
-WORKS = r"(?:written|edited|posted|reported|reporting|analysis|updated|compiled)"
-ORGANISATION = r"(?:the\s)?[A-Z][\w-]*['’]s?\s"
-PLACE = rf"(?:\s?(?:,|\||-|–|\bin\b|\bat\b|\ben\b|\bà\b|\baus\b)\s?{NAME}(?:\s{NAME}){{0,4}})*"
-BYLINE = re.compile(
-    rf"(?:(?i:{WORKS}\s)?(?i:by|von|par|por|di|door)|(?i:from)(?=\s{ORGANISATION})):?\s?"
-    rf"(?:{ORGANISATION})?(?P<names>{LIST}){PLACE}(?:\s?[·•|]\s?@\w+)?[,.]?"
+ORGANISATION = rf"(?:the\s)?[{CAPITAL}][\w-]*['’]s?\s"
+PLACES = rf"{NAME}(?:\s{NAME}){{0,4}}"
+HANDLE = r"(?:\s?[·•|]\s?@\w+)?[,.]?"
+PAIR = re.compile(rf"(?P<name>{NAMES}),\s?(?P<place>{NAMES})")
+"""Two people are joined by a word; a comma alone sets off where the one is, or what."""
+
+
+class BylineParts(NamedTuple):
+    """Expressions of what bylines are made of, in the words of all languages."""
+
+    by: str
+    origins: str
+    roles: str
+    places: str
+    joined: str
+    names: str
+    """One name or several."""
+    works: str
+    place: str
+    """Where they are, if it is said."""
+
+
+class BylineForm(NamedTuple):
+    """A form of byline: the group `names` holds the people, `others` those who edited."""
+
+    says: str
+    form: Callable[[BylineParts], str]
+
+
+BYLINES = (
+    # the first that is all of a line holds
+    BylineForm(
+        "names in several places, behind `by`",
+        lambda of: (
+            rf"{of.works}{of.by}\s(?:{ORGANISATION})?(?P<names>{NAMES})\s{of.places}\s{PLACES}"
+            rf"{of.joined}(?P<others>{NAMES})"
+        ),
+    ),
+    BylineForm(
+        "names behind `by`",
+        lambda of: rf"{of.works}{of.by}\s?:?\s?(?:{ORGANISATION})?(?P<names>{of.names}){of.place}{HANDLE}",
+    ),
+    BylineForm(
+        "names behind `by`, and who edited",
+        lambda of: rf"{of.by}\s(?P<names>{of.names}),?\s{of.works}{of.by}\s(?P<others>{of.names})",
+    ),
+    BylineForm(
+        "a role and names behind `by`",
+        lambda of: rf"{of.by}\s(?:(?:the\s)?[a-z][\w-]*\s){{1,4}}(?P<names>{of.names}){of.place}{HANDLE}",
+    ),
+    BylineForm(
+        "names behind `from`, with an organisation",
+        lambda of: (
+            rf"{of.works}{of.origins}\s{ORGANISATION}(?P<names>{of.names})"
+            rf"(?:{of.joined}{of.roles}\s(?P<others>{of.names}))?{of.place}{HANDLE}"
+        ),
+    ),
+    BylineForm(
+        "names behind `from`, and where they are",
+        lambda of: rf"{of.origins}\s(?P<names>{of.names}),?\s{of.places}\s{PLACES}",
+    ),
+    BylineForm("names, and where they are", lambda of: rf"(?P<names>{of.names}),\s{of.places}\s{PLACES}"),
+    BylineForm(
+        "an organisation, a role and a name",
+        lambda _: rf"[A-Z]{{2,6}}\s(?:[a-z][\w-]*\s){{1,3}}(?P<names>{NAMES})",
+    ),
 )
-NAMELESS = re.compile(
-    r"(?:reporting\s(?:from|in)\s.{1,40}|(?:by|from)\s(?:[A-Z][\w-]*\s){0,3}staff.{0,30})", re.IGNORECASE
-)
-"""Lines that stand where bylines do, and name nobody."""
+
+
+def _words(kind: Callable[[BylineWords], tuple[str, ...]]) -> str:
+    return lexicon.any_of(lexicon.words(lambda language: kind(language.bylines)))
+
+
+@cache
+def _between() -> str:
+    """Return the expression of what stands between two names."""
+    return rf"(?:{_parts().joined}|\s?,\s?)"
+
+
+@cache
+def _parts() -> BylineParts:
+    joined = rf"\s?(?:[&、·]|(?<!\w)(?:{_words(lambda words: words.conjunctions)})(?!\w))\s?"
+    places = rf"(?<!\w)(?:{_words(lambda words: words.places)})(?!\w)"
+    return BylineParts(
+        by=rf"(?i:{_words(lambda words: words.by)})",
+        origins=rf"(?i:{_words(lambda words: words.origins)})",
+        roles=rf"(?i:{_words(lambda words: words.roles)})",
+        places=places,
+        joined=joined,
+        names=rf"{NAMES}(?:(?:{joined}|\s?,\s?){NAMES})*",
+        works=rf"(?:(?i:{_words(lambda words: words.works)})\s)?",
+        place=rf"(?:\s?(?:,|\||-|–|{places})\s?{PLACES})*",
+    )
+
+
+@cache
+def _matched(rule: BylineForm) -> re.Pattern[str]:
+    return re.compile(rule.form(_parts()))
+
+
+@cache
+def _nameless() -> LineForms:
+    """Return the lines that stand where bylines do, and name nobody."""
+    return LineForms(lexicon.words(lambda language: language.bylines.nameless))
+
+
+@cache
+def _by_alone() -> re.Pattern[str]:
+    by, works = _words(lambda words: words.by), _words(lambda words: words.works)
+    return re.compile(rf"(?:(?:{works})\s)?(?:{by}):?", re.IGNORECASE)
+
+
 MAX_LENGTH = 120
 MAX_NAME = 40
 MAX_WORDS = 4
@@ -29,10 +144,29 @@ def authors(text: str) -> tuple[str, ...] | None:
     """Return the names in a line such as `By Ines Marlow and Tom Okafor`; None if it is no such line."""
     if len(text) > MAX_LENGTH:
         return None
-    if NAMELESS.fullmatch(text):
+    if _nameless().hold(text):
         return ()
-    match = BYLINE.fullmatch(text)
-    return match and split(match["names"])
+    form = form_of(text)
+    match = form and _matched(form).fullmatch(text)
+    if match is None:
+        return None
+    pair = PAIR.fullmatch(match["names"])
+    others = match.groupdict().get("others")
+    return (*split(pair["name"] if pair else match["names"]), *(split(others) if others else ()))
+
+
+def form_of(text: str) -> BylineForm | None:
+    """Return the form of byline that a line has."""
+    return (
+        next((rule for rule in BYLINES if _matched(rule).fullmatch(text)), None)
+        if len(text) <= MAX_LENGTH
+        else None
+    )
+
+
+def is_word(text: str) -> bool:
+    """Say whether a line is the word that names follow in the next line, and nothing else."""
+    return _by_alone().fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -43,12 +177,17 @@ def is_name(text: str) -> bool:
         and 1 < len(text.split()) <= MAX_WORDS
         and re.fullmatch(NAMES, text) is not None
         and not text.isupper()
+        and not text.endswith(".")
     )
 
 
 def is_names(text: str) -> bool:
     """Say whether a line is a list of names, at least two."""
-    return len(text) <= MAX_LENGTH and re.fullmatch(rf"{NAMES}(?:{BETWEEN}{NAMES})+", text) is not None
+    return (
+        len(text) <= MAX_LENGTH
+        and re.fullmatch(rf"{NAMES}(?:{_between()}{NAMES})+", text) is not None
+        and not text.endswith(".")
+    )
 
 
 def is_people(text: str) -> bool:
@@ -64,4 +203,4 @@ def people(text: str) -> tuple[str, ...] | None:
 
 def split(names: str) -> tuple[str, ...]:
     """Return the names of a list."""
-    return tuple(name.strip(" .") for name in re.split(BETWEEN, names) if name.strip(" ."))
+    return tuple(name.strip(" .|·•-–") for name in re.split(_between(), names) if name.strip(" ."))

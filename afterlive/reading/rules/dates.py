@@ -1,4 +1,4 @@
-"""Calendar dates as live blogs print them: `2 March 2024`, `Oct. 2`, `2024-03-02`, `02.03.2024`."""
+"""Calendar dates as live blogs print them: `2 March 2024`, `Oct. 2`, `2024-03-02`, `02.03.2024`, `3月2日`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
+from afterlive.reading.languages import lexicon
 
-LANGUAGES = ("en", "en_GB", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl")
-NUMBERS = re.compile(r"\d[./-]\d")
-WORD = re.compile(r"[^\W\d_]+")
+NUMBERS = re.compile(r"\d[./-]\s?\d")
+WORD = re.compile(r"[^\W\d_][^\d_\s.,]*")
 MONTHS_IN_YEAR = 12
 CENTURY = LEAP_YEAR = 2000
 YEARS = range(1800, 2200)
@@ -24,6 +23,8 @@ class PrintedDate(NamedTuple):
     year: int | None
     month: int
     day: int
+    either: bool = False
+    """Day and month could be the other way round: `03/05/2024`."""
 
     def near(self, other: dt.date) -> dt.date:
         """Return the date; where no year is printed, the one that comes nearest to another date."""
@@ -33,72 +34,101 @@ class PrintedDate(NamedTuple):
         days = [dt.date(year, self.month, self.day) for year in years if _exists(year, self.month, self.day)]
         return min(days, key=lambda day: abs(day - other), default=other)
 
+    def turned(self) -> PrintedDate:
+        """Return the date with day and month the other way round."""
+        return self._replace(month=self.day, day=self.month)
+
 
 @cache
-def months() -> dict[str, int]:
+def months(language: str = "") -> dict[str, int]:
     """Return the number of every name of a month, and of its short form without the full stop."""
-    return {
-        name.lower().rstrip("."): number
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
-        for number, name in Locale.parse(language).months["format"][width].items()
-        if len(name) > 2  # noqa: PLR2004 — some short forms are a numeral
-    }
+    known: dict[str, int] = {}
+    for number in range(MONTHS_IN_YEAR):
+        for name in lexicon.words(lambda each, number=number: each.dates.months[number], language):  # type: ignore[misc]
+            known.setdefault(name.casefold(), number + 1)
+    return known
 
 
 @cache
-def weekdays() -> tuple[str, ...]:
+def weekdays(language: str = "") -> tuple[str, ...]:
     """Return every name of a day of the week, and its short form without the full stop."""
-    return tuple(
-        {
-            name.lower().rstrip(".")
-            for language in LANGUAGES
-            for width in ("wide", "abbreviated")
-            for name in Locale.parse(language).days["format"][width].values()
-            if len(name) > 1
-        }
+    return lexicon.words(lambda each: [name for day in each.dates.weekdays for name in day], language)
+
+
+@cache
+def _eras() -> dict[str, int]:
+    return {era: year for each in lexicon.languages() for era, year in each.dates.eras.items()}
+
+
+@cache
+def pattern(language: str = "") -> str:
+    """Return the regular expression of a date, whose groups `day_of` reads."""
+    dates = {
+        kind: lexicon.any_of(lexicon.words(lambda each, kind=kind: getattr(each.dates, kind), language))  # type: ignore[misc]
+        for kind in ("ordinals", "inside", "year", "month", "day", "today")
+    }
+    month = lexicon.any_of(months(language))
+    day_name = rf"(?:{lexicon.any_of(weekdays(language))}|{dates['today']})"
+    inside = rf"(?:(?:{dates['inside']})\s+)?"
+    after_year = rf"(?:\s?(?:{dates['year']})(?!\w))?"
+    eras = lexicon.any_of(_eras())
+    return rf"""(?:(?<!\w){day_name}(?![^\W\d_])\.?,?\s*(?:{dates["inside"]})?\s*|(?P<weekday>))(?:
+        (?P<iso_year>\d{{4}})(?P<iso_mark>[-./])(?P<iso_month>\d\d?)(?P=iso_mark)(?P<iso_day>\d\d?)(?=T\d|(?!\w))
+      | (?:(?P<era>{eras})?(?P<cjk_year>\d{{1,4}})\s?(?:{dates["year"]})\s?)?
+            (?P<cjk_month>\d{{1,2}})\s?(?:{dates["month"]})\s?(?P<cjk_day>\d{{1,2}})\s?(?:{dates["day"]})
+      | (?P<d1>\d{{1,2}})(?:{dates["ordinals"]})?[\s-]+{inside}(?P<m1>{month})(?!\w)\.?,?
+            (?:[\s-]+{inside}(?P<y1>\d{{4}}){after_year})?
+      | (?P<m2>{month})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
+            (?:,?\s+(?P<y2>\d{{4}})(?!\s?[:.]\d)|(?!\s\d{{4}}))?
+      | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<space>\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P=space)(?P<y3>\d{{4}}|\d\d)
+      | (?(weekday)(?!)|(?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.?(?=\s|,|$))
+    )(?:,?\s?(?:[（(]\w{{1,3}}[)）]|{lexicon.any_of(weekdays(language))}|曜日)(?!\w))?(?![\d/]|(?-i:[a-z]))"""
+
+
+def may_be_in(line: str, language: str = "") -> bool:
+    """Say whether a line has a month, or numbers as a date has them; it costs less than to look for one."""
+    if NUMBERS.search(line):
+        return True
+    words = WORD.findall(line.casefold())
+    return not months(language).keys().isdisjoint(words) or (
+        not line.isascii() and any(unit in line for unit in _units())
     )
 
 
 @cache
-def pattern() -> str:
-    """Return the regular expression of a date, whose groups `day_of` reads."""
-    month = _any_of(months())
-    return rf"""(?:(?:{_any_of(weekdays())})\b\.?,?\s+(?:the\s+|den\s+|le\s+)?)?(?:
-        (?P<iso_year>\d{{4}})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)
-      | (?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<m1>{month})\b\.?,?
-            (?:\s+(?:del?\s+)?(?P<y1>\d{{4}}))?
-      | (?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d)(?:,?\s+(?P<y2>\d{{4}}))?
-      | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<n2>\d{{1,2}})(?P=mark)(?P<y3>\d{{4}}|\d\d)
-    )(?![\d/]|(?-i:[a-z]))"""
+def _units() -> tuple[str, ...]:
+    return lexicon.words(lambda each: each.dates.month)
 
 
-def may_be_in(line: str) -> bool:
-    """Say whether a line has a month, or numbers as a date has them; it costs less than to look for one."""
-    return NUMBERS.search(line) is not None or not months().keys().isdisjoint(WORD.findall(line.lower()))
-
-
-def day_of(match: re.Match[str], *, month_first: bool) -> PrintedDate | None:
+def day_of(match: re.Match[str], *, month_first: bool, language: str = "") -> PrintedDate | None:
     """Return the date that `pattern` matched; None if there is no such day.
 
     `month_first` decides of `03/05/2024`, where the numbers allow both.
     """
     text = match.groupdict()
+    either = False
+    year: str | None
     if text["iso_year"]:
         year, month, day = text["iso_year"], int(text["iso_month"]), int(text["iso_day"])
+    elif text["cjk_month"]:
+        year, month, day = text["cjk_year"], int(text["cjk_month"]), int(text["cjk_day"])
+        if year and text["era"]:
+            year = str(int(year) + _eras()[text["era"]])
     elif text["mark"]:
         first, second = int(text["n1"]), int(text["n2"])
-        american = text["mark"] != "." and (
-            second > MONTHS_IN_YEAR or (month_first and first <= MONTHS_IN_YEAR)
-        )
+        may_turn = text["mark"] != "."
+        either = may_turn and not month_first and max(first, second) <= MONTHS_IN_YEAR and first != second
+        american = may_turn and (second > MONTHS_IN_YEAR or (month_first and first <= MONTHS_IN_YEAR))
         year, month, day = text["y3"], *((first, second) if american else (second, first))
+    elif text["d4"]:
+        year, month, day = None, int(text["m4"]), int(text["d4"])
     else:
         year = text["y1"] or text["y2"]
-        month = months()[(text["m1"] or text["m2"]).lower()]
+        month = months(language)[(text["m1"] or text["m2"]).casefold()]
         day = int(text["d1"] or text["d2"])
-    number = None if year is None else int(year) + CENTURY * (len(year) == 2)  # noqa: PLR2004 — `24` is 2024
+    number = None if year is None else int(year) + CENTURY * (len(year) <= 2)  # noqa: PLR2004 — `24` is 2024
     return (
-        PrintedDate(number, month, day)
+        PrintedDate(number, month, day, either)
         if _exists(LEAP_YEAR if number is None else number, month, day)
         else None
     )
@@ -112,7 +142,3 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _any_of(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]

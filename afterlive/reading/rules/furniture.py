@@ -1,182 +1,187 @@
 """Furniture: what a page has around its updates, and a copy of it brings along.
 
-A form is a regular expression for a whole line, so that a sentence that only mentions sharing or comments
-stays. Marks around the words don't count, nor does case.
+A form is a whole line, so that a sentence that only mentions sharing or comments stays. The words are those
+of the languages' files; marks around them don't count, nor does case.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from afterlive.reading.languages import lexicon
+from afterlive.reading.languages.wording import LineForms, plain
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from afterlive.reading.languages.language import PageWords
 
 LONGEST = 250
 """Characters; what is longer is text."""
+SERVICES = (
+    "facebook",
+    "twitter",
+    "x",
+    "whatsapp",
+    "messenger",
+    "reddit",
+    "linkedin",
+    "telegram",
+    "pinterest",
+    "flipboard",
+    "bluesky",
+    "threads",
+    "instagram",
+    "mastodon",
+    "email",
+    "e-mail",
+)
+"""Where pages are shared to: names that are the same in every language."""
+SERVICE_LINKS = re.compile(rf"(?:(?:{'|'.join(SERVICES)})\s?)+")
+COPYRIGHT = re.compile(r"\s*©.{0,60}")
+RULE = re.compile(r"(?:(?![\U0001f000-\U0001ffff])[\W_])+")
+"""A line of marks: `___`, `***`, `✕`; an emoji is what somebody said."""
+
+
+@cache
+def _forms(kind: Callable[[PageWords], tuple[str, ...]]) -> LineForms:
+    return LineForms(lexicon.words(lambda language: kind(language.pages)))
+
+
+def _read_more(words: PageWords) -> tuple[str, ...]:
+    return words.read_more
+
+
+def _share(words: PageWords) -> tuple[str, ...]:
+    return words.share
+
+
+def _control(words: PageWords) -> tuple[str, ...]:
+    return words.control
+
+
+def _advertisement(words: PageWords) -> tuple[str, ...]:
+    return words.advertisement
+
+
+def _newsletter(words: PageWords) -> tuple[str, ...]:
+    return words.newsletter
+
+
+def _about(words: PageWords) -> tuple[str, ...]:
+    return words.about
+
+
+def _key_events(words: PageWords) -> tuple[str, ...]:
+    return words.key_events
+
+
+def _links(words: PageWords) -> tuple[str, ...]:
+    return words.links
+
+
+def _end(words: PageWords) -> tuple[str, ...]:
+    return words.end
+
+
+def _parts(words: PageWords) -> tuple[str, ...]:
+    return tuple(phrase for phrase in words.control if phrase.count("{n}") > 1)
+
+
+def _card(words: PageWords) -> tuple[str, ...]:
+    return words.card
 
 
 class Rule(NamedTuple):
-    """What kind of furniture, and how its lines look."""
+    """What kind of furniture, and which lines are."""
 
     reason: str
-    form: re.Pattern[str]
+    holds: Callable[[str], object]
 
 
-def _form(alternatives: str) -> re.Pattern[str]:
-    """Return one expression for forms written one a line."""
-    lines = [line.strip() for line in alternatives.split("\n") if line.strip()]
-    return re.compile(rf"[\W_]*(?:{'|'.join(lines)})[\W_]*", re.IGNORECASE)
-
-
-READ_MORE = _form("""
-    read (?:more|also|next)
-    read (?:more|the full (?:story|article|report)) here
-    more (?:on this(?: story)?|here)
-    related(?: (?:stories|articles?|content|links?|coverage))?
-    see also|further reading|also read
-    lesen sie auch|mehr zum thema
-    (?:à )?lire (?:aussi|également|la suite)
-    lea también|leer más|leggi anche|lees ook
-""")
-"""A line behind which the title of something else stands."""
 RULES = (
-    Rule("link", READ_MORE),
-    Rule(
-        "sharing",
-        _form("""
-            share(?: close| panel| save| more| link| options)*|(?:view (?:more )?)?sharing options
-            share (?:on|via|with|to|by) .{0,30}|share (?:this|page|post|article|full article).{0,30}
-            copy (?:the )?link(?: copied)?|link copied|copied|tweet|(?:post|send|tweet|pin) (?:this|it)
-            e-?mail|whats ?app|messenger|facebook|twitter|x|reddit|linkedin|telegram|pinterest|flipboard
-            bluesky|threads|instagram|article share tools
-            (?:facebook|twitter|whatsapp|e-?mail|messenger|pinterest)+
-            print(?: this.{0,20})?|save(?: (?:article|story|for later|this.{0,20}))?
-            bookmark|article bookmarked|like|reply|retweet|jump to comments|(?:view|show|hide) comments
-            (?:[\\d,.k]+ )?(?:comments?|likes?|shares?|retweets?|reactions?)(?: \\(?[\\d,.k]+\\)?)?
-            (?:add|leave|post) a comment.{0,30}|teilen|auf .{0,12} teilen|partager|partager sur .{0,20}
-            compartir|compartir en .{0,20}|condividi|delen
-        """),
-    ),
-    Rule(
-        "control of the page",
-        _form("""
-            (?:back|return|go|jump) to (?:the )?(?:top|menu|start|bottom|content|comments|latest)\\b.{0,20}
-            skip (?:to|next|past|advert\\w*|ad)\\b.{0,60}|menu|search|home|listen|play|pause|mute|unmute
-            (?:load|show|view|see) (?:\\d+ )?(?:more|all|less|newer?|older|previous|next)(?: \\w+){0,2}
-            (?:newer|older|newest|oldest|latest|next|previous|prev|first|last)(?: (?:first|page|entries))?
-            (?:newer|older|newest|oldest|latest|next|previous) (?:posts?|updates?)|show key events only
-            (?:page )?\\d+ ?(?:/|of|von|sur|de) ?\\d+|loading
-            \\d+ (?:new )?(?:posts?|updates?|entries|beiträge|viewing)
-            (?:sort|order|filter)(?:ed)? ?by.{0,40}|dropdown arrow|refresh|reload|auto.?updat.{0,30}
-            turn (?:on|off) (?:notifications|alerts|auto.?updates?)|dismiss|cancel|ok|done|gallery|fullscreen
-            (?:mehr|weitere) (?:laden|anzeigen|beiträge.{0,20})|weiterlesen
-            (?:voir|afficher|charger) (?:la )?(?:plus|suite).{0,20}|(?:ver|cargar) más.{0,20}
-            (?:close|open|expand|collapse|hide|show)(?: (?:menu|video|modal|image|this|panel|in fullscreen))?
-            (?:play video|video player|media player|this video can.?not be played|to play this video).{0,60}
-            watch live|live tv|(?:please )?(?:enable|allow|accept|turn on) (?:javascript|cookies).{0,80}
-            find your bookmarks.{0,80}|don[’']t show me this.{0,30}|chosen by us.{0,60}|register
-            sign (?:in|out|up)|log ?(?:in|out)(?: subscribe)?|subscri(?:be|ptions?)(?: now)?
-        """),
-    ),
-    Rule(
-        "advertisement",
-        _form("""
-            advertisements?|ads?|sponsored(?: (?:by|content|features).{0,40})?|promoted(?: content)?
-            paid (?:post|content)
-            (?:advertisement|story|article) continues (?:below|after .{0,30})|continue reading(?: the.{0,40})?
-            anzeige|werbung|publicité|publicidad|pubblicità|advertentie
-        """),
-    ),
-    Rule(
-        "newsletter",
-        _form("""
-            (?:sign up|subscribe|signing up|register) (?:to|for)\\b.{0,180}
-            get (?:our|the|all the|your) (?:free|daily|latest|weekly|morning)\\b.{0,150}
-            (?:please )?(?:enter|provide) (?:a |your )?(?:valid )?e-?mail.{0,60}|invalid e-?mail.{0,40}
-            .{0,160}\\b(?:privacy (?:notice|policy)|terms of (?:use|service))\\b.{0,80}
-            .{0,100}\\byour (?:inbox|email into)\\b.{0,100}|.{0,60}\\broundup email\\b.{0,160}
-            you can unsubscribe.{0,160}
-            never miss .{0,80}newsletter.{0,80}|i(?: would|[’']d) like to be emailed.{0,140}
-            join (?:our (?:commenting|whats ?app|telegram|community|newsletter)|thought-provoking).{0,140}
-            follow us on .{0,60}|download (?:the|our) .{0,40}\\bapp\\b.{0,40}
-            .{0,40}newsletter (?:abonnieren|anmelden).{0,40}
-            (?:start your|subscribe to|want to bookmark) .{0,150}|you need to be a subscriber.{0,80}
-            got a tv licence|you need one to watch live tv.{0,80}|i don[’']t have a tv licence
-        """),
-    ),
-    Rule(
-        "about the page",
-        _form("""
-            all times (?:stated )?(?:are )?(?:in )?\\w+(?: \\w+){0,4}|edited by .{0,80}|get involved
-            find out more
-            live(?: (?:reporting|updates|feed|page|blog|coverage|ticker))?|breaking(?: news)?|key event
-            pinned|reporting
-            report (?:this(?: \\w+)?|an? (?:error|problem|typo|mistake))|license this content
-            ©.{0,60}|.{0,40}all rights reserved.{0,20}
-            topics|tags
-            liveticker|liveblog|en directo?|en vivo|le direct|ao vivo
-        """),
-    ),
-    Rule("rule", re.compile(r"[\W_]+")),  # ___, ***, ✕
+    # the first that holds for a line
+    Rule("rule", RULE.fullmatch),
+    Rule("link", lambda text: _forms(_read_more).hold(text)),
+    Rule("sharing", lambda text: SERVICE_LINKS.fullmatch(plain(text)) or _forms(_share).hold(text)),
+    Rule("control of the page", lambda text: _forms(_control).hold(text)),
+    Rule("advertisement", lambda text: _forms(_advertisement).hold(text)),
+    Rule("newsletter", lambda text: _forms(_newsletter).hold(text)),
+    Rule("about the page", lambda text: COPYRIGHT.fullmatch(text) or _forms(_about).hold(text)),
 )
-CARD = re.compile(
-    r"(?:related|read (?:more|also|next)|see also|more|lesen sie auch|lire aussi|lea también)"
-    r"(?: stor(?:y|ies)| video)? ?[:|] ?\S.*",
-    re.IGNORECASE,
-)
-"""`Read more` with the title behind it in the line."""
-KEY_EVENTS = _form("""
-    (?:key|top|main|major) (?:events|points|moments|updates|posts|developments|lines)(?: \\(\\d+\\))?
-    summary|highlights|at a glance|what we know(?: so far)?
-    das wichtigste(?: in kürze)?|les points clés|l[’']essentiel|lo más (?:importante|destacado)|claves
-""")
-"""The heading of a list whose lines repeat headlines of the document."""
-LINK_LIST = _form("""
-    recommended(?: stories)?|(?:most|more) (?:popular|read|viewed|stories|videos)|trending(?: now)?
-    popular videos
-    editor[’']s picks|you may also like|promoted stories|related stories|empfohlen|à la une
-""")
-"""The heading of a list of links to elsewhere."""
-END = _form("""
-    more (?:on|about|from|in)(?: [\\w ]{1,40})?|related (?:topics|tags|internet links)|topics|tags
-    (?:most|more) (?:popular|read|viewed|stories)|explore more.{0,30}|popular videos|sponsored features
-    recommended
-    comments|view comments|join our commenting forum|about the authors?|license this content|around the web
-    newer|older|themen|schlagw[oö]rter|mehr zum thema|sur le même sujet|archivado en|más información|©.*
-""")
-"""Behind the last update, the first line of what closes the page."""
-LABELS: Mapping[str, str] = {
-    # words beside a stamp, and what they say of the update
-    "key event": "key",
-    "key": "key",
-    "key moment": "key",
-    "breaking": "key",
-    "breaking news": "key",
-    "pinned": "pinned",
-    "pinned post": "pinned",
-    "featured": "pinned",
-    "live": "",
-    "update": "",
-    "new": "",
-    "latest": "",
-    "share": "",
-    "link": "",
-}
 
 
 def reason(text: str) -> str | None:
     """Return what kind of furniture a line is; None if it isn't."""
     if len(text) > LONGEST:
         return None
-    return next((rule.reason for rule in RULES if rule.form.fullmatch(text)), None)
+    return next((rule.reason for rule in RULES if rule.holds(text)), None)
+
+
+def is_read_more(text: str) -> bool:
+    """Say whether a line is one behind which the title of something else stands."""
+    return len(text) <= LONGEST and _forms(_read_more).hold(text)
+
+
+def is_card(text: str) -> bool:
+    """Say whether a line is `Read more:` with the title of something else behind it."""
+    before, mark, title = text.replace("：", ":").replace("|", ":").partition(":")
+    return bool(mark and title.strip()) and _forms(_card).hold(before)
+
+
+def is_key_events(text: str) -> bool:
+    """Say whether a line is the heading of a list whose lines repeat headlines of the document."""
+    return len(text) <= LONGEST and _forms(_key_events).hold(text)
+
+
+def is_link_list(text: str) -> bool:
+    """Say whether a line is the heading of a list of links to elsewhere."""
+    return len(text) <= LONGEST and _forms(_links).hold(text)
 
 
 def is_end(text: str) -> bool:
     """Say whether a line closes the page; a sentence doesn't."""
-    return END.fullmatch(text) is not None and not text.endswith(".")
+    if len(text) > LONGEST or text.endswith("."):
+        return False
+    return _forms(_end).hold(text) or COPYRIGHT.match(text) is not None
+
+
+@cache
+def _live() -> re.Pattern[str]:
+    words = lexicon.any_of(lexicon.words(lambda language: language.pages.live))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|(?:ticker|blog)(?!\w)", re.IGNORECASE)
+
+
+def names_live_blog(title: str) -> bool:
+    """Say whether a title has words that a live blog is called by."""
+    return _live().search(title) is not None
+
+
+def part(text: str) -> tuple[int, int] | None:
+    """Return the numbers of a line such as `page 1 of 14`."""
+    numbers = re.findall(r"\d{1,5}", text)
+    if len(text) > LONGEST or not _forms(_parts).hold(text):
+        return None
+    return int(numbers[0]), int(numbers[-1])
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """Return what each word beside a stamp says of the update."""
+    return {
+        plain(word): says
+        for language in reversed(lexicon.languages())
+        for says, words in (
+            ("", language.labels.plain),
+            ("pinned", language.labels.pinned),
+            ("key", language.labels.key),
+        )
+        for word in words
+    }
 
 
 def label(text: str) -> str | None:
     """Return what a label says of the update: `key`, `pinned` or nothing; None if it is no label."""
-    return LABELS.get(text.strip(" |·•-–—:*[]").lower())
+    return _labels().get(plain(text))

@@ -16,7 +16,7 @@ MAX_LINKS = 10
 
 def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
     """Return the lines of lists of key events, with headings and times: each repeats a headline below."""
-    headings = [index for index, text in enumerate(texts) if furniture.KEY_EVENTS.fullmatch(text)]
+    headings = [index for index, text in enumerate(texts) if furniture.is_key_events(text)]
     last = {prose.plain(text): index for index, text in enumerate(texts)} if headings else {}
     found: list[int] = []
     for heading in headings:
@@ -35,13 +35,31 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
     return tuple(found)
 
 
+def aged(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
+    """Return the lines of lists without a heading: ages and headlines, which are all told further down."""
+    last = {prose.plain(text): index for index, text in enumerate(texts)}
+    pairs = [
+        index
+        for index in range(len(texts) - 1)
+        if _is_age(marks[index]) and not marks[index + 1] and last[prose.plain(texts[index + 1])] > index + 1
+    ]
+    found = [index for index in pairs if index + 2 in pairs or index - 2 in pairs]
+    return tuple(line for index in found for line in (index, index + 1))
+
+
+def _is_age(mark: Mark | None) -> bool:
+    return (
+        mark is not None and mark.form == "alone" and mark.stamp.age is not None and mark.stamp.clock is None
+    )
+
+
 def links(texts: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[int]:
     """Yield the lines of lists of links: behind such a heading, what isn't written as a paragraph.
 
     The last of them, when a paragraph follows, is the next headline instead.
     """
     for heading, text in enumerate(texts):
-        if not furniture.LINK_LIST.fullmatch(text):
+        if not furniture.is_link_list(text):
             continue
         end = heading + 1
         while end < min(len(texts), heading + MAX_LINKS) and not marks[end] and not _ends_links(texts[end]):
@@ -52,11 +70,7 @@ def links(texts: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[int]:
 
 
 def _ends_links(text: str) -> bool:
-    return (
-        prose.is_closed(text)
-        or furniture.KEY_EVENTS.fullmatch(text) is not None
-        or furniture.reason(text) is not None
-    )
+    return prose.is_closed(text) or furniture.is_key_events(text) or furniture.reason(text) is not None
 
 
 def without_stamp(text: str, mark: Mark | None) -> str:

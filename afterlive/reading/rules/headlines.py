@@ -9,35 +9,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.reading.rules import bylines, furniture, prose, text_blocks
+from afterlive.reading.languages import lexicon
+from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from afterlive.reading.source.document import TextLine
 
-TEASER = re.compile(
-    r"(?:watch|video|photos|pictures|listen|inside|in pictures|pictured|gallery|analysis|opinion|explained"
-    r"|exclusive|live|im video|en vidéo|vídeo|analyse)(?:\s?[:|]\s?|\s+(?=[^\W\d_a-z]|(?:the|a|how)\b))",
-    re.IGNORECASE,
-)
-SPEECH = re.compile(
-    r"(?:Q|A|(?:[^\W\d_]\S*\s){0,4}(?:says?|said|adds?|added|asks?|tweets?|writes?|warned|concurs)(?:\s\S+)?)[:.,]\s",
-    re.IGNORECASE,
-)
+QUESTION = re.compile(r"[QAFR][:.]\s")
+"""What a question or an answer of an interview begins with."""
 SAID = re.compile(r"[\"“„«‘'][^\"”“»]+,[\"”“»’']\s|[\"“„«][^\"”“»]+[\"”“»],\s")
 """A quotation within a sentence: `“We stand by you,” she said`."""
 ADDRESS = re.compile(r"\S@\S+\.\S|https?://|\bwww\.")
 LONGEST = 300
 """Characters; what is longer is a paragraph, and nothing else is asked."""
 NEVER = -100.0
-LONG = 18
 FEW = 3
 """Words of an item in a list."""
 SHORT = 12
 LABEL = 4
+FEW_WORDS = 5
+MIN_HEADLINES = 3
+MIN_BYLINES = 3
+MOSTLY = 0.7
+OPENING = 8
+"""Words of a line such as `Watch the moment:`, which opens no list of text."""
 RETOLD = 0.75
 RECALLED = 0.5
 RECENT = 6
@@ -53,14 +54,14 @@ class LineContext(NamedTuple):
     after: str
     in_list: bool = False
     """It belongs to a list that a colon opened."""
-    set_apart: bool = False
-    """A blank line stands before it, in a document where most lines have none."""
     numbered: bool | None = None
     """It has the next number of a list whose members have text of their own; None where no list is."""
     repeated: bool = False
     """The same words are a line elsewhere, too, and not beside it."""
-    announced: bool = False
-    """It stands in the document's list of key events, too."""
+    bylined: bool | None = None
+    """A byline stands behind it; None where headlines have none."""
+    joined: bool = False
+    """No blank line stands before it, in a document where one stands before most headlines."""
     recent: frozenset[str] = frozenset()
     """What the lines above `Read more` are about, if that stands close above."""
 
@@ -129,8 +130,45 @@ def _is_few(text: str) -> bool:
     return bare and 0 < prose.count(text) <= FEW
 
 
+@cache
+def _speech() -> re.Pattern[str]:
+    """Return how a line begins that names a speaker: `Lea Brandt says: `."""
+    words = lexicon.any_of(lexicon.words(lambda language: language.headlines.says))
+    return re.compile(rf"(?:[^\W\d_]\S*\s){{0,4}}(?:{words})(?:\s\S+)?[:.,]\s", re.IGNORECASE)
+
+
+def _is_speech(text: str) -> bool:
+    return any(form.match(text) for form in (QUESTION, _speech(), SAID))
+
+
 def _is_bare_name(at: LineContext) -> bool:
-    return bylines.is_name(at.text) and not prose.meaning(at.text) & prose.meaning(at.after)
+    return bylines.is_name(at.text) and (
+        at.text[:-1].find(".") > 0 or not prose.meaning(at.text) & prose.meaning(at.after)
+    )
+
+
+def _is_note_under_headline(at: LineContext) -> bool:
+    """Say whether the line is a few words between a headline and its paragraph, as credits are."""
+    few = prose.count(at.text) <= FEW_WORDS and prose.count(at.text) < prose.count(at.before)
+    headline = at._replace(text=at.before or ".", before="")
+    told = len(prose.meaning(at.before) & prose.meaning(at.after)) > 1 and prose.is_paragraph(at.after)
+    return (
+        few
+        and told
+        and _ends_bare(headline)
+        and not _is_said(at.before)
+        and not prose.is_paragraph(at.before)
+    )
+
+
+def _is_said(text: str) -> bool:
+    return _is_speech(text) or text_blocks.kind_of(text) != "paragraph"
+
+
+def _names_a_role(at: LineContext) -> bool:
+    """Say whether the line gives a role and who has it: `Speaker: Ann Bell`."""
+    role, colon, people = at.text.partition(": ")
+    return bool(colon) and prose.count(role) <= 2 and bylines.is_people(people)  # noqa: PLR2004 — `Chair`, `Live host`
 
 
 SIGNALS = (
@@ -138,15 +176,13 @@ SIGNALS = (
     Signal("ends with a full stop", -4, lambda at: prose.is_closed(at.text)),
     Signal("ends with a colon or a comma", -5, lambda at: at.text[-1] in ":;,"),
     Signal("is a short question or call", 1, _is_short_call),
-    Signal("has several sentences", -3, lambda at: prose.sentences(at.text) > 1),
-    Signal("is long", -1.5, lambda at: prose.count(at.text) > LONG),
-    Signal("is as long as a paragraph", -3, lambda at: prose.count(at.text) >= prose.MANY),
+    Signal("has several sentences", -1.5, lambda at: prose.sentences(at.text) > 1),
     Signal(
         "begins small, or with a mark", -3, lambda at: at.text[0].islower() or at.text[0] in "•…-–—*.,)]#@>"
     ),
     Signal("is in title case", 1.5, lambda at: prose.is_title_case(at.text)),
     Signal("is a quotation, or opens one", -2, _is_quotation),
-    Signal("is a line of speech", -3, lambda at: bool(SPEECH.match(at.text) or SAID.match(at.text))),
+    Signal("is a line of speech", -3, lambda at: _is_speech(at.text)),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
     Signal("is in a list", -3, lambda at: at.in_list and not at.numbered),
     Signal("stands beside a line as short", -2, _stands_in_short_lines),
@@ -154,17 +190,17 @@ SIGNALS = (
     Signal("tells what a short line before it names", -2, _tells_before),
     Signal("was a headline before, or will be", -2, _is_recalled),
     Signal("is a name alone", -3.5, _is_bare_name),
-    Signal("is a byline", -5, lambda at: bylines.authors(at.text) is not None),
+    Signal("names a role and who has it", -4, _names_a_role),
+    Signal("is a few words under a headline", -5, _is_note_under_headline),
+    Signal("has no blank line before it, as headlines here have", -4, lambda at: at.joined),
+    Signal("has a byline behind it, as headlines here have", 9, lambda at: at.bylined is True),
+    Signal("has no byline behind it, where headlines have", -4, lambda at: at.bylined is False),
     Signal("is a caption, a card or a tweet", -6, lambda at: text_blocks.kind_of(at.text) != "paragraph"),
-    Signal("is the text of a tweet", -5, lambda at: text_blocks.TWEET_AUTHOR.match(at.after) is not None),
     Signal("stands behind `Read more`", -6, is_link),
     Signal("is followed by a paragraph", 0.5, lambda at: prose.is_paragraph(at.after)),
     Signal("is told again by the line after", 1, _is_told_after),
-    Signal("announces something else", 1.5, lambda at: TEASER.match(at.text) is not None),
-    Signal("is set apart by a blank line", 1, lambda at: at.set_apart),
     Signal("has a number, as headlines here have", 2.5, lambda at: at.numbered is True),
     Signal("has none, where headlines have", -4, lambda at: at.numbered is False),
-    Signal("is among the key events", 3, lambda at: at.announced),
 )
 
 
@@ -172,18 +208,21 @@ def score(place: LineContext) -> float:
     """Return how much speaks for a headline; above zero it is one."""
     if len(place.text) > LONGEST:
         return NEVER
-    return sum(signal.weight for signal in SIGNALS if signal.holds(place))
+    return sum(signal.weight for signal in signals(place))
 
 
-def places(
-    lines: Sequence[TextLine], kinds: Sequence[str | None], announced: frozenset[str]
-) -> tuple[LineContext, ...]:
+def signals(place: LineContext) -> tuple[Signal, ...]:
+    """Return what speaks for a headline, or against it."""
+    return tuple(signal for signal in SIGNALS if signal.holds(place))
+
+
+def places(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> tuple[LineContext, ...]:
     """Return lines with what stands around them; `kinds` says which of them are furniture."""
     content = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     position = {line.number: index for index, line in enumerate(content)}
     texts = [line.text for line in content]
     lists, numbers = _lists(texts), _numbers(content)
-    mostly_joined = sum(line.gap for line in lines) < len(lines) / 2
+    bylined, joined = _bylined(lines, kinds), _joined(lines)
     plain = [prose.plain(text[:LONGEST]) for text in texts]
     copies = Counter(plain)
     made: list[LineContext] = []
@@ -198,19 +237,44 @@ def places(
                 before=texts[index - 1][-LONGEST:] if index else "",
                 after=texts[index + 1][:LONGEST] if index + 1 < len(texts) else "",
                 in_list=lists[index],
-                set_apart=mostly_joined and line.gap and line.number > 1,
                 numbered=line.number in numbers if numbers else None,
                 repeated=copies[plain[index]] > plain[max(index - 1, 0) : index + 2].count(plain[index]),
-                announced=plain[index] in announced,
+                bylined=line.number in bylined if bylined else None,
+                joined=joined and not line.gap,
                 recent=_recent(texts, index),
             )
         )
     return tuple(made)
 
 
+def _bylined(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> frozenset[int]:
+    """Return the numbers of the lines above bylines, where these are headlines in the document."""
+    bylined = [index for index, line in enumerate(lines) if index and bylines.authors(line.text) is not None]
+    above = [
+        lines[index - 1]
+        for index in bylined
+        if kinds[index - 1] is None
+        and not stamps.find(lines[index - 1].text)
+        and not prose.is_closed(lines[index - 1].text)
+    ]
+    found = len(bylined) >= MIN_BYLINES and len(above) >= MOSTLY * len(bylined)
+    return frozenset(lines[index - 1].number for index in bylined) if found else frozenset()
+
+
+def _joined(lines: Sequence[TextLine]) -> bool:
+    """Say whether blank lines stand before headlines alone: most lines behind them are bare."""
+    apart = [(line, after) for line, after in pairwise(lines) if line.gap]
+    bare = [
+        line
+        for line, after in apart
+        if not after.gap and not prose.is_paragraph(line.text[:LONGEST]) and not stamps.find(line.text)
+    ]
+    return MIN_HEADLINES <= len(bare) >= MOSTLY * len(apart) and 2 * len(apart) < len(lines)
+
+
 def _recent(texts: Sequence[str], index: int) -> frozenset[str]:
     close = range(index - 1, max(index - LINK, 0) - 1, -1)
-    at = next((above for above in close if furniture.READ_MORE.fullmatch(texts[above])), None)
+    at = next((above for above in close if furniture.is_read_more(texts[above])), None)
     return frozenset() if at is None else prose.meaning(" ".join(texts[max(at - RECENT, 0) : at]))
 
 
@@ -224,7 +288,10 @@ def _lists(texts: Sequence[str]) -> tuple[bool, ...]:
     for index, text in enumerate(texts):
         after = texts[index + 1][:LONGEST] if index + 1 < len(texts) else ""
         bullet = text_blocks.BULLET.match(text) is not None
-        told = inside and prose.is_paragraph(after) and _is_told_after(LineContext(text, "", after))
+        opened = index > 0 and texts[index - 1].endswith(":") and prose.count(texts[index - 1]) <= OPENING
+        told = (
+            inside and prose.is_paragraph(after) and (opened or _is_told_after(LineContext(text, "", after)))
+        )
         inside = inside and not prose.is_closed(text) and not told and bullet >= bulleted
         made.append(inside)
         bulleted = inside and bullet

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from afterlive.reading.rules.stamps import Stamp
 
@@ -26,15 +26,12 @@ FORMS: tuple[tuple[Form, int], ...] = (
     ("count", 3),
     ("day", 3),
 )
-REVISED = re.compile(
-    r"(?:last\s|latest\s)?(?:updated?|modified|aktualisiert|mis à jour|actualizado|stand)(?![^\W\d_])",
-    re.IGNORECASE,
-)
 SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
-LINKING = re.compile(
-    r"[\s,|·•–—(-]*\b(?:(?:posted|published|updated)?\s?(?:at|on|um|à))?[\s,|·•–—(-]*$", re.IGNORECASE
-)
 LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
+LABELLED: Mapping[Form, Form] = {"before text": "alone", "behind text": "byline"}
+"""How a stamp stands in its line if the words beside it are no text."""
+FEW = 1 / 3
+"""The share of stamps with text behind them, where the others stand alone."""
 RARE = 8
 """Minutes of a match mark updates where there are so many times as many of them as clocks."""
 
@@ -54,6 +51,15 @@ class Mark:
     label: str | None = None
 
     @property
+    def words(self) -> str:
+        """The names that may stand beside the stamp, else all that does."""
+        return (
+            self.beside
+            if bylines.authors(self.beside) is not None
+            else ", ".join(self.authors) or self.beside
+        )
+
+    @property
     def shape(self) -> tuple[bool, bool]:
         """Whether a year stands in it, and whether words such as `Published`."""
         has_year = self.stamp.day is not None and self.stamp.day.year is not None
@@ -67,7 +73,7 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
     stamp = stamps.leading(text)
     if stamp:
         found = _leading(index, text, stamp)
-        is_revised = found and found.form == "alone" and REVISED.fullmatch(before.rstrip(": "))
+        is_revised = found and found.form == "alone" and stamps.says_revised(before)
         return replace(found, form="revised") if found and is_revised else found
     stamp = stamps.trailing(text)
     if stamp and (stamp.clock is not None or stamp.age is not None):
@@ -87,14 +93,30 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
         if names is not None or label is not None:
             return Mark(index, "alone", stamp, beside=rest, authors=names or (), label=label)
         if stamp.marked:
-            return Mark(index, "before text", stamp, rest)
+            return Mark(index, "before text", stamp, rest, rest)
         mentioned = rest[0].islower() and ":" not in stamp.text  # 3.15 million
-        return None if mentioned else Mark(index, "before text", stamp, rest)
-    return Mark(index, "before text", stamp, rest) if SET_OFF.match(text, stamp.end) else None
+        return None if mentioned else Mark(index, "before text", stamp, rest, rest)
+    return Mark(index, "before text", stamp, rest, rest) if SET_OFF.match(text, stamp.end) else None
+
+
+def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
+    """Return a mark whose words beside the stamp are names, a label or text, as all of the document says."""
+    if found.index in labels:
+        return replace(
+            found, form=LABELLED.get(found.form, found.form), text="", authors=(), label=found.label or ""
+        )
+    if found.words in names and not found.authors:
+        return replace(
+            found, form=LABELLED.get(found.form, found.form), text="", authors=bylines.split(found.beside)
+        )
+    if found.text or not found.authors or found.words in names or bylines.authors(found.beside) is not None:
+        return found
+    form: Form = "behind text" if found.form == "byline" else "before text"
+    return replace(found, form=form, text=found.beside, authors=(), label=None)
 
 
 def _form_alone(stamp: Stamp, *, timed: bool) -> Form:
-    if REVISED.match(stamp.text):
+    if stamps.is_revised(stamp.text):
         return "revised"
     if stamp.unix:
         return "seconds"
@@ -116,13 +138,14 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
 
 
 def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
-    before = LINKING.sub("", text[: stamp.start])
+    before = stamps.linking(text[: stamp.start])
+    before = text_blocks.BULLET.sub("", before)
     names, _ = _names_and_label(before)
     if names is not None:
-        return Mark(index, "byline", stamp, authors=names)
+        return Mark(index, "byline", stamp, beside=before, authors=names)
     if not before or prose.is_paragraph(before) or before.endswith(":"):
         return None
-    return Mark(index, "behind text", stamp, before)
+    return Mark(index, "behind text", stamp, before, before)
 
 
 def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
@@ -140,9 +163,32 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
         extra = [
             mark for mark in (*by_form.get("alone", ()), *by_form.get("revised", ())) if mark.shape in shapes
         ]
-        named = [replace(mark, text=mark.beside, authors=()) if mark.authors else mark for mark in extra]
-        chosen = sorted((*chosen, *named), key=lambda mark: mark.index)
+        chosen = sorted((*chosen, *extra), key=lambda mark: mark.index)
+    elif form == "alone":
+        chosen = sorted((*chosen, *_between(by_form, chosen)), key=lambda mark: mark.index)
+    elif form == "byline":
+        shapes = {mark.shape for mark in chosen}
+        extra = [mark for mark in by_form.get("alone", ()) if mark.shape in shapes]
+        chosen = sorted((*chosen, *extra), key=lambda mark: mark.index)
     return _without_head(chosen)
+
+
+def _between(by_form: Mapping[Form, Sequence[Mark]], alone: Sequence[Mark]) -> list[Mark]:
+    """Return the few stamps with text behind a dash or the like whose time fits between their neighbours."""
+    found = []
+    for mark in by_form.get("before text", ()):
+        above = next((one.stamp.clock for one in reversed(alone) if one.index < mark.index), None)
+        below = next((one.stamp.clock for one in alone if one.index > mark.index), None)
+        clock = mark.stamp.clock
+        if (
+            clock
+            and above
+            and below
+            and mark.stamp.marked
+            and (above > clock > below or above < clock < below)
+        ):
+            found.append(mark)
+    return found if len(found) <= FEW * len(alone) else []
 
 
 def _form(by_form: Mapping[Form, Sequence[Mark]]) -> Form | None:
@@ -154,6 +200,10 @@ def _form(by_form: Mapping[Form, Sequence[Mark]]) -> Form | None:
     if 2 * clocks.get("seconds", 0) > most:
         return "seconds"
     among = clocks or numbers
+    if len(among) > 1 and "behind text" in among:
+        last = by_form["behind text"][-1].index
+        others = [form for form in among if form != "behind text" and by_form[form][0].index > last]
+        among = {form: among[form] for form in others} or among  # a list of earlier headlines stands above
     return max(among, key=among.__getitem__, default=None)
 
 

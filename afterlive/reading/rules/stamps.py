@@ -5,71 +5,39 @@ This knows nothing of the document around the line: `afterlive.reading.steps.tim
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import dates, zones
+from afterlive.reading.languages import lexicon
+from afterlive.reading.rules import ages, clocks, dates, match_clocks
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 FLAGS = re.IGNORECASE | re.VERBOSE
-CLOCK = re.compile(
-    rf"""(?<![\d:,/$€£-])(?<!\d\.)(?:
-      (?P<hour>[01]?\d|2[0-4])(?:[:.]|\s?h\s?)(?P<minute>[0-5]\d)
-        (?:(?<=:\d\d):(?P<second>[0-5]\d))?(?!\d|[.,:/-]\d|\s?%)(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?
-    | (?<!\w)(?P<hour12>1[0-2]|0?[1-9])\s?(?P<half12>[ap]\.?\s?m\b\.?)
-    | (?<!\w)(?P<hour24>[01]?\d|2[0-4])(?=\s?Uhr\b|h\b(?!\sago))
-    | (?<!\w)(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:(?-i:GMT|UTC|BST|E[SD]T|CET)|hrs|hours)\b)
-    )(?:\s?(?P<word>Uhr|uur|hrs|hours|h)\b)?
-    (?:\s?\(?(?P<zone>(?-i:{zones.PATTERN}))\b\)?)?
-    (?:\s?\(\d\d[:.]?[0-5]\d\s[A-Z]{{2,4}}\))?""",  # the last is CNN's: 1547 GMT (2347 HKT)
-    FLAGS,
-)
-AGE = re.compile(
-    r"""(?<![\w.,:])(?:(?:vor|il\sy\sa|hace|há)\s(?P<number>\d{1,3}|an?|einer|une?|una?)\s?(?P<unit>[^\W\d]+)
-    | (?:(?P<hours>\d{1,2})\s?hrs?\s)?(?P<number_ago>\d{1,3}|an?)\s?
-      (?P<unit_ago>[smhdw]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?)\sago
-    | (?P<now>just\snow|moments\sago))(?![^\W\d])""",
-    FLAGS,
-)
-UNITS = (
-    # how a unit's name begins, in the languages of AGE, and its seconds; the first that fits holds
-    (("min", "m"), 60),
-    (("st", "h"), 3600),
-    (("ta", "d", "j"), 86_400),
-    (("w", "sem"), 604_800),
-    (("s",), 1),
-)
 UNIX = re.compile(r"(?<![\d.,])(?P<unix>1\d{9})(?:\d{3})?(?![\w.,])")
-COUNT = re.compile(
-    r"""(?:\d{1,3}(?:\s?\+\s?\d{1,2})?\s?(?:mins?\b\.?|['’′])(?:\s?\+\s?\d{1,2}\b['’′]?)?
-    |over\s\d{1,3}(?:\.\d)?\b|\d{1,3}(?:st|nd|rd|th)\sover\b)(?=\s*[:.–—-]|\s*$|\s+[A-Z])""",
-    FLAGS,
-)
-BETWEEN = re.compile(r"[\s,•·|()–—-]*(?:\b(?:at|on|um|à|a\slas|T)\b)?[\s,•·|(–—-]*", FLAGS)
-"""What may stand between the date, the clock and the age of one stamp."""
-MARKS = r"[\[(*_•>+–—-]*\s*"
-WORDS = re.compile(
-    rf"""{MARKS}(?P<words>(?:(?:latest|last|first)\s)?
-    (?:updated?|posted|published|modified|aktualisiert|stand|ore|alle|kl\.?|klokken|actualizado|mis\sà\sjour|as\sof|at|le|um|gegen|à|a\slas)
-    (?:\s(?:at|on|um|à|a\slas)\b)?)?\s*[:,–—-]?\s*""",
-    FLAGS,
-)
-"""What may stand before the time that a line begins with."""
-CLOSING = re.compile(r"(?P<words>\s+update\b)?[\s\])*_]*(?P<mark>[:|•·–—-]+|[.,](?=\s|$))?[\s*_]*", FLAGS)
-"""What may stand between that time and the text."""
-BARE = re.compile(
-    rf"{MARKS}(?P<words>(?:update|updated|aktualisierung|mise\sà\sjour|actualización)(?:\s(?:\d{{1,2}}|[IVX]+))?)"
-    r"\s?[\])*_]*\s?(?P<mark>:)[\s*_]*",
-    FLAGS,
-)
-HINT = re.compile(r"\d|\b(?:now|ago|vor|il\sy\sa|hace|há)\b", re.IGNORECASE)
-"""What every stamp has: a quick look, since most lines have none."""
-HALF_DAY = 12
+AMERICAN = re.compile(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b|\bC[SD]T\b", re.IGNORECASE)
+"""Beside such a clock the month stands before the day."""
+MARKS = r"[\[(【（*_•>+–—-]*\s*"
+HINT = re.compile(r"\d")
+DIGITS = {
+    ord(digit): str(value)
+    for zero in "٠۰०০０"
+    for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
+}
+"""The digits of other scripts."""
+OTHERS: dict[int, str] = {
+    **DIGITS,
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000"), " "),
+    **dict.fromkeys(
+        (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD), " "
+    ),
+    **dict(zip(map(ord, "：．（）【】｜、"), ":.()[]|,", strict=True)),
+}
+"""Characters that stand for another in stamps, each for one, so that places in a line stay the same."""
 LONGEST = 200
 """No stamp is looked for beyond so many characters of a line."""
 
@@ -88,6 +56,8 @@ class Stamp:
     has_seconds: bool = False
     zone: str | None = None
     """The word beside the clock that tells the zone, as printed: `BST`, `ET`, `Uhr`."""
+    half: str | None = None
+    """What says which half of the day the clock is in, as printed."""
     day: dates.PrintedDate | None = None
     unix: int | None = None
     """Seconds since 1970 in UTC."""
@@ -99,69 +69,115 @@ class Stamp:
     """Something sets the stamp off from the text behind it: a colon, a dash, a zone, `a.m.`."""
 
 
-def find(line: str) -> tuple[Stamp, ...]:
+def find(line: str, language: str = "") -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
-    line = line[:LONGEST]
-    if not HINT.search(line):
+    plain = _plain(line)[:LONGEST]
+    if not HINT.search(plain) and not _now().search(plain):
         return ()
-    return tuple(_joined(line, sorted(_parts(line), key=lambda stamp: (stamp.start, -stamp.end))))
+    parts = sorted(_parts(plain, language), key=lambda stamp: (stamp.start, -stamp.end))
+    return tuple(
+        replace(stamp, text=line[stamp.start : stamp.end]) for stamp in _joined(plain, parts, language)
+    )
 
 
-def whole(line: str) -> Stamp | None:
+def of_page(line: str, language: str = "") -> tuple[Stamp, ...]:
+    """Return the stamps of a line, the first with the words before it that say what it is the time of."""
+    found = find(line, language)
+    first = leading(line, language) if found else None
+    return (first, *found[1:]) if first and found and first.end >= found[0].end else found
+
+
+def whole(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that is all of a line, but for words such as `Published at`."""
-    stamp = leading(line)
-    return stamp if stamp and CLOSING.fullmatch(line, stamp.end) else None
+    stamp = leading(line, language)
+    return stamp if stamp and _closing(language).fullmatch(_plain(line), stamp.end) else None
 
 
-def leading(line: str) -> Stamp | None:
+def leading(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that a line begins with; `rest` is the text behind it."""
-    words = WORDS.match(line)
+    plain = _plain(line)
+    words = _words(language).match(plain)
     begin = words.end() if words else 0
-    found = next((stamp for stamp in find(line) if stamp.start <= begin), None)
+    found = next((stamp for stamp in find(line, language) if stamp.start <= begin), None)
+    counted = _count(line, plain, begin)
+    if counted and (found is None or counted.end > found.end):
+        return counted
     if found is None:
-        return _count(line, begin) or _bare(line)
-    if words and words["words"]:
+        return _bare(line, plain)
+    if words and words["words"] and found.start >= words.start("words"):
         found = replace(found, start=words.start("words"), text=line[words.start("words") : found.end])
-    closing = CLOSING.match(line, found.end)
+    closing = _closing(language).match(plain, found.end)
     if closing and closing["words"]:
         found = replace(found, end=closing.end("words"), text=line[found.start : closing.end("words")])
     return replace(found, marked=found.marked or bool(closing and closing["mark"]))
 
 
-def rest(line: str, stamp: Stamp) -> str:
+def rest(line: str, stamp: Stamp, language: str = "") -> str:
     """Return what stands in the line behind a stamp, without the punctuation between them."""
-    closing = CLOSING.match(line, stamp.end)
+    closing = _closing(language).match(_plain(line), stamp.end)
     return line[closing.end() if closing else stamp.end :].strip(" +" if line.startswith("+") else None)
 
 
-def trailing(line: str) -> Stamp | None:
+def trailing(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that a line ends with, and that isn't all of it."""
     if len(line) > LONGEST:
         return None
-    found = find(line)
-    return found[-1] if found and found[-1].start and CLOSING.fullmatch(line, found[-1].end) else None
+    found = find(line, language)
+    ends = found and found[-1].start and _closing(language).fullmatch(_plain(line), found[-1].end)
+    return found[-1] if ends else None
 
 
-def _parts(line: str) -> Iterator[Stamp]:
-    for match in CLOCK.finditer(line):
-        if stamp := _clock(match):
-            yield stamp
-    month_first = bool(re.search(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b", line, re.IGNORECASE))
-    for match in _dates().finditer(line) if dates.may_be_in(line) else ():
-        if day := dates.day_of(match, month_first=month_first):
+def linking(before: str, language: str = "") -> str:
+    """Return what stands before a stamp without the words that lead to it: `published at`."""
+    return _linking(language).sub("", before)
+
+
+def is_revised(text: str) -> bool:
+    """Say whether a text begins with words such as `last updated`."""
+    return _revised().match(text) is not None
+
+
+def is_published(text: str) -> bool:
+    """Say whether a text begins with words such as `first published`."""
+    return _published().match(text) is not None
+
+
+def says_revised(text: str) -> bool:
+    """Say whether a line is nothing but words such as `last updated`."""
+    return _revised().fullmatch(text.rstrip(": ")) is not None
+
+
+def _plain(line: str) -> str:
+    """Return a line with what stands for other characters in stamps, each in its place."""
+    return line if line.isascii() else line[:LONGEST].translate(OTHERS) + line[LONGEST:]
+
+
+def _parts(line: str, language: str) -> Iterator[Stamp]:
+    for clock in clocks.find(line, language):
+        yield _stamp(
+            clock.match,
+            clock=clock.time,
+            has_seconds=clock.has_seconds,
+            zone=clock.zone,
+            half=clock.half,
+            marked=clock.is_marked,
+        )
+    month_first = AMERICAN.search(line) is not None
+    for match in _dates(language).finditer(line) if dates.may_be_in(line, language) else ():
+        if day := dates.day_of(match, month_first=month_first, language=language):
             yield _stamp(match, day=day, marked=True)
-    for match in AGE.finditer(line):
-        yield _stamp(match, age=_age(match), marked=True)
+    for match, age in ages.find(line, language):
+        yield _stamp(match, age=age, marked=True)
     for match in UNIX.finditer(line):
         yield _stamp(match, unix=int(match["unix"]), marked=True)
 
 
-def _joined(line: str, parts: list[Stamp]) -> Iterator[Stamp]:
+def _joined(line: str, parts: list[Stamp], language: str) -> Iterator[Stamp]:
     last: Stamp | None = None
     for part in parts:
         if last is None or part.start < last.end:
             last = last or part  # of two readings of the same figures, the one that began first holds
-        elif BETWEEN.fullmatch(line, last.end, part.start) and not _overlaps(last, part):
+        elif _between(language).fullmatch(line, last.end, part.start) and not _overlaps(last, part):
             last = _merged(line, last, part)
         else:
             yield last
@@ -186,6 +202,7 @@ def _merged(line: str, one: Stamp, other: Stamp) -> Stamp:
         clock=clock.clock,
         has_seconds=clock.has_seconds,
         zone=clock.zone,
+        half=clock.half,
         day=one.day or other.day,
         unix=one.unix or other.unix,
         age=one.age or other.age,
@@ -197,45 +214,112 @@ def _stamp(match: re.Match[str], **fields: object) -> Stamp:
     return Stamp(text=match[0], start=match.start(), end=match.end(), **fields)  # type: ignore[arg-type]
 
 
-def _clock(match: re.Match[str]) -> Stamp | None:
-    digits = match["military"]
-    hour = int(digits[:2] if digits else match["hour"] or match["hour12"] or match["hour24"])
-    minute = int(digits[2:] if digits else match["minute"] or 0)
-    half = (match["half"] or match["half12"] or "").lower()
-    if half:
-        if not 1 <= hour <= HALF_DAY:
-            return None
-        hour = hour % HALF_DAY + HALF_DAY * half.startswith("p")
-    return _stamp(
-        match,
-        clock=dt.time(hour % 24, minute, int(match["second"] or 0)),
-        has_seconds=match["second"] is not None,
-        zone=match["zone"] or match["word"],
-        marked=bool(half or match["zone"] or match["word"] or match["second"]),
-    )
-
-
-def _age(match: re.Match[str]) -> dt.timedelta:
-    if match["now"]:
-        return dt.timedelta()
-    number, unit = match["number"] or match["number_ago"], (match["unit"] or match["unit_ago"]).lower()
-    seconds = next((seconds for names, seconds in UNITS if unit.startswith(names)), 0)
-    hours = int(match["hours"] or 0)
-    return dt.timedelta(hours=hours, seconds=seconds * (int(number) if number.isdigit() else 1))
-
-
-def _count(line: str, begin: int) -> Stamp | None:
-    match = COUNT.match(line, begin)
-    return match and _stamp(match, count=True, marked=True)
-
-
-def _bare(line: str) -> Stamp | None:
-    match = BARE.match(line)
+def _count(line: str, plain: str, begin: int) -> Stamp | None:
+    match = match_clocks.pattern().match(plain, begin)
     if match is None:
         return None
-    return Stamp(text=match["words"], start=match.start("words"), end=match.end("words"), marked=True)
+    start, end = match.start(), match.end()
+    return Stamp(text=line[start:end].rstrip(), start=start, end=end, count=True, marked=True)
+
+
+def _bare(line: str, plain: str) -> Stamp | None:
+    match = _update().match(plain)
+    if match is None:
+        return None
+    start, end = match.span("words")
+    return Stamp(text=line[start:end], start=start, end=end, marked=True)
 
 
 @cache
-def _dates() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d/.-]){dates.pattern()}", FLAGS)
+def _now() -> re.Pattern[str]:
+    words = lexicon.any_of(lexicon.words(lambda each: (*each.ages.now, *each.ages.after, *each.ages.before)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _said(language: str) -> str:
+    """Return the expression of the words before a clock: `posted at`, `Stand:`, `kl.`."""
+    words = lexicon.words(
+        lambda each: (
+            *each.stamps.revised,
+            *each.stamps.published,
+            *each.stamps.update,
+            *each.clock.before,
+            *each.dates.today,
+            *each.dates.inside,
+        ),
+        language,
+    )
+    return rf"(?:{lexicon.any_of(words)})(?![^\W\d_])"
+
+
+@cache
+def _before(language: str) -> str:
+    return lexicon.any_of(
+        lexicon.words(lambda each: (*each.clock.before, *each.dates.today, *each.dates.inside), language)
+    )
+
+
+@cache
+def _words(language: str) -> re.Pattern[str]:
+    """Return what may stand before the time that a line begins with."""
+    said = _said(language)
+    return re.compile(rf"{MARKS}(?P<words>{said}(?:[\s:,]*{said}){{0,3}})?\s*[:,–—-]?\s*", FLAGS)
+
+
+@cache
+def _closing(language: str) -> re.Pattern[str]:
+    """Return what may stand between that time and the text."""
+    words = lexicon.any_of(
+        lexicon.words(lambda each: (*each.stamps.update, *each.stamps.published), language)
+    )
+    return re.compile(
+        rf"(?P<words>\s*(?<!\w)(?:{words})(?![^\W\d_]))?"
+        r"[\s\])*_+]*(?P<mark>[:|•·–—-]+|[.,](?=\s|$))?[\s*_\])]*",
+        FLAGS,
+    )
+
+
+@cache
+def _between(language: str) -> re.Pattern[str]:
+    """Return what may stand between the date, the clock and the age of one stamp."""
+    return re.compile(
+        rf"[\s,•·|()–—/-]*(?:(?<![^\W\d_])(?:{_before(language)}|T)(?![^\W\d_T]))?[\s,:•·|(–—-]*", FLAGS
+    )
+
+
+@cache
+def _linking(language: str) -> re.Pattern[str]:
+    published = lexicon.any_of(
+        lexicon.words(lambda each: (*each.stamps.published, *each.stamps.revised), language)
+    )
+    return re.compile(
+        rf"(?:[\s,|·•–—(-]*(?:{published})(?:\s(?:{_before(language)}))?"
+        rf"|[\s,|·•–—(-]*(?<!\w)(?:{_before(language)})|[\s,|·•–—(-]*)[\s:,|·•–—(-]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _revised() -> re.Pattern[str]:
+    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.revised))
+    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.published))
+    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _update() -> re.Pattern[str]:
+    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.update))
+    return re.compile(
+        rf"{MARKS}(?P<words>(?:{words})(?:\s(?:\d{{1,2}}|[IVX]+))?)\s?[\])*_]*\s?(?P<mark>:)[\s*_]*", FLAGS
+    )
+
+
+@cache
+def _dates(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d/.-]){dates.pattern(language)}", FLAGS)

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.markup import escape
-from afterlive.model import Block
+from afterlive.model import Block, BlockKind
+from afterlive.reading.languages import lexicon
 from afterlive.reading.rules import bylines, furniture
 
 if TYPE_CHECKING:
-    from afterlive.model import BlockKind
+    from collections.abc import Callable
+
+    from afterlive.reading.languages.language import PictureWords
     from afterlive.reading.source.document import TextLine
 
 LONGEST_CAPTION = 400
-CREDIT = re.compile(
-    r"""\b(?i:photo(?:graph)?|image|picture|foto|bild|crédits?|credits?|imagen|copyright)
-      (?i:\s(?:caption|source|credit|by|via|courtesy(?:\sof)?))?\s?(?::|\.{3}).{0,120}$
-    |(?:/|\bvia\s|\b)(?:Getty(?:\sImages(?:\sfor\s.{1,40})?)?|Shutterstock|AFP|EPA(?:-EFE)?|REUTERS|Reuters|PA\sWire|AP(?:\sPhoto)?|dpa|Alamy|WireImage)\)?$
-    |^\((?:image|photo|photograph|picture|video|source|pic|[A-Z]{2,5}|Reuters|Supplied|Getty(?:\sImages)?|File)\b[^)]*\)$
-    |^(?:©|photo\sby|photograph\s(?:of|by)|picture\sby|image\sby|video\sby)\s?\b.{1,120}$""",
+AGENCY_AT_END = re.compile(
+    r"""(?:/|\bvia\s|\b)(?:Getty(?:\sImages(?:\sfor\s.{1,40})?)?|Shutterstock|AFP|EPA(?:-EFE)?|REUTERS|Reuters|PA\sWire|AP(?:\sPhoto)?|dpa|Alamy|WireImage)\)?$""",
     re.VERBOSE,
 )
-CREDIT_WORDS = re.compile(
-    r"^(?:image|photo|photograph|picture|video|media|foto|bild|graphic)\s(?:caption|source|credit)\b",
-    re.IGNORECASE,
-)
-AGENCY = re.compile(rf"{bylines.NAMES}\s?/\s?{bylines.NAME}(?:\s{bylines.NAME}){{0,3}}")
+AGENCY_IN_BRACKETS = r"[A-Z]{2,5}|Reuters|Supplied|Getty(?:\sImages)?|File"
+AGENCY = re.compile(rf"^{bylines.NAMES}\s?/\s?{bylines.NAME}(?:\s{bylines.NAME}){{0,3}}$")
 HANDLE = re.compile(r"^@\w+$")
 ADDRESS = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+$", re.IGNORECASE)
 TWEET = re.compile(r"\b(?:pic\.twitter\.com|t\.co|twitter\.com|x\.com|instagram\.com)/\S*$")
@@ -35,20 +32,89 @@ BULLET = re.compile(r"^[•▪●◦‣·*–-]\s+(?=\S)")
 NUMBER = re.compile(r"^(?P<number>\d{1,3})\.\s+(?=\S)")
 
 
+def _any_of(kind: Callable[[PictureWords], tuple[str, ...]]) -> str:
+    return lexicon.any_of(lexicon.words(lambda language: kind(language.pictures)))
+
+
+@cache
+def _credit_with_colon() -> re.Pattern[str]:
+    picture, credit = _any_of(lambda words: words.picture), _any_of(lambda words: words.credit)
+    return re.compile(
+        rf"(?:(?<!\w)(?:{picture})(?:\s(?:{credit}))?|(?<!\w)(?:{credit}))\s?(?:[:：]|\.{{3}}).{{0,120}}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _credit_in_brackets() -> re.Pattern[str]:
+    words = _any_of(lambda words: (*words.picture, *words.film, *words.credit))
+    return re.compile(rf"^[（(](?:(?i:{words})|{AGENCY_IN_BRACKETS})\b[^)）]*[)）]$")
+
+
+@cache
+def _credit_by() -> re.Pattern[str]:
+    picture = _any_of(lambda words: (*words.picture, *words.film))
+    by = lexicon.any_of(lexicon.words(lambda language: language.bylines.by))
+    return re.compile(rf"^(?:©|(?i:{picture})\s(?i:{by}|of)\s(?=[^\W\d_a-z]))\s?\b.{{1,120}}$")
+
+
+@cache
+def _credit_words() -> re.Pattern[str]:
+    picture = _any_of(lambda words: (*words.picture, *words.film))
+    by = lexicon.words(lambda language: language.bylines.by)
+    credit = _any_of(lambda words: tuple(word for word in words.credit if word not in by))
+    return re.compile(rf"^(?:{picture})\s(?:{credit})\b", re.IGNORECASE)
+
+
+def is_credit_heading(text: str) -> bool:
+    """Say whether a line is nothing but `Image caption`, above the words of it."""
+    return _credit_words().fullmatch(text.rstrip(",: ")) is not None
+
+
+class KindRule(NamedTuple):
+    """A form of line that is no paragraph."""
+
+    says: str
+    kind: BlockKind
+    holds: Callable[[str], object]
+
+
+KINDS = (
+    # the first that holds for a line
+    KindRule("an address alone", "embed", ADDRESS.search),
+    KindRule("who wrote a tweet, behind a dash", "embed", TWEET_AUTHOR.search),
+    KindRule("text that ends in the address of a tweet or a picture", "embed", TWEET.search),
+    KindRule("a name and an agency, with a stroke between", "caption", AGENCY.search),
+    KindRule(
+        "words such as `Photo:` with who took it", "caption", lambda text: _credit_with_colon().search(text)
+    ),
+    KindRule("an agency at the end of a line", "caption", AGENCY_AT_END.search),
+    KindRule("a credit in brackets", "caption", lambda text: _credit_in_brackets().search(text)),
+    KindRule(
+        "a copyright sign, or words such as `Photo by`", "caption", lambda text: _credit_by().search(text)
+    ),
+    KindRule("words such as `Image source`", "caption", lambda text: _credit_words().search(text)),
+    KindRule("an account's name", "caption", HANDLE.search),
+    KindRule("`Read more` with the title of a link", "card", furniture.is_card),
+    KindRule("`Read more`", "card", furniture.is_read_more),
+    KindRule("a bullet", "item", BULLET.search),
+)
+
+
 def kind_of(text: str) -> BlockKind:
     """Return what kind of block a line is, by itself."""
-    if ADDRESS.search(text) or TWEET_AUTHOR.search(text) or TWEET.search(text):
-        return "embed"
-    if len(text) <= LONGEST_CAPTION and is_caption(text):
-        return "caption"
-    if furniture.CARD.fullmatch(text) or furniture.READ_MORE.fullmatch(text):
-        return "card"
-    return "item" if BULLET.match(text) else "paragraph"
+    return next((rule.kind for rule in KINDS if _holds(text, rule)), "paragraph")
 
 
 def is_caption(text: str) -> bool:
     """Say whether a line is the caption or the credit of a picture."""
-    return bool(AGENCY.fullmatch(text)) or any(form.search(text) for form in (CREDIT, CREDIT_WORDS, HANDLE))
+    return any(rule.kind == "caption" and _holds(text, rule) for rule in KINDS)
+
+
+def _holds(text: str, rule: KindRule) -> bool:
+    if rule.kind == "caption" and len(text) > LONGEST_CAPTION:
+        return False
+    return bool(rule.holds(text))
 
 
 def block(line: TextLine, kind: BlockKind, text: str | None = None) -> Block:

@@ -181,6 +181,8 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
                 )
+            if is_link_in_link(element) and element.tail:
+                yield Run(" ", element.getparent())
             yield from _text(element.tail, element.getparent())
         elif is_hidden(element):
             walker.skip_subtree()
@@ -240,11 +242,21 @@ def is_emoji(element: HtmlElement) -> bool:
 
 
 def _stands_apart(element: HtmlElement) -> bool:
-    """Tell whether style sets an element off from the one right before it; emphasis may end within a word."""
+    """Tell whether style sets an element off from the one right before it; emphasis may end within a word.
+
+    A link inside a link is another one, as browsers show it.
+    """
+    if is_link_in_link(element):
+        return True
     previous = element.getprevious()
     if previous is None or (previous.tail or "").strip():
         return False
     return not any(each.tag in EMPHASIS and not each.get("class") for each in (previous, element))
+
+
+def is_link_in_link(element: HtmlElement) -> bool:
+    """Tell whether an element is a link inside another, which HTML forbids and pages have."""
+    return element.tag == "a" and any(outer.tag == "a" for outer in element.iterancestors())
 
 
 def _ends_in_break(runs: list[Run]) -> bool:

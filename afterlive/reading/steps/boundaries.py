@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import furniture
+from afterlive.reading.rules import furniture, marks
+from afterlive.reading.steps.placing import PlacedStamps, group_start, placing, text_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from afterlive.reading.rules.marks import Mark
+    from afterlive.reading.steps.placing import Placing
     from afterlive.reading.steps.text_page import TextPage
 
-Placing = Literal["before headline", "after headline", "after body"]
 LINKS = 2
 """So many headlines in a row before the page is closed are links to elsewhere."""
 
@@ -33,18 +34,45 @@ class Split:
     head: range
     chunks: tuple[Chunk, ...]
     tail: range
+    confidence: float = 1
+    """How sure it is where the stamps stand in their updates."""
+    reason: str = ""
 
 
-def by_stamps(page: TextPage, marks: Sequence[Mark]) -> Split:
+def cut(page: TextPage, masthead: int) -> Split:
+    """Cut a page at stamps, if there are any with text between them, else at headlines below the masthead."""
+    usual = marks.usual([mark for index, mark in enumerate(page.marks) if page.furniture[index] is None])
+    if usual:
+        split = by_stamps(page, usual)
+        if sum(bool(texts_of(page, chunk)) for chunk in split.chunks) > 1:
+            return split
+    return by_headlines(page, masthead)
+
+
+def texts_of(page: TextPage, chunk: Chunk) -> dict[int, str]:
+    """Return the lines of an update that have text, and what of them is text."""
+    texts = {index: page.text(index) for index in chunk.indices if page.aside(index) is None}
+    if chunk.mark and chunk.mark.text:
+        texts[chunk.mark.index] = chunk.mark.text
+    return texts
+
+
+def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     """Cut a page at its stamps."""
-    runs = tuple(_runs(page, marks))
-    marks = tuple(max(run, key=lambda mark: (mark.stamp.clock is not None, mark.index)) for run in runs)
-    placing = _placing(page, marks)
-    if placing == "after body":
-        first = _start_of_first(page, marks[0].index)
-        return _cut(page, [first, *(mark.index + 1 for mark in marks[:-1])], marks[-1].index + 1, marks)
-    starts = [_start(page, run[0].index, placing) for run in runs]
-    return _cut(page, starts, _end(page, marks[-1].index + 1, links=True), marks)
+    runs = tuple(_runs(page, found))
+    found = tuple(max(run, key=lambda mark: (mark.stamp.clock is not None, mark.index)) for run in runs)
+    first_lines, last_lines = [run[0].index for run in runs], [run[-1].index for run in runs]
+    placed = placing(PlacedStamps(page, found, first_lines, last_lines))
+    place = placed.placing
+    if place == "after body":
+        first = _start_of_first(page, first_lines, last_lines)
+        starts = [first, *(line + 1 for line in last_lines[:-1])]
+        split = _cut(page, starts, last_lines[-1] + 1, found)
+        return replace(split, confidence=placed.confidence, reason=placed.reason)
+    names_above = place == "before headline" and _is_name_or_label(page, first_lines[0] - 1)
+    starts = [_start(page, line, place, names_above=names_above) for line in first_lines]
+    split = _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
+    return replace(split, confidence=placed.confidence, reason=placed.reason)
 
 
 def by_headlines(page: TextPage, first: int) -> Split:
@@ -52,21 +80,28 @@ def by_headlines(page: TextPage, first: int) -> Split:
     starts = [index for index in range(first, len(page.lines)) if page.is_headline(index)]
     if not starts:
         return Split(range(len(page.lines)), (), range(0))
-    return _cut(page, starts, _end(page, starts[-1] + 1, links=False), [None] * len(starts))
+    end = _end(page, starts[-1] + 1, links=False)
+    starts = [_with_label(page, index, first) for index in starts]
+    return _cut(page, starts, end, [None] * len(starts))
 
 
-def _cut(page: TextPage, starts: Sequence[int], end: int, marks: Sequence[Mark | None]) -> Split:
+def _with_label(page: TextPage, index: int, first: int) -> int:
+    """Return where a headline's label stands, if it has one."""
+    return index - 1 if index - 1 >= first and page.furniture[index - 1] == "label" else index
+
+
+def _cut(page: TextPage, starts: Sequence[int], end: int, found: Sequence[Mark | None]) -> Split:
     stops = [*starts[1:], end]
     chunks = tuple(
-        Chunk(range(start, stop), mark) for start, stop, mark in zip(starts, stops, marks, strict=True)
+        Chunk(range(start, stop), mark) for start, stop, mark in zip(starts, stops, found, strict=True)
     )
     return Split(range(starts[0]), chunks, range(end, len(page.lines)))
 
 
-def _runs(page: TextPage, marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+def _runs(page: TextPage, found: Sequence[Mark]) -> Iterator[list[Mark]]:
     """Yield the marks with no text between them, which are one: `3h ago` over `14.31 BST`."""
     run: list[Mark] = []
-    for mark in marks:
+    for mark in found:
         if run and (run[-1].text or mark.text or _has_text(page, run[-1].index + 1, mark.index)):
             yield run
             run = []
@@ -78,56 +113,32 @@ def _has_text(page: TextPage, start: int, stop: int) -> bool:
     return any(page.aside(index) is None for index in range(start, stop))
 
 
-def _placing(page: TextPage, marks: Sequence[Mark]) -> Placing:
-    """Return where the document has its stamps, by what stands before and behind each of them."""
-    if marks[0].text:
-        return "before headline"
-    before_headline = after_headline = 0
-    for mark in marks:
-        above, below = _above(page, mark.index), _below(page, mark.index)
-        headline_above = above is not None and page.is_headline(above)
-        headline_below = below is not None and page.is_headline(below)
-        before_headline += headline_below and not headline_above
-        after_headline += headline_above and below is not None and not headline_below
-    if after_headline > max(1, before_headline):
-        return "after headline"
-    ends = _below(page, marks[-1].index) is None
-    begins = _above(page, marks[0].index) is not None
-    return "after body" if begins and (ends or marks[0].form == "byline") else "before headline"
-
-
-def _above(page: TextPage, index: int) -> int | None:
-    """Return the nearest line of text above a stamp, if no other stamp stands between."""
-    return _next_text(page, range(index - 1, -1, -1))
-
-
-def _below(page: TextPage, index: int) -> int | None:
-    return _next_text(page, range(index + 1, len(page.lines)))
-
-
-def _next_text(page: TextPage, indices: range) -> int | None:
-    beside = True
-    for index in indices:
-        aside = page.aside(index)
-        if aside is None:
-            return index
-        is_time = aside.reason in {"time", "revised"}
-        if (is_time and not beside) or furniture.is_end(page.text(index)):
-            return None
-        beside = beside and is_time
-    return None
-
-
-def _start(page: TextPage, index: int, placing: Placing) -> int:
+def _start(page: TextPage, index: int, place: Placing, *, names_above: bool) -> int:
     """Return where the update begins whose stamp stands at `index`."""
-    if placing == "after headline":
-        above = _above(page, index)
+    if place == "in block":
+        return group_start(page, index)
+    if place == "after headline":
+        above = text_above(page, index)
         return above if above is not None and page.is_headline(above) else index
+    while names_above and _is_name_or_label(page, index - 1):
+        index -= 1
     return index - 1 if furniture.label(page.text(index - 1)) else index
 
 
-def _start_of_first(page: TextPage, end: int) -> int:
-    """Return where the update begins whose stamp stands at its end: at the last headline before it."""
+def _is_name_or_label(page: TextPage, index: int) -> bool:
+    aside = page.aside(index) if index >= 0 else None
+    return aside is not None and aside.reason in {"byline", "label"}
+
+
+def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> int:
+    """Return where the first update begins, if stamps stand at the end of updates.
+
+    Where no blank line stands within updates, that is behind the last one, else at the last headline.
+    """
+    end = first_lines[0]
+    pairs = zip(first_lines[1:], last_lines, strict=False)
+    if len(first_lines) > 1 and all(group_start(page, line) == last + 1 for line, last in pairs):
+        return group_start(page, end)
     return next((index for index in range(end - 1, -1, -1) if page.is_headline(index)), max(end - 1, 0))
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Dropped
-from afterlive.reading.forms import plain_text
 from afterlive.reading.rules.html_page import around, left_out
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
-from afterlive.reading.source.document import Document
+from afterlive.reading.source.document import check_length, written
 from afterlive.reading.source.html_blocks import blocks_of
 from afterlive.reading.source.html_lines import HtmlLine
+from afterlive.reading.steps import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +31,8 @@ def read(page: HtmlPage, facts: Facts, capture: PageSource) -> LiveBlog:
     shown = [
         "" if reason else line.text.replace("\n", " ") for line, reason in zip(lines, reasons, strict=True)
     ]
-    written = "\n".join(shown)
-    liveblog = plain_text.read(Document(capture.path, written.encode(), written), facts)
+    check_length(sum(map(len, shown)))
+    liveblog = text.read(written(shown), facts).live_blog
     dressed = {line.number: block for line, block in zip(lines, blocks_of(lines, capture.base), strict=True)}
     dropped = [
         Dropped(line=line.number, text=line.text.replace("\n", " "), reason=reason)

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 TIME_NAME = re.compile(r"time|date|publish|created", re.IGNORECASE)
 """Attributes that may bear a time."""
-REVISED = re.compile(
-    r"\W*(?:last\s)?(?:updated|modified|edited|aktualisiert|mis\sà\sjour|actualizado|aggiornato)\b",
-    re.IGNORECASE,
-)
 MAX_FOOT = 80
 """Characters of a line that ends an update with its time."""
 BETWEEN = " \n|,·•–—:/()-"
@@ -50,7 +46,7 @@ def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
         return False
     times = {element for element in (*inner, made.region.element) if _is_time(element)}
     timed = [run for run in line.runs if _inside(run, times)] if times else []
-    if made.stamp and not (made.in_head or timed or REVISED.match(line.text)):
+    if made.stamp and not (made.in_head or timed or stamps.is_revised(line.text)):
         return False
     whole = stamps.whole(line.text)
     if made.stamp:
@@ -93,7 +89,7 @@ def _others(line: HtmlLine, timed: Sequence[Run]) -> tuple[Run, ...]:
 
 def _again(made: HtmlDraft, line: HtmlLine, found: Stamp) -> bool:
     """Take another time of the same update, if it says more than the first."""
-    if REVISED.match(line.text):
+    if stamps.is_revised(line.text):
         return made.drop(line, line.text, "revised")
     if made.stamp is None or made.stamp.clock or found.clock is None or made.stamped not in made.own:
         return made.drop(line, line.text, "time")

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
-from afterlive.reading.rules import bylines, furniture, headlines, prose, text_blocks
+from afterlive.reading.rules import furniture, headlines, prose, text_blocks
+from afterlive.reading.steps import text_evidence
+from afterlive.reading.steps.boundaries import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from afterlive.model import BlockKind
+    from afterlive.model import BlockKind, Evidence
     from afterlive.reading.rules.stamps import Stamp
-    from afterlive.reading.steps.boundaries import Chunk
+    from afterlive.reading.steps.boundaries import Chunk, Split
     from afterlive.reading.steps.text_page import TextPage
 
 TITLED = 0.5
@@ -49,6 +51,7 @@ class TextDraft:
     """The lines of the document whose words all stand in the stamp, the title and the blocks."""
     dropped: tuple[Dropped, ...]
     """The others."""
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -56,18 +59,10 @@ class TextDraft:
         return not self.title and not self.blocks
 
 
-def drafts(page: TextPage, chunks: Sequence[Chunk]) -> tuple[TextDraft, ...]:
+def drafts(page: TextPage, split: Split) -> tuple[TextDraft, ...]:
     """Return an update for every chunk, in the order of the document."""
-    titled = _are_titled(page, chunks)
-    return tuple(_draft(page, chunk, titled=titled) for chunk in chunks)
-
-
-def texts_of(page: TextPage, chunk: Chunk) -> dict[int, str]:
-    """Return the lines of an update that have text, and what of them is text."""
-    texts = {index: page.text(index) for index in chunk.indices if page.aside(index) is None}
-    if chunk.mark and chunk.mark.text:
-        texts[chunk.mark.index] = chunk.mark.text
-    return texts
+    titled = _are_titled(page, split.chunks)
+    return tuple(_draft(page, split, chunk, titled=titled) for chunk in split.chunks)
 
 
 def _are_titled(page: TextPage, chunks: Sequence[Chunk]) -> bool:
@@ -85,10 +80,8 @@ def _opens_with_headline(page: TextPage, chunk: Chunk) -> bool | None:
     return page.score(min(texts)) >= 0 and (stands_alone or len(texts) > 1)
 
 
-def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
+def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextDraft:
     texts = texts_of(page, chunk)
-    byline = _byline(page, chunk, texts, titled=titled)
-    names = () if byline is None else bylines.split(texts.pop(byline))
     headline = _headline(page, chunk, texts, titled=titled)
     title = None if headline is None else _unnumbered(texts[headline])
     made = tuple(_blocks(page, texts, headline))
@@ -99,7 +92,7 @@ def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
     mark = chunk.mark
     others = [index for index in chunk.indices if mark is None or index != mark.index]
     asides = [aside for index in others if (aside := page.aside(index))]
-    authors = [*(mark.authors if mark else ()), *names, *(name for aside in asides for name in aside.authors)]
+    authors = [*(mark.authors if mark else ()), *(name for aside in asides for name in aside.authors)]
     return TextDraft(
         stamp=stamp,
         printed=printed,
@@ -110,17 +103,8 @@ def _draft(page: TextPage, chunk: Chunk, *, titled: bool) -> TextDraft:
         labels=_labels(page, chunk, title),
         lines=tuple(number for index in chunk.indices if (number := page.lines[index].number) not in gone),
         dropped=dropped,
+        evidence=tuple(text_evidence.of_update(page, split, chunk, headline)),
     )
-
-
-def _byline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
-    """Return the line that is a name alone, where an update's author stands: before its first paragraph."""
-    if chunk.mark is None or chunk.mark.authors:
-        return None
-    lines = list(texts)
-    over_headline = titled and len(lines) > 1 and page.is_headline(lines[1])
-    place = lines[:1] if over_headline or not titled else lines[1:2]
-    return next((index for index in place if bylines.is_people(texts[index]) and index != lines[-1]), None)
 
 
 def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
@@ -227,9 +211,7 @@ def _kind(page: TextPage, index: int, text: str, title: str) -> BlockKind:
         return kind
     if text_blocks.TWEET_AUTHOR.match(after):
         return "embed"
-    if text_blocks.CREDIT_WORDS.fullmatch(before.rstrip(",: ")) or (
-        text_blocks.is_caption(after) and after.startswith(text)
-    ):
+    if text_blocks.is_credit_heading(before) or (text_blocks.is_caption(after) and after.startswith(text)):
         return "caption"
     if prose.plain(text) == prose.plain(title) or headlines.is_link(page.places[index]):
         return "card"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,18 +13,18 @@ if TYPE_CHECKING:
     from afterlive.reading.rules.stamps import Stamp
     from afterlive.reading.steps.text_page import TextPage
 
-LIVE = re.compile(
-    r"\blive\b|liveblog|\bas (?:it|they) happened\b|\blatest\b|\bupdates\b|\bblog\b|ticker\b"
-    r"|\bminute.by.minute\b|\b(?:blow|play)-by-\w|\ben (?:direct|vivo|directo)\b|\bminuto a minuto\b"
-    r"|\bao vivo\b|\bdiretta\b",
-    re.IGNORECASE,
-)
 NAVIGATION = 2
 """So few words that are no sentence are a link of the page."""
 MIN_TITLE = 3
 """Words of a title."""
 UNLIKELY = -3
 """The score below which a line of the head is no title."""
+OF_PAGE = {"time", "about the page"}
+"""What a page has above its first paragraph, and an update has not."""
+LONGEST_NAVIGATION = 20
+"""Lines above a page's date, where its navigation was copied along."""
+LONGEST_MASTHEAD = 6
+"""Lines, down to the only byline of a page."""
 DATELINE = 80
 """Characters of a line that may give the date of the page."""
 
@@ -47,18 +46,21 @@ class TextHead:
 def masthead(page: TextPage) -> int:
     """Return how many lines at the top belong to the page and not to its stream, in a page without stamps.
 
-    There is a masthead if the first line is furniture or names a live blog; it goes on to the last line above
-    the first paragraph that is furniture, a byline, a date, or the title again.
+    There is a masthead if the first line is furniture or names a live blog, or if the page has its date, or
+    says what it is, above the first paragraph; it goes on to the last line above that paragraph that is
+    furniture, a byline, a date, or the title again. The only byline of a page, near its top, ends one, too.
     """
-    if not page.lines or (page.aside(0) is None and not (LIVE.search(page.text(0)) and page.is_headline(0))):
+    if not page.lines:
         return 0
-    last = 0
-    for index in range(1, len(page.lines)):
-        if _is_of_masthead(page, index):
-            last = index
-        elif prose.is_paragraph(page.text(index)):
-            break
-    return last + 1
+    named = furniture.names_live_blog(page.text(0)) and page.is_headline(0)
+    reasons = [aside.reason if (aside := page.aside(index)) else None for index in range(len(page.lines))]
+    first = next((index for index in range(1, len(page.lines)) if prose.is_paragraph(page.text(index))), 0)
+    own_byline = reasons.index("byline") + 1 if reasons.count("byline") == 1 else 0
+    own_byline = own_byline if own_byline <= LONGEST_MASTHEAD else 0
+    if not reasons[0] and not named and OF_PAGE.isdisjoint(reasons[: min(first, LONGEST_NAVIGATION)]):
+        return own_byline
+    last = max((index for index in range(1, first) if _is_of_masthead(page, index)), default=0)
+    return max(last + 1, own_byline)
 
 
 def _is_of_masthead(page: TextPage, index: int) -> bool:
@@ -67,7 +69,7 @@ def _is_of_masthead(page: TextPage, index: int) -> bool:
         page.aside(index) is not None
         or text == page.text(0)
         or bylines.is_names(text)
-        or furniture.CARD.fullmatch(text) is not None
+        or furniture.is_card(text)
     )
 
 
@@ -99,7 +101,7 @@ def read(page: TextPage, indices: range, title: str | None) -> TextHead:
             stamp
             for index in indices
             if len(page.text(index)) <= DATELINE
-            for stamp in stamps.find(page.text(index))
+            for stamp in stamps.of_page(page.text(index))
         ),
         lines=tuple(lines),
         dropped=tuple(dropped),
@@ -112,11 +114,11 @@ def _title(page: TextPage, indices: range) -> int | None:
     for index in indices:
         text = page.text(index)
         if page.aside(index) is None:
-            if prose.is_paragraph(text) or text.endswith(":") or furniture.KEY_EVENTS.fullmatch(text):
+            if prose.is_paragraph(text) or text.endswith(":") or furniture.is_key_events(text):
                 break
             if prose.count(text) >= MIN_TITLE and page.score(index) > UNLIKELY:
                 candidates.append(index)
-    live = [index for index in candidates if LIVE.search(page.text(index))]
+    live = [index for index in candidates if furniture.names_live_blog(page.text(index))]
     return next(iter(live + candidates), None)
 
 
@@ -131,9 +133,7 @@ def _reason(page: TextPage, index: int, heading: str) -> tuple[str | None, tuple
     aside = page.aside(index)
     if aside:
         return aside
-    if bylines.is_people(text):
-        return "byline", bylines.split(text)
-    is_link = furniture.KEY_EVENTS.fullmatch(text) or furniture.CARD.fullmatch(text)
+    is_link = furniture.is_key_events(text) or furniture.is_card(text)
     is_navigation = prose.count(text) <= NAVIGATION and not prose.is_paragraph(text)
     forms = (
         ("repeats the title", prose.plain(text) == prose.plain(heading)),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.reading.rules import bylines, furniture, headline_boxes, headlines, marks, prose
+from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from afterlive.model import Facts
+    from afterlive.reading.rules.beside_stamps import Beside
     from afterlive.reading.rules.headlines import LineContext
     from afterlive.reading.rules.marks import Mark
     from afterlive.reading.source.document import TextLine
@@ -40,8 +40,8 @@ class TextPage:
     """What stands around each line."""
     said: Mapping[str, float]
     """The scores of lines that the keeper has spoken about."""
-    names: frozenset[str]
-    """Names that stand alone in several lines."""
+    beside: Beside
+    """Lines that are names, by more than their shape, and those that are labels."""
     announced: frozenset[str]
     """The bare words of the headlines that the document lists as its key events."""
 
@@ -57,7 +57,7 @@ class TextPage:
         if mark and not mark.text:
             return Aside("revised" if mark.form == "revised" else "time", mark.authors)
         names = bylines.authors(text)
-        if names is None and text in self.names:
+        if names is None and text in self.beside.names:
             names = bylines.split(text)
         return None if names is None else Aside("byline", names)
 
@@ -78,7 +78,12 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
     )
     kinds = _kinds(texts)
-    key_events = headline_boxes.key_events(texts, found)
+    beside = beside_stamps.look(texts, found, marks.usual(found))
+    found = tuple(mark and marks.settled(mark, beside.names, beside.labels) for mark in found)
+    for index in beside.labels:
+        if not found[index]:
+            kinds[index] = kinds[index] or "label"
+    key_events = (*headline_boxes.key_events(texts, found), *headline_boxes.aged(texts, found))
     for index in key_events:
         kinds[index] = "key events"
     for index in headline_boxes.links(texts, found):
@@ -86,17 +91,16 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
     announced = frozenset(
         prose.plain(headline_boxes.without_stamp(texts[index], found[index])) for index in key_events
     )
-    names = Counter(text for text in texts if bylines.is_name(text))
     return TextPage(
         lines=lines,
         furniture=tuple(kinds),
         marks=found,
-        places=headlines.places(lines, kinds, announced),
+        places=headlines.places(lines, kinds),
         said={
             **dict.fromkeys(map(prose.squeezed, facts.headlines), CERTAIN),
             **dict.fromkeys(map(prose.squeezed, facts.not_headlines), -CERTAIN),
         },
-        names=frozenset(name for name, number in names.items() if number > 1),
+        beside=beside,
         announced=announced,
     )
 

@@ -23,6 +23,8 @@ class Parted(NamedTuple):
 
     updates: tuple[TextDraft, ...]
     copies: tuple[TextDraft, ...]
+    empty: tuple[TextDraft, ...]
+    """Stamps and nothing else."""
     lead: tuple[Block, ...]
     """What stands behind the last of a list of key events, and is no part of it."""
 
@@ -44,7 +46,12 @@ def without(drafts: Sequence[TextDraft]) -> Parted:
         for index, draft in enumerate(drafts)
         if index >= copies
     )
-    return Parted(kept, tuple(drafts[:copies]), lead)
+    return Parted(
+        updates=tuple(draft for draft in kept if not draft.is_empty),
+        copies=tuple(drafts[:copies]),
+        empty=tuple(draft for draft in kept if draft.is_empty),
+        lead=lead,
+    )
 
 
 def _is_copy(draft: TextDraft, original: TextDraft) -> bool:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import stamps
+from afterlive.reading.rules import furniture, stamps
+from afterlive.reading.steps import text_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from afterlive.model import Block, LiveBlog
+    from afterlive.reading.steps.boundaries import Split
     from afterlive.reading.steps.text_page import TextPage
 
 MANY = 12
 """So many paragraphs in a row are likely to be more than one update."""
+NAMED = 8
+"""Lines that a warning names."""
 QUOTED = 6
 """Words of a place that a warning quotes."""
-PART = re.compile(r"(?:page )?(\d{1,5}) ?(?:/|of|von|sur|de) ?(\d{1,5})", re.IGNORECASE)
 
 
-def about(live_blog: LiveBlog, page: TextPage) -> Iterator[str]:
+def about(live_blog: LiveBlog, page: TextPage, split: Split) -> Iterator[str]:
     """Yield what the keeper should tell, or look at."""
     stamped = [update for update in live_blog.updates if update.stamp]
     clocks = [update for update in stamped if _has_clock(update.stamp or "")]
@@ -29,12 +31,34 @@ def about(live_blog: LiveBlog, page: TextPage) -> Iterator[str]:
     if any(update.time and update.time.tzinfo is None for update in clocks):
         yield "Nothing in the document names the time zone of its stamps: give it with --timezone."
     if stamped and len(stamped) < len(live_blog.updates):
-        yield f"{len(live_blog.updates) - len(stamped)} updates have no stamp."
+        bare = [update.lines[0] for update in live_blog.updates if not update.stamp and update.lines]
+        yield f"{len(bare)} updates have no stamp: {_lines(bare)}."
     if not stamped:
         yield from _unmarked("before the first headline", live_blog.lead)
         for update in live_blog.updates:
             yield from _unmarked(f"under “{update.title}”", update.blocks)
+    unsure = _unsure(live_blog) | {page.lines[index].number for index in text_evidence.nearly(page, split)}
+    if unsure:
+        boundaries = "1 boundary" if len(unsure) == 1 else f"{len(unsure)} boundaries"
+        yield f"{boundaries} to look at: {_lines(unsure)}."
     yield from _parts(page)
+
+
+def _unsure(live_blog: LiveBlog) -> set[int]:
+    """Return the lines where updates begin, or may not."""
+    return {
+        found.line
+        for update in live_blog.updates
+        for found in update.evidence
+        if found.of == "boundary" and found.confidence < text_evidence.DOUBTFUL
+    }
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    """Return lines in words: the first of them, if there are many."""
+    found = sorted(numbers)
+    named = ", ".join(map(str, found[:NAMED])) + (", …" if len(found) > NAMED else "")
+    return f"line{'s' if len(found) > 1 else ''} {named}"
 
 
 def _has_clock(printed: str) -> bool:
@@ -50,6 +74,6 @@ def _unmarked(place: str, blocks: Sequence[Block]) -> Iterator[str]:
 def _parts(page: TextPage) -> Iterator[str]:
     """Say that the page has further parts, by a line such as `1 / 14`."""
     lines = (line.text for line, kind in zip(page.lines, page.furniture, strict=True) if kind)
-    found = next(filter(None, map(PART.fullmatch, lines)), None)
-    if found and int(found[2]) > 1:
-        yield f"This is part {found[1]} of {found[2]}: the other parts are not in the document."
+    found = next(filter(None, map(furniture.part, lines)), None)
+    if found and found[1] > 1:
+        yield f"This is part {found[0]} of {found[1]}: the other parts are not in the document."

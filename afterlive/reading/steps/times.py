@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules import zones
+from afterlive.reading.rules.stamps import is_published, is_revised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 ROLL = dt.timedelta(hours=3)
 """How far a clock falls back, in chronological order, when a day is over; less is an update out of order."""
+LONG_NIGHT = dt.timedelta(hours=12)
+"""A clock that falls back by more is of another day, and no update out of order."""
 DAY = dt.timedelta(days=1)
 QUARTERS = 96
 """Quarters of an hour in a day."""
@@ -61,17 +64,22 @@ def order_of(stamps: Sequence[Stamp | None]) -> Order | None:
 def began(stamps: Sequence[Stamp | None], dates: Sequence[Stamp]) -> dt.date | None:
     """Return the day of the first of stamps in chronological order, by the page's own dates.
 
-    A page that was last changed after its newest update has the date of that one.
+    A date is that of the newest update, unless it says that it is the day of publication.
     """
-    dated = next((stamp for stamp in dates if stamp.day and stamp.day.year), None)
-    if dated is None or dated.day is None:
+    dated = [stamp for stamp in dates if stamp.day and stamp.day.year]
+    revised = next((stamp for stamp in dated if is_revised(stamp.text)), None)
+    published = next((stamp for stamp in dated if is_published(stamp.text)), None)
+    own = revised or published or next(iter(dated), None)
+    if own is None or own.day is None:
         return None
-    date = dated.day.near(dt.date.min)
+    date = own.day.near(dt.date.min)
     newest = moments(stamps, date=date, zone=None)[-1:]
-    if dated.clock and newest and newest[0].time and newest[0].date and newest[0].date > date:
-        passed = newest[0].date - date
-        return date - passed if newest[0].time.time() <= dated.clock else date
-    return date
+    if own is published or not newest or newest[0].date is None or newest[0].date <= date:
+        return date
+    passed = newest[0].date - date
+    if own.clock and newest[0].time and newest[0].time.time() > own.clock:
+        return date if passed == DAY else date - passed + DAY
+    return date - passed
 
 
 def moments(
@@ -80,26 +88,47 @@ def moments(
     date: dt.date | None,
     zone: str | None,
     captured: dt.datetime | None = None,
+    aside: Sequence[bool] = (),
 ) -> tuple[Moment, ...]:
     """Return the moments of stamps in chronological order, the first of which is of `date`.
 
-    A clock that falls back by more than `ROLL` begins the next day. Without a date there is no time. An age
-    becomes a time only by the moment when the document was captured.
+    `aside` says which of them stand elsewhere than in their order, as pinned ones do.
+
+    A clock that falls back by more than `ROLL` begins the next day, but for an update that is out of order.
+    Without a date there is no time. An age becomes a time only by the moment when the document was captured.
     """
     tz = zones.zone(zone) if zone else None
     made: list[Moment] = []
     last: dt.datetime | None = None
-    for stamp in stamps:
+    for index, (stamp, after) in enumerate(pairwise((*stamps, None))):
+        if aside and aside[index]:
+            made.append(_moment(stamp, date, None, tz, captured))
+            continue
         moment = _moment(stamp, date, last, tz, captured)
+        if last and stamp and not stamp.day and after and not after.day:
+            same_day = _moment(stamp, date, None, tz, captured)
+            follows = _moment(after, date, None, tz, captured)
+            if moment != same_day and _is_astray(last, same_day.time, follows.time):
+                made.append(same_day)
+                continue
         made.append(moment)
-        last = _wall(moment.time, tz) if moment.time else last
+        last = moment.time or last
         date = moment.date or date
     return tuple(made)
 
 
-def _wall(time: dt.datetime, tz: ZoneInfo | None) -> dt.datetime:
-    """Return what a clock in the document's zone shows."""
-    return (time.astimezone(tz) if tz and time.tzinfo else time).replace(tzinfo=None)
+def _is_astray(last: dt.datetime, time: dt.datetime | None, follows: dt.datetime | None) -> bool:
+    """Say whether a time alone is out of order: the next one goes on where the one before stood."""
+    if time is None or follows is None:
+        return False
+    return _passed(time, last) < LONG_NIGHT and _passed(last, follows) >= dt.timedelta()
+
+
+def _passed(one: dt.datetime, other: dt.datetime) -> dt.timedelta:
+    """Return how much time is between two moments, as wall clocks if one has no zone."""
+    if one.tzinfo is None or other.tzinfo is None:
+        return other.replace(tzinfo=None) - one.replace(tzinfo=None)
+    return other.astimezone(dt.UTC) - one.astimezone(dt.UTC)
 
 
 def _moment(
@@ -119,10 +148,16 @@ def _moment(
         return _of_age(stamp, captured) or Moment(date=date)
     if date is None:
         return Moment()
-    wall = dt.datetime.combine(date, stamp.clock)
-    if last and not stamp.day and last - wall > ROLL:
-        wall += DAY
-    return Moment(_aware(wall, stamp, tz), wall.date(), "second" if stamp.has_seconds else "minute")
+    time = _aware(dt.datetime.combine(date, stamp.clock), stamp, tz, last)
+    if last and not stamp.day:
+        passed = _passed(last, time)
+        if passed < -ROLL:
+            time = _aware(time.replace(tzinfo=None) + DAY, stamp, tz, last)
+        elif (
+            passed > DAY - ROLL and time.utcoffset() != last.utcoffset()
+        ):  # yesterday, in a zone further west
+            time = _aware(time.replace(tzinfo=None) - DAY, stamp, tz, last)
+    return Moment(time, time.date(), "second" if stamp.has_seconds else "minute")
 
 
 def _of_unix(stamp: Stamp, tz: ZoneInfo | None) -> Moment:
@@ -149,14 +184,21 @@ def _of_age(stamp: Stamp, captured: dt.datetime | None) -> Moment | None:
     return Moment(time, time.date(), "minute") if stamp.age < DAY else Moment(date=time.date())
 
 
-def _aware(wall: dt.datetime, stamp: Stamp, tz: ZoneInfo | None) -> dt.datetime:
-    """Return a wall clock with the offset that the stamp names, seen from the document's zone."""
+def _aware(
+    wall: dt.datetime, stamp: Stamp, tz: ZoneInfo | None, last: dt.datetime | None = None
+) -> dt.datetime:
+    """Return a wall clock with the offset that the stamp names, seen from the document's zone.
+
+    Of an hour that clocks show twice in autumn, it is the first, unless an update before was later.
+    """
     hours = zones.hours(stamp.zone) if stamp.zone else None
+    first, again = wall.replace(tzinfo=tz), wall.replace(tzinfo=tz, fold=1)
     if hours is None:
-        return wall.replace(tzinfo=tz)
+        is_later = tz and last and last.tzinfo and _passed(first, last) > dt.timedelta()
+        return again if is_later and _passed(last or first, again) >= dt.timedelta() else first
     time = wall.replace(tzinfo=dt.timezone(dt.timedelta(hours=hours)))
-    same = tz and wall.replace(tzinfo=tz).utcoffset() == time.utcoffset()
-    return wall.replace(tzinfo=tz) if same else time
+    same = (seen for seen in (first, again) if tz and seen.utcoffset() == time.utcoffset())
+    return next(same, time)
 
 
 def _value(stamp: Stamp) -> tuple[str, float] | None:
@@ -165,6 +207,7 @@ def _value(stamp: Stamp) -> tuple[str, float] | None:
         return "unix", stamp.unix
     if stamp.clock is not None:
         minutes = stamp.clock.hour * 60 + stamp.clock.minute + stamp.clock.second / 60
+        minutes -= 60 * ((zones.hours(stamp.zone) if stamp.zone else None) or 0)
         if stamp.day and stamp.day.year:
             return "dated", stamp.day.near(dt.date.min).toordinal() * 1440 + minutes
         return "clock", minutes

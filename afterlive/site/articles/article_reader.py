@@ -1,4 +1,4 @@
-"""An article as its file has it: metadata, and its text as HTML."""
+"""The file of an article → the record that is published."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from pelican.urlwrappers import Tag, URLWrapper
 from afterlive.errors import DocumentError
 from afterlive.markup import EXTENSIONS
 from afterlive.metadata import parse
-from afterlive.site.articles.checks import check, removed, url_of
-from afterlive.site.articles.links import CONTENTS
+from afterlive.site.articles.checks import check, published, removed
+from afterlive.site.articles.content import ArticleText
+from afterlive.site.articles.links import STATIC
 from afterlive.site.articles.paragraphs import plain_paragraphs, words_of
 from afterlive.site.articles.records import Topic
-from afterlive.site.articles.sanitising import plain, sanitise
-from afterlive.site.articles.source import Source, links_in
+from afterlive.site.articles.sanitising import plain, sanitise, text_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pelican.contents import Article
+
+    from afterlive.site.articles.records import Lead, PublishedUpdate
 
 
 class ArticleReader:
@@ -35,8 +37,11 @@ class ArticleReader:
         ]
         self.topics: dict[str, Topic] = {}
 
-    def read(self, path: str, data: bytes) -> Source:
-        """Read the file at a path of content/. Raises DocumentError with what has to be mended in it."""
+    def read(self, path: str, data: bytes) -> Lead | PublishedUpdate | None:
+        """Read a file, given its path in content/; return None if it isn't published.
+
+        Raises DocumentError with what the keeper has to mend.
+        """
         try:
             metadata, text = parse(data.decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError:
@@ -46,41 +51,30 @@ class ArticleReader:
         metadata = {key.lower(): value for key, value in metadata.items()}
         text = "" if removed(metadata) else text
         html = None if self.extensions else plain_paragraphs(text)
-        if html is not None:
-            return self._source(path, metadata, html, words_of(html))
-        return self._of_html(path, metadata, self._markdown.reset().convert(text))
+        if html is None:
+            return self._published(path, metadata, self._text(path, self._markdown.reset().convert(text)))
+        return self._published(path, metadata, ArticleText(html, words_of(html)))
 
-    def read_by_pelican(self, article: Article) -> Source:
-        """Take over an article that one of Pelican's readers has read."""
+    def adopt(self, article: Article) -> Lead | PublishedUpdate | None:
+        """Return the record of an article that one of Pelican's readers has read. Raises DocumentError."""
         metadata = {key: _line(value) for key, value in article.metadata.items()}
         html = "" if removed(metadata) else article._content  # noqa: SLF001 - before links are resolved
-        return self._of_html(article.relative_source_path, metadata, html)
+        path = article.relative_source_path
+        return self._published(path, metadata, self._text(path, html))
 
-    def _of_html(self, path: str, metadata: Mapping[str, str], raw: str) -> Source:
-        if links := links_in(raw, path, self.settings["PATH"]):
-            linked = {link.path for link in links.values() if link.contents == CONTENTS["static"]}
-            return self._source(path, metadata, raw, "", tuple(sorted(linked)))
-        html = sanitise(raw, path)
-        return self._source(path, metadata, html, plain(html))
+    def _text(self, path: str, html: str) -> ArticleText:
+        if links := text_links(html, path, self.settings["PATH"]):
+            files = {link.path for link in links.values() if link.kind == STATIC}
+            return ArticleText(html, "", tuple(sorted(files)))
+        html = sanitise(html, path)
+        return ArticleText(html, plain(html))
 
-    def _source(
-        self,
-        path: str,
-        metadata: Mapping[str, str],
-        html: str,
-        words: str,
-        linked: tuple[str, ...] | None = None,
-    ) -> Source:
+    def _published(
+        self, path: str, metadata: Mapping[str, str], text: ArticleText
+    ) -> Lead | PublishedUpdate | None:
         check(path, metadata)
-        return Source(
-            path=path,
-            url=url_of(path, metadata),
-            metadata=metadata,
-            topics=tuple(self._topic(name) for name in ensure_metadata_list(metadata.get("tags", ""))),
-            html=html,
-            plain=words,
-            linked=linked,
-        )
+        topics = tuple(self._topic(name) for name in ensure_metadata_list(metadata.get("tags", "")))
+        return published(path, metadata, text, topics)
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -93,7 +87,7 @@ class ArticleReader:
 
 
 def _line(value: object) -> str:
-    """Return a value of Pelican's metadata as in a file: names with semicolons between them."""
+    """Return a value of Pelican's metadata as a file would have it: names with semicolons between them."""
     if not isinstance(value, list):
         return str(value)
     names = [str(member) for member in value]

@@ -1,32 +1,33 @@
-"""An article as it was read → a record, checked against docs/articles.md."""
+"""An article's metadata → a record of what is published, checked against docs/articles.md."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pelican.readers import ensure_metadata_list
 from pelican.utils import get_date
 
+from afterlive import names
 from afterlive.addresses import leads
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.names import slug as slug_of
-from afterlive.site.articles.records import Lead, PublishedLiveBlog, PublishedUpdate, Topic
+from afterlive.site.articles.records import Lead, PublishedUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from afterlive.model import Precision
-    from afterlive.site.articles.source import Source
+    from afterlive.site.articles.content import ArticleText
+    from afterlive.site.articles.records import Topic
 
     Metadata = Mapping[str, str]
 
 PUBLISHED = "published"
 STATUSES = (PUBLISHED, "draft", "hidden", "skip")
-"""What an article may have for a status, as Pelican knows them; only what is published is shown."""
+"""What Pelican knows as the status of an article; only what is published is shown."""
 
 PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
 _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
@@ -34,13 +35,9 @@ _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _LONGEST = 200
 """Bytes of a page's name: file systems take 255, and some of them for its endings."""
 
-# What a live blog's folder keeps for its own pages, and the site's root for the site's.
-_RESERVED_SLUG = re.compile(r"index|part-\d+|\d{4}-\d\d-\d\d", re.IGNORECASE)
-_RESERVED_FOLDERS = {"theme", "topics", "search", "about", "pages", "404", "index"}
-
 
 def check(path: str, metadata: Metadata) -> None:
-    """Raise DocumentError where an article lacks what each has."""
+    """Raise DocumentError if an article, published or not, lacks what every article has."""
     if "title" not in metadata:
         raise DocumentError(f"{path}: has no Title; add a line `Title:`, empty if there is no headline")
     if not metadata.get("date"):
@@ -56,34 +53,45 @@ def check(path: str, metadata: Metadata) -> None:
         raise DocumentError(f"{path}: an article stands in the folder of its live blog; move it there")
 
 
-def url_of(path: str, metadata: Metadata) -> str:
-    """Return where the page of a checked article is, empty if it isn't published. Raises DocumentError."""
-    if metadata.get("status", PUBLISHED) != PUBLISHED:
-        return ""
-    name = "index" if metadata["kind"] == "lead" else _slug(path, metadata)
-    return f"{path.partition('/')[0]}/{name}.html"
-
-
 def removed(metadata: Metadata) -> str | None:
     """Return why an update was taken down, None if it wasn't."""
     return _line(metadata, "removed") if metadata.get("kind") == "update" else None
 
 
-def lead_from(source: Source) -> Lead:
-    """Make the record of a checked lead; raise DocumentError with what has to be mended in it."""
-    path, metadata = source.path, source.metadata
+def published(
+    path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic, ...]
+) -> Lead | PublishedUpdate | None:
+    """Return the record of a checked article; None if it isn't published. Raises DocumentError.
+
+    The times of an update are as the file has them: naive, or with the offset that is written there.
+    """
+    if metadata.get("status", PUBLISHED) != PUBLISHED:
+        return None
+    return (_lead if metadata["kind"] == "lead" else _update)(path, metadata, text, _checked(path, topics))
+
+
+def check_folder(path: str) -> None:
+    """Raise DocumentError if the folder of an article can't be the address of a live blog."""
+    folder = path.partition("/")[0]
+    if not _NAME.fullmatch(folder) or names.is_folder(folder):
+        raise DocumentError(f"{path}: the folder can't be called {folder!r}; name it like 2025-08-21-kyiv")
+
+
+def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic, ...]) -> Lead:
     title = _line(metadata, "title")
     if not title:
         raise DocumentError(f"{path}: the lead has no title; write the live blog's headline behind `Title:`")
-    _zone(path, metadata)
+    _check_zone(path, metadata)
     return Lead(
         path=path,
+        url=f"{path.partition('/')[0]}/index.html",
         title=title,
-        date=_moment(path, metadata["date"]).date(),
-        text=source.html,
-        plain=source.plain,
-        authors=_names(metadata),
-        topics=_topics(source),
+        date=_time(path, metadata["date"]).date(),
+        text=text.html,
+        plain=text.plain,
+        linked=text.linked,
+        authors=_authors(metadata),
+        topics=topics,
         source=_source(path, metadata),
         publisher=_line(metadata, "publisher"),
         timezone=_line(metadata, "timezone"),
@@ -91,28 +99,26 @@ def lead_from(source: Source) -> Lead:
     )
 
 
-def update_from(source: Source, timezone: str | None) -> PublishedUpdate:
-    """Make the record of an update, times in the live blog's zone; raise DocumentError like `lead_from`."""
-    path, metadata = source.path, source.metadata
-    date = _moment(path, metadata["date"])
-    time = _in_zone(date, timezone)
-    precision = _precision(path, metadata, date)
-    modified = metadata.get("modified")
+def _update(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic, ...]) -> PublishedUpdate:
+    time, modified = _time(path, metadata["date"]), metadata.get("modified")
+    precision, slug = _precision(path, metadata, time), _slug(path, metadata)
     return PublishedUpdate(
         path=path,
+        url=f"{path.partition('/')[0]}/{slug}.html",
         position=_position(path, metadata),
-        slug=_slug(path, metadata),
-        formerly=formerly(path, metadata),
+        slug=slug,
+        formerly=tuple(_slug(path, {"slug": former}) for former in metadata.get("formerly", "").split()),
         title=_line(metadata, "title"),
-        date=(date if precision == "day" else time).date(),
-        text=source.html,
-        plain=source.plain,
+        date=time.date(),
+        text=text.html,
+        plain=text.plain,
+        linked=text.linked,
         time=None if precision == "day" else time,
         stamp=_line(metadata, "stamp"),
         precision=precision,
-        modified=_in_zone(_moment(path, modified), timezone) if modified else None,
-        authors=_names(metadata),
-        topics=_topics(source),
+        modified=_time(path, modified) if modified else None,
+        authors=_authors(metadata),
+        topics=topics,
         source=_source(path, metadata),
         key=_line(metadata, "key") == "yes",
         pinned=_line(metadata, "pinned") == "yes",
@@ -120,40 +126,13 @@ def update_from(source: Source, timezone: str | None) -> PublishedUpdate:
     )
 
 
-def live_blog_from(folder: str, leads: list[Lead], updates: list[PublishedUpdate]) -> PublishedLiveBlog:
-    """Put a folder's articles together; raise DocumentError where two of them claim the same place."""
-    paths = [*(lead.path for lead in leads), *(update.path for update in updates)]
-    if not _NAME.fullmatch(folder) or folder.lower() in _RESERVED_FOLDERS:
-        raise DocumentError(
-            f"{paths[0]}: the folder can't be called {folder!r}; name it like 2025-08-21-kyiv"
-        )
-    if not leads:
-        raise DocumentError(f"{paths[0]}: its folder has no lead; add a file 0000-lead.md with `Kind: lead`")
-    if len(leads) > 1:
-        raise DocumentError(f"{leads[1].path}: a second lead beside {leads[0].path}; keep one of them")
-    _different("Position", ((update.path, update.position) for update in updates))
-    slugs = ((update.path, slug.casefold()) for update in updates for slug in (update.slug, *update.formerly))
-    _different("Slug", slugs)
-    return PublishedLiveBlog(
-        folder=folder, lead=leads[0], updates=tuple(sorted(updates, key=lambda u: u.position))
-    )
-
-
-def _different(name: str, values: Iterable[tuple[str, Any]]) -> None:
-    first: dict[Any, str] = {}
-    for path, value in values:
-        if other := first.get(value):
-            raise DocumentError(f"{path}: has the same {name} as {other}; change one of them")
-        first[value] = path
-
-
 def _line(metadata: Metadata, key: str) -> str | None:
-    """Return a value that has one line; of several, as a hand may leave them, the first counts."""
+    """Return the first line of a value; a hand may have left several."""
     return metadata.get(key, "").partition("\n")[0] or None
 
 
 def _source(path: str, metadata: Metadata) -> str | None:
-    """Return the original's address, which is one that a reader can follow without harm."""
+    """Return the original's address, which a reader can follow without harm."""
     source = _line(metadata, "source")
     address = leads(source).address if source else None
     if source and (not address or any(map(str.isspace, source))):
@@ -163,35 +142,33 @@ def _source(path: str, metadata: Metadata) -> str | None:
     return address
 
 
-def _names(metadata: Metadata) -> tuple[str, ...]:
+def _authors(metadata: Metadata) -> tuple[str, ...]:
     return tuple(ensure_metadata_list(metadata.get("authors", "")))
 
 
-def _topics(source: Source) -> tuple[Topic, ...]:
-    for topic in source.topics:
+def _checked(path: str, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    for topic in topics:
         if not topic.slug or topic.slug == "index":
-            raise DocumentError(
-                f"{source.path}: a tag can't be called {topic.name!r}, since its page needs a name"
-            )
+            raise DocumentError(f"{path}: a tag can't be called {topic.name!r}, since its page needs a name")
         if len(topic.slug.encode()) > _LONGEST:
             raise DocumentError(
-                f"{source.path}: the tag {topic.name[:40]!r}… is too long for the name of a page; shorten it"
+                f"{path}: the tag {topic.name[:40]!r}… is too long for the name of a page; shorten it"
             )
-    return source.topics
+    return topics
 
 
-def _moment(path: str, value: str) -> dt.datetime:
+def _time(path: str, value: str) -> dt.datetime:
     try:
         return dt.datetime.fromisoformat(value)
     except ValueError:
-        pass  # a date as a hand may write it: 21 August 2025, 12:50
+        pass  # a date as people write it: 21 August 2025, 12:50
     try:
         return cast("dt.datetime", get_date(value))
     except ValueError as error:
         raise DocumentError(f"{path}: {error}; write it like 2025-08-21 or 2025-08-21T12:50+01:00") from None
 
 
-def _zone(path: str, metadata: Metadata) -> None:
+def _check_zone(path: str, metadata: Metadata) -> None:
     try:
         ZoneInfo(metadata.get("timezone") or "UTC")
     except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
@@ -200,17 +177,10 @@ def _zone(path: str, metadata: Metadata) -> None:
         ) from None
 
 
-def _in_zone(time: dt.datetime, timezone: str | None) -> dt.datetime:
-    """Return the time in the live blog's zone; one without an offset names no zone and stays as it is."""
-    if time.tzinfo and timezone:
-        return time.astimezone(ZoneInfo(timezone))
-    return time
-
-
-def _precision(path: str, metadata: Metadata, date: dt.datetime) -> Precision:
+def _precision(path: str, metadata: Metadata, time: dt.datetime) -> Precision:
     value = metadata.get("precision")
     if value is None:
-        return "minute" if date.time() > dt.time() else "day"
+        return "minute" if time.time() > dt.time() else "day"
     if value not in PRECISIONS:
         raise DocumentError(f"{path}: the Precision {value!r} is none of {', '.join(PRECISIONS)}")
     return PRECISIONS[PRECISIONS.index(value)]
@@ -225,14 +195,9 @@ def _position(path: str, metadata: Metadata) -> int:
     return int(value)
 
 
-def formerly(path: str, metadata: Metadata) -> tuple[str, ...]:
-    """Return the slugs that an update had before. Raises DocumentError."""
-    return tuple(_slug(path, {"slug": slug}) for slug in metadata.get("formerly", "").split())
-
-
 def _slug(path: str, metadata: Metadata) -> str:
-    slug = metadata.get("slug") or slug_of(metadata.get("title", ""))  # which is Pelican's way
-    if not _NAME.fullmatch(slug) or _RESERVED_SLUG.fullmatch(slug) or len(slug.encode()) > _LONGEST:
+    slug = metadata.get("slug") or names.slug(metadata.get("title", ""))  # as Pelican does
+    if not _NAME.fullmatch(slug) or names.is_page(slug) or len(slug.encode()) > _LONGEST:
         raise DocumentError(
             f"{path}: needs a line `Slug: some-words` of letters, digits and hyphens, not too many, "
             "and not the name of a page of its own such as index, part-1 or a date"

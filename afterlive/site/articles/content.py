@@ -1,4 +1,4 @@
-"""The articles of content/: what was read of them before is read again only where a file has changed."""
+"""The live blogs of content/: an article is read again only if its file has changed."""
 
 from __future__ import annotations
 
@@ -7,65 +7,82 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.cache.keys import digest
 from afterlive.cache.scanning import Stamp, settled
 from afterlive.cache.workers import share
 from afterlive.errors import DocumentError
+from afterlive.site.articles.records import Lead, PublishedUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from afterlive.cache.store import Store
-    from afterlive.site.articles.source import Source
+    from afterlive.site.articles.article_reader import ArticleReader
 
 MANY = 200
-"""How many articles are worth a second process."""
+"""How many changed articles are worth a second process."""
+
+KIND = "articles"
+"""What they are called in the store."""
+
+ReadArticle = tuple[str, Lead | PublishedUpdate | None]
+"""The digest of an article's file, and the article, None if it isn't published."""
+
+
+class ArticleText(NamedTuple):
+    """The text of an article."""
+
+    html: str
+    """Sanitised, unless it has links within content/."""
+    plain: str
+    """Its words in one line, empty if it has links within content/."""
+    linked: tuple[str, ...] | None = None
+    """The files that its links within content/ name; None if it has no such links."""
 
 
 class KnownArticle(NamedTuple):
-    """What is known of an article without opening its file."""
+    """What a build remembers of an article, to use it without opening the file."""
 
     stamp: Stamp
     digest: str
     """Of the whole file."""
     url: str
-    """Of its page, empty if it has none."""
+    """Of its page, empty if it isn't published."""
     linked: tuple[str, ...] | None
-    """The files that its text brings along; None if it has no link within content/."""
+    """As in its text."""
+
+
+def known_article(article: Lead | PublishedUpdate | None, stamp: Stamp, file_digest: str) -> KnownArticle:
+    """Return what to remember of an article, None if it isn't published."""
+    url, linked = (article.url, article.linked) if article else ("", None)
+    return KnownArticle(stamp, file_digest, url, linked)
 
 
 @dataclass(frozen=True)
-class Folder:
-    """A live blog's articles, by the names of their files."""
+class LiveBlogFolder:
+    """The folder of a live blog in content/."""
 
     name: str
-    entries: Mapping[str, KnownArticle]
+    articles: Mapping[str, KnownArticle]
+    """By the names of their files."""
+    load: Callable[[], list[Lead | PublishedUpdate]]
+    """Returns those that are published. Raises DocumentError."""
 
     @cached_property
     def key(self) -> str:
         """A digest of all that its articles say."""
-        return digest(self.name, "".join(f"{name} {entry.digest} " for name, entry in self.entries.items()))
+        return digest(self.name, "".join(f"{name} {known.digest} " for name, known in self.articles.items()))
 
     @property
     def is_published(self) -> bool:
         """Tell whether any of its articles has a page; drafts alone make no live blog."""
-        return any(entry.url for entry in self.entries.values())
-
-
-class Articles(Protocol):
-    """Gives the articles of live blogs."""
-
-    def folders(self, files: Mapping[str, Stamp]) -> list[Folder]:
-        """Return the live blogs that articles make."""
-
-    def sources(self, folder: Folder) -> list[Source]:
-        """Return the published articles of a live blog."""
+        return any(known.url for known in self.articles.values())
 
 
 def by_folder(files: Mapping[str, Stamp]) -> dict[str, dict[str, Stamp]]:
-    """Return the files of each live blog. Raises DocumentError for one that is in none."""
+    """Return the files of each live blog, by name. Raises DocumentError for a file outside of all folders."""
     folders: dict[str, dict[str, Stamp]] = defaultdict(dict)
     for path in sorted(files):
         folder, _, name = path.partition("/")
@@ -75,72 +92,72 @@ def by_folder(files: Mapping[str, Stamp]) -> dict[str, dict[str, Stamp]]:
     return folders
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
-    """The articles, and what is remembered of them, by live blog and name of file."""
+    """The folder content/, and the store of what was read from it."""
 
     settings: Mapping[str, Any]
-    entries: Store
-    texts: Store
-    """The digest of a file, and the article that was read of it."""
+    store: Store
 
-    def folders(self, files: Mapping[str, Stamp]) -> list[Folder]:
-        """Return the live blogs that articles make, read where they have changed. Raises DocumentError."""
+    def folders(
+        self, files: Mapping[str, Stamp], known: Mapping[str, Mapping[str, KnownArticle]]
+    ) -> list[LiveBlogFolder]:
+        """Return all live blogs, given what is known of the articles of each. Raises DocumentError."""
         found = by_folder(files)
-        folders = {
-            name: Folder(name, self.entries.load(name, dict[str, KnownArticle]) or {}) for name in found
-        }
-        changed = [name for name in found if not _is_same(found[name], folders[name].entries)]
-        if changed:
-            from afterlive.site.articles import source  # noqa: F401, PLC0415 - slow, and needed in each process
-        jobs = [partial(self._read, name, found[name], folders[name].entries) for name in changed]
-        sizes = [_new(found[name], folders[name].entries) for name in changed]
-        for name, entries in zip(changed, share(jobs, sizes, pays=sum(sizes) >= MANY), strict=True):
-            folders[name] = Folder(name, entries)
-            self.entries.save(name, entries)
-        return list(folders.values())
+        articles = {name: known.get(name, {}) for name in found}
+        sizes = {name: _changes(stamps, articles[name]) for name, stamps in found.items()}
+        changed = [name for name in found if sizes[name] or found[name].keys() != articles[name].keys()]
+        jobs = [partial(self._read, self.reader, name, found[name], articles[name]) for name in changed]
+        pays = sum(sizes.values()) >= MANY
+        articles |= zip(changed, share(jobs, [sizes[name] for name in changed], pays=pays), strict=True)
+        return [
+            LiveBlogFolder(name, articles[name], partial(self._load, name, articles[name])) for name in found
+        ]
 
-    def sources(self, folder: Folder) -> list[Source]:
+    @cached_property
+    def reader(self) -> ArticleReader:
+        """What reads the articles that have changed."""
+        from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
+
+        return ArticleReader(self.settings)
+
+    def _load(self, folder: str, known: Mapping[str, KnownArticle]) -> list[Lead | PublishedUpdate]:
         """Return the published articles of a live blog. Raises DocumentError."""
-        from afterlive.site.articles.source import from_json  # noqa: PLC0415 - slow, and few builds need it
-
-        expected = {name: entry.digest for name, entry in folder.entries.items() if entry.url}
-        return [from_json(source) for _, source in self._articles(folder.name, expected).values()]
+        digests = {name: article.digest for name, article in known.items() if article.url}
+        return [article for _, article in self._articles(folder, digests).values() if article]
 
     def _read(
-        self, folder: str, stamps: Mapping[str, Stamp], known: Mapping[str, KnownArticle]
+        self,
+        _reader: ArticleReader,  # made before the work is shared among processes
+        folder: str,
+        stamps: Mapping[str, Stamp],
+        known: Mapping[str, KnownArticle],
     ) -> dict[str, KnownArticle]:
-        """Return what is to be known of a live blog's articles."""
+        """Return what to remember of a live blog's articles. Raises DocumentError."""
         same = {name for name, stamp in stamps.items() if name in known and known[name].stamp == stamp}
-        expected = {name: known[name].digest if name in same else "" for name in stamps}
+        digests = {name: known[name].digest if name in same else "" for name in stamps}
         sure = settled(stamps)
         return {
-            name: KnownArticle(
-                stamp=sure[name],
-                digest=content,
-                url=source["url"],
-                linked=source["linked"],
-            )
-            for name, (content, source) in self._articles(folder, expected).items()
+            name: known_article(article, sure[name], file_digest)
+            for name, (file_digest, article) in self._articles(folder, digests).items()
         }
 
-    def _articles(self, folder: str, expected: Mapping[str, str]) -> dict[str, list[Any]]:
-        """Return articles with the digests of their files; one that isn't remembered as expected is read."""
-        from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
-        from afterlive.site.articles.source import to_json  # noqa: PLC0415 - slow, and few builds need it
+    def _articles(self, folder: str, digests: Mapping[str, str]) -> dict[str, ReadArticle]:
+        """Return articles by name; one is read unless the store has it with the digest that is given.
 
-        saved, reader = self.texts.load(folder, dict[str, Any]) or {}, ArticleReader(self.settings)
-        articles = {name: saved[name] for name in expected if name in saved}
-        for name, content in expected.items():
-            known = articles.get(name, [""])[0]
-            if not content or known != content:
+        An empty digest says that the file has to be looked at. Raises DocumentError.
+        """
+        saved = self.store.load(KIND, folder, dict[str, ReadArticle]) or {}
+        articles = {name: saved[name] for name in digests if name in saved}
+        for name, known in digests.items():
+            if not known or name not in saved or saved[name][0] != known:
                 data = self._data(f"{folder}/{name}")
                 now = blake2b(data, digest_size=16).hexdigest()
-                if known != now:
-                    articles[name] = [now, to_json(reader.read(f"{folder}/{name}", data))]
+                if name not in saved or saved[name][0] != now:
+                    articles[name] = now, self.reader.read(f"{folder}/{name}", data)
         if any(article is not saved.get(name) for name, article in articles.items()):
-            self.texts.save(folder, articles)
-        return {name: articles[name] for name in expected}
+            self.store.save(KIND, folder, articles)
+        return {name: articles[name] for name in digests}
 
     def _data(self, path: str) -> bytes:
         try:
@@ -149,11 +166,6 @@ class Content:
             raise DocumentError(f"{path}: {error.strerror}; build again when it can be read") from None
 
 
-def _is_same(stamps: Mapping[str, Stamp], known: Mapping[str, KnownArticle]) -> bool:
-    """Tell whether the articles of a live blog are those that are known."""
-    return stamps.keys() == known.keys() and all(known[name].stamp == stamp for name, stamp in stamps.items())
-
-
-def _new(stamps: Mapping[str, Stamp], known: Mapping[str, KnownArticle]) -> int:
-    """Return how many articles of a live blog aren't known, or have changed."""
+def _changes(stamps: Mapping[str, Stamp], known: Mapping[str, KnownArticle]) -> int:
+    """Return how many files are new, or have changed."""
     return sum(name not in known or known[name].stamp != stamp for name, stamp in stamps.items())

@@ -1,9 +1,8 @@
-"""Articles as Pelican's own readers read them, where plugins or other readers have a part in it."""
+"""Articles as Pelican's own readers read them, for plugins and other readers that take part in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pelican.contents import Article, SkipStub
@@ -12,7 +11,8 @@ from pelican.readers import MarkdownReader
 
 from afterlive.cache.keys import digest
 from afterlive.errors import DocumentError
-from afterlive.site.articles.content import Folder, KnownArticle, by_folder
+from afterlive.site.articles.content import LiveBlogFolder, by_folder, known_article
+from afterlive.site.articles.records import Lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pelican import ArticlesGenerator
 
     from afterlive.cache.scanning import Stamp
-    from afterlive.site.articles.source import Source
+    from afterlive.site.articles.records import PublishedUpdate
 
 _READING = (
     signals.article_generator_preread,
@@ -33,7 +33,7 @@ _READING = (
 
 
 def is_asked_for(generator: ArticlesGenerator, files: Iterable[str]) -> bool:
-    """Tell whether anything but this package has to do with reading these articles, or shows them."""
+    """Tell whether a plugin, a setting or another file format needs Pelican to read these articles."""
     return (
         any(signal.receivers for signal in _READING)
         or generator.readers.reader_classes["md"] is not MarkdownReader
@@ -42,51 +42,35 @@ def is_asked_for(generator: ArticlesGenerator, files: Iterable[str]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class OrdinaryContent:
-    """The articles that Pelican read."""
+def read(generator: ArticlesGenerator, files: Mapping[str, Stamp]) -> list[LiveBlogFolder]:
+    """Read articles by Pelican's readers, and put them where plugins and templates look for them.
 
-    read: Mapping[str, Source]
-
-    def folders(self, files: Mapping[str, Stamp]) -> list[Folder]:
-        """Return the live blogs that articles make."""
-        read = {path: files[path] for path in self.read}
-        return [
-            Folder(folder, {name: _entry(self.read[f"{folder}/{name}"]) for name in names})
-            for folder, names in by_folder(read).items()
-        ]
-
-    def sources(self, folder: Folder) -> list[Source]:
-        """Return the published articles of a live blog."""
-        return [self.read[f"{folder.name}/{name}"] for name, entry in folder.entries.items() if entry.url]
-
-
-def _entry(source: Source) -> KnownArticle:
-    return KnownArticle(
-        stamp=[],
-        digest=digest(source),
-        url=source.url,
-        linked=source.linked,
-    )
-
-
-def read(generator: ArticlesGenerator, files: Iterable[str]) -> OrdinaryContent:
-    """Read articles, and put them where plugins and templates look for them. Raises DocumentError."""
+    Raises DocumentError.
+    """
     from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
 
     reader = ArticleReader(generator.settings)
-    articles, sources = [], {}
+    articles, records = [], {}
     for file in sorted(files):
         if isinstance(article := _article(generator, file), SkipStub):
             continue
-        sources[file] = reader.read_by_pelican(article)
-        if sources[file].metadata["kind"] == "lead":
-            article.override_url = article.override_save_as = sources[file].url
+        record = records[file] = reader.adopt(article)
+        if isinstance(record, Lead):
+            article.override_url = article.override_save_as = record.url
         articles.append(article)
     for article in articles:
         generator.add_source_path(article)
     _tell(generator, articles)
-    return OrdinaryContent(sources)
+    return [
+        _folder(name, {file: records[f"{name}/{file}"] for file in stamps})
+        for name, stamps in by_folder({path: files[path] for path in records}).items()
+    ]
+
+
+def _folder(name: str, records: Mapping[str, Lead | PublishedUpdate | None]) -> LiveBlogFolder:
+    published = [record for record in records.values() if record]
+    known = {file: known_article(record, [], digest(record)) for file, record in records.items()}
+    return LiveBlogFolder(name, known, lambda: published)
 
 
 def _article(generator: ArticlesGenerator, file: str) -> Article | SkipStub:

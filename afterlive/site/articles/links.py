@@ -18,14 +18,16 @@ from afterlive.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Places = dict[str, str | None]
-"""What links led to: for `static_content PATH` or `generated_content PATH` the URL, None without one.
+LinkTargets = dict[str, str | None]
+"""What links led to, by `static_content PATH` or `generated_content PATH`: a URL, None if there is nothing.
 
-Behind the URL of a picture stands its size, as attributes of HTML.
+After the URL of a picture comes its size, as attributes of HTML.
 """
 
-CONTENTS = {"filename": "generated_content", "static": "static_content"}
-"""Where Pelican's context has what a link leads to, by the word in its braces."""
+ARTICLE, STATIC = "generated_content", "static_content"
+"""Where Pelican's context has what a link leads to."""
+_KINDS = {"filename": ARTICLE, "static": STATIC}
+"""The same, by the word in the link's braces."""
 
 _LINK = re.compile(r"[{|]([^{|}]*)[}|]([^?#]*)(.*)", re.DOTALL)
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -33,7 +35,7 @@ _ROOT_OF_TEXTS = "../"  # every page that shows the text of an update stands one
 
 
 class LinkTarget:
-    """Where the page of an article is, for Pelican to link to."""
+    """The page of an article, for Pelican to link to."""
 
     __slots__ = ("url",)
 
@@ -44,32 +46,33 @@ class LinkTarget:
 class ContentLink(NamedTuple):
     """A link within content/."""
 
-    contents: str
+    kind: str
+    """What it leads to: `ARTICLE` or `STATIC`."""
     path: str
-    """In content/."""
-    behind: str
+    """From content/."""
+    rest: str
     """Query and fragment."""
 
 
 def is_link(address: str) -> bool:
-    """Tell whether an address is written as links within content/ are."""
+    """Tell whether an address is a link within content/: `{static}…`, `{filename}…`."""
     return _LINK.fullmatch(address) is not None
 
 
 def link_of(address: str, article: str, content: str) -> ContentLink:
-    """Return the link that an article has. Raises DocumentError where it may not have it."""
-    word, name, behind = _LINK.fullmatch(address).groups()  # type: ignore[union-attr]  # is_link said so
+    """Return the link of an article that has this address. Raises DocumentError if it isn't allowed."""
+    word, name, rest = _LINK.fullmatch(address).groups()  # type: ignore[union-attr]  # is_link said so
     folder = posixpath.dirname(article)
     path = posixpath.normpath(posixpath.join("/", folder, unquote(name)))[1:]
-    if word not in CONTENTS:
+    if word not in _KINDS:
         raise fault(article, content, address, "write {static} and a file, or {filename} and an article")
     if word == "static" and (not path.startswith(f"{folder}/") or _leads_up(folder, unquote(name))):
         raise fault(article, content, address, f"it leads out of {folder}/: put a copy of the file there")
-    return ContentLink(CONTENTS[word], path, behind)
+    return ContentLink(_KINDS[word], path, rest)
 
 
 def _leads_up(folder: str, name: str) -> bool:
-    """Tell whether a name leads out of a folder on any system, or to what is hidden there."""
+    """Tell whether a name leads out of a folder on any system, or to a hidden file in it."""
     own = name.removeprefix(f"/{folder}/")
     return any(part.startswith(".") and part != "." for part in own.split("/")) or any(
         odd in own for odd in "\\:\0"
@@ -77,7 +80,7 @@ def _leads_up(folder: str, name: str) -> bool:
 
 
 def check_files(article: str, paths: Iterable[str], content: str) -> None:
-    """Raise DocumentError where a file that an article brings along isn't in its live blog's folder."""
+    """Raise DocumentError for a file that an article links to, unless it is in the live blog's folder."""
     own = Path(content, posixpath.dirname(article)).resolve()
     for path in paths:
         file = Path(content, path)
@@ -88,7 +91,7 @@ def check_files(article: str, paths: Iterable[str], content: str) -> None:
 
 
 def fault(article: str, content: str, address: str, what: str) -> DocumentError:
-    """Return what is to be said of a link in an article, with its line."""
+    """Return the error for a link of an article, which names its line."""
     lines = Path(content, article).read_text("utf-8", "replace").split("\n")
     word = address.partition("}")[0]
     named = (
@@ -103,42 +106,42 @@ def fault(article: str, content: str, address: str, what: str) -> DocumentError:
 
 
 class Resolver:
-    """Resolves the links of articles by Pelican's context, with a note of each place that is looked up."""
+    """Resolves the links of articles by Pelican's context, and notes each target that it looked up."""
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self.context = context
-        self.places: Places = {}
+        self.targets: LinkTargets = {}
 
     def resolved(self, links: Mapping[str, ContentLink], article: str) -> dict[str, tuple[str, str]]:
-        """Return what each address becomes, and for a picture its size. Raises DocumentError."""
+        """Return the URL for each address, and for a picture its size. Raises DocumentError."""
         return {address: self._resolved(address, link, article) for address, link in links.items()}
 
     def _resolved(self, address: str, link: ContentLink, article: str) -> tuple[str, str]:
-        place = _place(self.context[link.contents].get(link.path))
-        self.places[f"{link.contents} {link.path}"] = place
-        if place is None:
+        target = _target(self.context[link.kind].get(link.path))
+        self.targets[f"{link.kind} {link.path}"] = target
+        if target is None:
             raise fault(article, self.context["PATH"], address, "nothing of this name is published")
-        url, _, size = place.partition(" ")
-        return f"{_ROOT_OF_TEXTS}{url}{link.behind}", size
+        url, _, size = target.partition(" ")
+        return f"{_ROOT_OF_TEXTS}{url}{link.rest}", size
 
 
-def are_still(places: Places, context: Mapping[str, Any]) -> bool:
-    """Tell whether links lead where they did."""
-    for link, place in places.items():
-        kind, _, path = link.partition(" ")
-        if _place(context[kind].get(path)) != place:
-            return False
-    return True
+def are_unchanged(targets: LinkTargets, context: Mapping[str, Any]) -> bool:
+    """Tell whether all links still lead to the same targets."""
+    return all(
+        _target(context[kind].get(path)) == target
+        for link, target in targets.items()
+        for kind, path in [link.split(" ", 1)]
+    )
 
 
-def _place(content: Any) -> str | None:  # noqa: ANN401 - Pelican has no types
+def _target(content: Any) -> str | None:  # noqa: ANN401 - Pelican has no types
     if isinstance(content, Static) and content.source_path.lower().endswith(_PICTURES):
         return f"{content.url}{_size(content.source_path)}"
     return (content.url if content else None) or None
 
 
 def _size(picture: str) -> str:
-    """Return ` width="4" height="3"`, or nothing if the picture doesn't say."""
+    """Return ` width="4" height="3"`, empty if the picture doesn't say."""
     import imagesize  # noqa: PLC0415 - slow, and few builds need it
 
     width, height = imagesize.get(picture)

@@ -1,40 +1,50 @@
-"""What the site is made from: the articles of content/, checked and ready to be shown."""
+"""The records that the site is made from: articles of content/, live blogs, and the site's own facts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt  # noqa: TC003 - msgspec reads it
 
 import msgspec
 
 from afterlive.direction import direction_of
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from afterlive.model import Precision
+from afterlive.model import Precision  # noqa: TC001 - likewise
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """A tag: what it is called and what its page is called."""
+    """A tag, with the name of its page."""
 
     name: str
     slug: str
 
 
-class Lead(msgspec.Struct, frozen=True, kw_only=True):
-    """The lead of a live blog with the facts about the whole."""
+class PublishedArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """What leads and updates have in common: an article of content/, checked, that has a page."""
 
     path: str
-    """Where the file stands in content/."""
-    title: str
+    """The file, from content/."""
+    url: str
+    """The page, from the site's root."""
+    title: str | None
     date: dt.date
+    """Of an update, the day in the live blog's zone."""
     text: str
-    """Sanitised HTML; its links lead out of a page that stands one folder deep."""
-    plain: str
+    """Sanitised HTML; its links start from a page that is one folder deep."""
+    plain: str = ""
     """The words of the text, in one line."""
+    linked: tuple[str, ...] | None = None
+    """None, unless links within content/ are still to be resolved: then the files that these link to.
+
+    The text is not sanitised until then, and has no `plain`.
+    """
     authors: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     source: str | None = None
+
+
+class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
+    """The lead of a live blog, with the facts about the whole."""
+
+    title: str
     publisher: str | None = None
     timezone: str | None = None
     """An IANA name."""
@@ -42,27 +52,18 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """A BCP 47 tag."""
 
 
-class PublishedUpdate(msgspec.Struct, frozen=True, kw_only=True):
+class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update"):
     """One update of a live blog."""
 
-    path: str
     position: int
     """1 is the oldest."""
     slug: str
-    title: str | None
-    date: dt.date
-    """The day in the live blog's zone."""
-    text: str
-    plain: str
     time: dt.datetime | None = None
-    """In the live blog's zone, or naive; None where the day is all that is known."""
+    """In the live blog's zone, or naive; None where only the day is known."""
     stamp: str | None = None
     """The time as the document printed it."""
     precision: Precision = "day"
     modified: dt.datetime | None = None
-    authors: tuple[str, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    source: str | None = None
     key: bool = False
     pinned: bool = False
     formerly: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class PublishedLiveBlog(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """What a keeper says about the site, and where it is published."""
+    """The settings of the site that pages show."""
 
     name: str
     subtitle: str
@@ -91,13 +92,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     accent: str
     language: str
     url: str
-    """Without a slash at its end; empty for a site that is read from disk."""
+    """The address, without a slash at its end; empty for a site that is read from disk."""
     indexed: bool
-    """Whether search engines may list the pages."""
+    """False asks search engines not to list the pages."""
     feed: str
-    """The file of the feed of everything, and empty if there is none."""
+    """The path of the feed of all live blogs, empty if there is none."""
     live_blog_feed: str
-    """The same for each live blog, with `{slug}` for its folder."""
+    """The path of each live blog's feed, with `{slug}` for its folder; empty if there is none."""
 
     @property
     def direction(self) -> str:

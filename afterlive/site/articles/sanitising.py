@@ -10,10 +10,12 @@ import nh3
 
 from afterlive.addresses import leads
 from afterlive.markup import CONTROLS
-from afterlive.site.articles.links import is_link
+from afterlive.site.articles.links import is_link, link_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from afterlive.site.articles.links import ContentLink
 
 _TAGS = frozenset(
     re.findall(
@@ -93,6 +95,18 @@ def sanitise(html: str, page: str, resolve: Callable[[str], Resolved | None] = l
     )
     clean = CONTROLS.sub("", clean)  # nobody sees them, and no feed can hold them
     return _IMAGE.sub(image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
+
+
+def text_links(html: str, article: str, content: str) -> dict[str, ContentLink]:
+    """Return the links within content/ of an article's HTML, by their addresses.
+
+    Raises DocumentError for a link that isn't allowed.
+    """
+    if "{" not in html and "|" not in html:
+        return {}
+    addresses: dict[str, None] = {}
+    sanitise(html, article, addresses.setdefault)
+    return {address: link_of(address, article, content) for address in addresses}
 
 
 def at_top(html: str) -> str:

@@ -1,8 +1,7 @@
-"""What a build remembers of the last: articles as they were read, and which files were made of them."""
+"""What a build remembers of the one before, live blog by live blog."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,96 +11,81 @@ import msgspec
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import digest, digest_of_files, version_of
 from afterlive.cache.store import Store
-from afterlive.site.articles.links import Places  # noqa: TC001 - msgspec reads it
-from afterlive.site.build.output import Written  # noqa: TC001 - likewise
+from afterlive.site.articles.content import KnownArticle  # noqa: TC001 - msgspec reads it
+from afterlive.site.articles.links import LinkTargets  # noqa: TC001 - likewise
+from afterlive.site.build.output import OutputFile  # noqa: TC001 - likewise
+from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from afterlive.site.build.output import Output
-    from afterlive.site.pages.outline import Outline
-    from afterlive.site.show.theme import Theme
+    from afterlive.site.articles.content import LiveBlogFolder
 
-ARCHIVE, OFFLINE = "/archive", "/offline"
-"""What the files of the whole archive go by among those of live blogs, none of which has such a name."""
+ARCHIVE, SITE = "/archive", "/site"
+"""The manifests that belong to no live blog; no folder has such a name."""
 
 
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """The files that were made of a live blog or of the whole archive, and what they followed from."""
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """The files that were made of a live blog, of the whole archive or of the whole site, and from what."""
 
     key: str = ""
-    places: Places = {}
-    files: dict[str, Written] = {}
-    sections: dict[str, str] = {}
-    """The keys of a live blog's sections, by the pages of topics."""
-    state: str = ""
-    """Of a live blog's words."""
+    """A digest of all articles that they follow from."""
+    articles: dict[str, KnownArticle] = {}
+    """Those of a live blog, by the names of their files."""
+    targets: LinkTargets = {}
+    """What links in these articles led to."""
+    files: dict[str, OutputFile] = {}
+    """By path."""
+    indexed: IndexedLiveBlog | None = None
+    """The live blog as the search index has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """Five kinds of memory by the names of live blogs, one by topics, and the index of the search."""
+class BuildCache:
+    """What builds of one site remember.
 
-    texts: Store
-    entries: Store
+    `read` holds what follows from articles alone: `articles` and `segments` by live blog, the `index` and its
+    `shards`. `made` holds what follows from the theme, too: `manifests` and `outlines` by live blog,
+    `sections` by topic.
+    """
+
+    read: Store
     made: Store
-    outlines: Store
-    words: Store
-    sections: Store
-    database: Path
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> Memory:
-        """Return what is remembered of builds with these settings."""
-        folder = Path(settings["PATH"]).parent / FOLDER
-        site = folder / digest(settings["OUTPUT_PATH"])
+    def of(cls, settings: Mapping[str, Any]) -> BuildCache:
+        """Return what builds with these settings remember."""
+        folder = Path(settings["PATH"]).parent / FOLDER / digest(settings["OUTPUT_PATH"])
         version = version_of(settings)
-        look = digest(version, digest_of_files([Path(settings["THEME"])]))
-        return cls(
-            texts=Store(folder / "texts", version),
-            entries=Store(folder / "entries", version),
-            made=Store(site / "made", look),
-            outlines=Store(site / "outlines", look),
-            words=Store(site / "words", version),
-            sections=Store(site / "sections", look),
-            database=site / f"{version}.sqlite",
-        )
+        theme = digest_of_files([Path(settings["THEME"])])
+        return cls(Store(folder / "read", version), Store(folder / "made", digest(version, theme)))
 
-    def made_of(self, name: str) -> Made:
-        """Return the files that were made of a live blog or of the archive."""
-        return self.made.load(name, Made) or Made()
+    def manifests(self, names: Iterable[str]) -> dict[str, Manifest]:
+        """Return the manifests of live blogs, and those of the archive and the site."""
+        found = {name: self.made.load("manifests", name, Manifest) for name in (*names, ARCHIVE, SITE)}
+        return {name: manifest or Manifest() for name, manifest in found.items()}
 
-    def keep_made(self, name: str, made: Made) -> None:
-        """Remember the files that were made of a live blog or of the archive."""
-        self.made.save(name, made)
+    def save_manifests(self, manifests: Mapping[str, Manifest], before: Mapping[str, Manifest]) -> None:
+        """Save the manifests that have changed."""
+        for name, manifest in manifests.items():
+            if manifest != before.get(name):
+                self.made.save("manifests", name, manifest)
 
-    def keep(self, made: Mapping[str, Made], outlines: Iterable[Outline], same: Mapping[str, Made]) -> None:
-        """Remember what was made, and forget the live blogs that are no more."""
-        for outline in outlines:
-            self.outlines.save(outline.folder, outline)
-        for name, each in made.items():
-            self.keep_made(name, each)
-        standing = {**same, **made}
-        for store in (self.texts, self.entries, self.made, self.outlines, self.words):
-            store.keep_only({*standing, OFFLINE})
-        self.sections.keep_only({topic for each in standing.values() for topic in each.sections})
-        for database in self.database.parent.glob("*.sqlite"):
-            if database != self.database:
-                with suppress(OSError):
-                    database.unlink()
+    def keep_only(self, live_blogs: Iterable[str], topics: Iterable[str]) -> None:
+        """Forget the live blogs and the topics that are no more."""
+        names = {*live_blogs, ARCHIVE, SITE}
+        for kind in ("articles", "segments"):
+            self.read.keep_only(kind, names)
+        for kind in ("manifests", "outlines"):
+            self.made.keep_only(kind, names)
+        self.made.keep_only("sections", topics)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build leaves to those that write after it."""
-
-    memory: Memory
-    output: Output
-    theme: Theme
-    files: Mapping[str, Written]
-    live_blogs: Sequence[str]
+def archive_key(folders: Iterable[LiveBlogFolder], reserved: Iterable[str]) -> str:
+    """Return a digest of all that the files of the archive follow from."""
+    return digest([folder.key for folder in folders], sorted(reserved))
 
 
-def files_of(made: Iterable[Made]) -> dict[str, Written]:
-    """Return all files together."""
-    return {path: written for each in made for path, written in each.files.items()}
+def files_of(manifests: Iterable[Manifest]) -> dict[str, OutputFile]:
+    """Return the files of several manifests together."""
+    return {path: file for manifest in manifests for path, file in manifest.files.items()}

@@ -1,4 +1,4 @@
-"""The folder output/: what stands there, and what is written into it."""
+"""The folder output/: what is in it, and what is written into it."""
 
 from __future__ import annotations
 
@@ -13,25 +13,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from pelican.utils import sanitised_join
 
 from afterlive import atomic
-from afterlive.cache.scanning import Seen, Stamp, in_changed_folders
+from afterlive.cache.keys import digest
+from afterlive.cache.scanning import Scan, Stamp, in_changed_folders
 from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
 
 
-class Written(NamedTuple):
-    """What is known of a file of output/ that a build wrote."""
+class OutputFile(NamedTuple):
+    """A file of output/, as a build wrote it."""
 
     key: str
     """A digest of all that its content follows from."""
     stamp: Stamp
-    content: str
-    """A digest of what it holds: 64 bits of SHA-256."""
+    digest: str
+    """Of its content: 64 bits of SHA-256."""
 
 
-Files = dict[str, Written]
-"""Files of output/, by their paths."""
+Files = dict[str, OutputFile]
+"""Files of output/, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +40,55 @@ class Output:
     """The folder of the site."""
 
     root: str
-    seen: Seen
-    """What stood there when the build began."""
-    taken: frozenset[str]
-    """The files that others write."""
+    scan: Scan
+    """What was in it when the build began."""
+    before: Mapping[str, OutputFile]
+    """The files that the build before wrote, by path."""
+    reserved: frozenset[str]
+    """The paths that others write to."""
 
     def refuse_links(self, retained: Collection[str]) -> None:
-        """Raise DocumentError for a link, since what is written or deleted through it stands elsewhere."""
-        for path in sorted(self.seen.links):
+        """Raise DocumentError for a link, since a file written or deleted through it is somewhere else."""
+        for path in sorted(self.scan.links):
             if path.partition("/")[0] not in retained:
                 raise DocumentError(
                     f"{Path(self.root, path)}: is a link, and the site is written through none; remove it"
                 )
 
-    def has(self, path: str, written: Written) -> bool:
-        """Tell whether a file is as it was written."""
-        return self.seen.files.get(path) == written.stamp
+    def is_unchanged(self, path: str, file: OutputFile | None = None) -> bool:
+        """Tell whether a file is as the build before wrote it."""
+        file = file or self.before.get(path)
+        return file is not None and self.scan.files.get(path) == file.stamp
+
+    def put(self, path: str, key: str, make: Callable[[], str]) -> OutputFile:
+        """Write what `make` returns, unless the file has this key and is unchanged. Raises OSError."""
+        if path in self.before and self.before[path].key == key and self.is_unchanged(path):
+            return self.before[path]
+        data = make().encode()
+        file = sanitised_join(self.root, path)
+        atomic.write(file, data)
+        status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer
+        return OutputFile(key, [status.st_mtime_ns, status.st_size], sha256(data).hexdigest()[:16])
+
+    def put_text(self, path: str, text: str) -> OutputFile:
+        """Write a text, unless the file has it already. Raises OSError."""
+        return self.put(path, digest(text), lambda: text)
 
     def others(self, known: Collection[str]) -> set[str]:
-        """Return the files that stand here by now and aren't among those that are known."""
-        found = chain(self.seen.files, in_changed_folders(self.root, self.seen.folders))
+        """Return the files that are here by now, but for those that are known."""
+        found = chain(self.scan.files, in_changed_folders(self.root, self.scan.folders))
         return {path for path in found if path not in known and Path(self.root, path).is_file()}
 
-    def clear(self, known: Collection[str], retained: Collection[str]) -> None:
-        """Remove all that stands here, but for files that are known and what Pelican is told to retain."""
-        for path in self.seen.files:
-            if path not in known and path.partition("/")[0] not in retained:
+    def clear(self, retained: Collection[str]) -> None:
+        """Remove all that no build of ours wrote, but for what Pelican is told to retain."""
+        for path in self.scan.files:
+            if path not in self.before and path.partition("/")[0] not in retained:
                 self.remove(path)
 
     def remove(self, path: str) -> None:
-        """Remove a file, and its folder if nothing else stands there."""
+        """Remove a file, and its folder if that is empty then."""
         file = Path(self.root, path)
         file.unlink(missing_ok=True)
         if file.parent != Path(self.root):
             with suppress(OSError):  # there is another file, or the folder is gone already
                 file.parent.rmdir()
-
-    def write(self, path: str, key: str, text: str) -> Written:
-        """Write a file."""
-        data = text.encode()
-        file = sanitised_join(self.root, path)
-        atomic.write(file, data)
-        status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer
-        return Written(key, [status.st_mtime_ns, status.st_size], sha256(data).hexdigest()[:16])

@@ -1,6 +1,6 @@
-"""What a service worker needs, so that the site can be read without a connection.
+"""What follows from all other files: the sitemap, and what a service worker needs to serve without a network.
 
-While a browser has a connection, nothing of this changes what a reader sees. `theme/sw.js` says how it works.
+While a browser has a connection, the worker changes nothing that a reader sees: see `theme/sw.js`.
 """
 
 from __future__ import annotations
@@ -12,48 +12,43 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pelican.generators import Generator
-
 from afterlive.cache.keys import digest
-from afterlive.site.build.manifest import OFFLINE, Made
-from afterlive.site.build.renderer import Renderer
+from afterlive.site.show.sitemap import sitemap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from afterlive.site.articles.records import Site
+    from afterlive.site.build.output import Files, Output
 
 WORKER = "sw.js"
-MANIFEST = "manifest.webmanifest"
+WEB_MANIFEST = "manifest.webmanifest"
 LIST = "offline.json"
-SHELL = ("index.html", "about.html", "offline.html", "search.html", MANIFEST)
+SHELL = ("index.html", "about.html", "offline.html", "search.html", WEB_MANIFEST)
 """What is kept as soon as somebody reads a page, together with the theme."""
 INDEX = "search"
 """The folder of the search index, which is kept with the first live blog."""
 
 
-class OfflineGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Write the service worker and what goes with it, once all else stands in output/."""
+def files_of_site(files: Files, live_blogs: Sequence[str], site: Site, output: Output, worker: Path) -> Files:
+    """Write what follows from all other files of the site: the sitemap, the web manifest, lists, the worker.
 
-    def generate_output(self, _writer: object) -> None:
-        """Write the worker, the manifest, and of each live blog the list of its files."""
-        built, worker = self.context["built"], Path(self.theme) / WORKER
-        known = built.memory.made_of(OFFLINE)
-        shop = Renderer(built.theme, built.output, built.memory, known)
-        files = {MANIFEST: shop.put_text(MANIFEST, manifest(self.context["site"]))}
-        digests = {path: written.content for path, written in built.files.items()}
-        for path in built.output.others({WORKER, *known.files, *digests}):
-            digests[path] = _digest(Path(self.output_path, path).read_bytes())
-        digests[MANIFEST] = files[MANIFEST].content
-        kept = editions(digests, sorted(built.live_blogs))
-        for folder in (*built.live_blogs, INDEX):
-            path = f"{folder}/{LIST}"
-            files[path] = shop.put(path, kept[folder].edition, partial(list_of, kept[folder]))
-        files[WORKER] = shop.put_text(WORKER, worker_of(kept, worker.read_text(encoding="utf-8")))
-        for path in known.files.keys() - files.keys():
-            built.output.remove(path)
-        if files != known.files:
-            built.memory.keep_made(OFFLINE, Made(files=files))
+    `files` are those that Afterlive made, `worker` is the theme's script.
+    """
+    made: Files = {WEB_MANIFEST: output.put_text(WEB_MANIFEST, manifest(site))}
+    if site.url and site.indexed:
+        pages = sorted(path for path in files if path.endswith(".html"))
+        made["sitemap.xml"] = output.put("sitemap.xml", digest(pages), partial(sitemap, pages, site))
+    digests = {path: file.digest for path, file in files.items()}
+    for path in output.others({WORKER, *output.before, *digests}):
+        digests[path] = _digest(Path(output.root, path).read_bytes())
+    digests[WEB_MANIFEST] = made[WEB_MANIFEST].digest
+    kept = editions(digests, sorted(live_blogs))
+    for folder in (*live_blogs, INDEX):
+        path = f"{folder}/{LIST}"
+        made[path] = output.put(path, kept[folder].edition, partial(list_of, kept[folder]))
+    made[WORKER] = output.put_text(WORKER, worker_of(kept, worker.read_text(encoding="utf-8")))
+    return made
 
 
 class Edition(NamedTuple):
@@ -91,7 +86,7 @@ def worker_of(kept: Mapping[str, Edition], worker: str) -> str:
 
 
 def manifest(site: Site) -> str:
-    """Return the web app manifest, by which a browser puts the site among a reader's apps."""
+    """Return the web app manifest, with which a browser can install the site as an app."""
     return json.dumps(
         {
             "name": site.name,
@@ -114,5 +109,5 @@ def manifest(site: Site) -> str:
 
 
 def _digest(data: bytes) -> str:
-    """Return what tells two contents apart: 64 bits of SHA-256, since nobody gains by a collision here."""
+    """Return 64 bits of SHA-256: nobody gains by a collision here."""
     return hashlib.sha256(data).hexdigest()[:16]

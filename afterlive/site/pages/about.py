@@ -1,11 +1,11 @@
-"""The page about the site, and the one for addresses that lead nowhere."""
+"""Pages that show no update: about the site, for a wrong address, and for a page that isn't kept offline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.views import Head, Link, Masthead
+from afterlive.site.show.views import Link, Masthead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,26 +21,21 @@ class AboutView(View, frozen=True, kw_only=True):
 
 
 def about(archive: Archive) -> Iterator[Page]:
-    """Make the page about the site, with whose words it holds."""
+    """Make the page about the site, which names the sources of its texts."""
     words, site = archive.phrases, archive.site
-    head = Head(
-        title=words["about"],
-        description=words.with_("about_site", name=site.name),
-        language=site.language,
-        direction=site.direction,
-        up=Link(href="index.html", text=site.name),
-    )
+    up = Link(href="index.html", text=site.name)
+    head = archive.head(words["about"], words.with_("about_site", name=site.name), up=up)
     sources = tuple(live_blog.masthead for live_blog in archive.live_blogs if live_blog.masthead.credit)
     yield Page("about.html", "about", AboutView(head=head, sources=sources))
 
 
 def not_found(archive: Archive) -> Iterator[Page]:
-    """Make the page that a server shows for an address that leads nowhere."""
+    """Make the page that a server shows for an address without a page."""
     words = archive.phrases
-    head = Head(
-        title=words["not_found"],
-        description=words["not_found"],
-        language=archive.site.language,
-        direction=archive.site.direction,
-    )
-    yield Page("404.html", "not_found", View(head=head))
+    yield Page("404.html", "not_found", View(head=archive.head(words["not_found"], words["not_found"])))
+
+
+def offline(archive: Archive) -> Iterator[Page]:
+    """Make the page that a reader without a connection gets in place of one that isn't kept."""
+    words = archive.phrases
+    yield Page("offline.html", "offline", View(head=archive.head(words["not_kept"], words["not_kept_text"])))

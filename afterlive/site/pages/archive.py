@@ -1,13 +1,17 @@
-"""What the pages of the whole archive are made from."""
+"""The whole archive, as its pages are made from it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from afterlive.site.show.feeds import feed
+from afterlive.site.show.page import TextFile
+from afterlive.site.show.views import Head
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from afterlive.site.articles.records import Site
     from afterlive.site.pages.outline import Outline
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Archive(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pages of the whole archive are made from."""
+    """The whole archive."""
 
     site: Site
     live_blogs: tuple[Outline, ...]
@@ -24,4 +28,22 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
     html_of: Callable[[Sequence[Section]], list[str]]
-    """Gives the HTML of a topic's sections."""
+    """Returns the HTML of a topic's sections."""
+
+    def head(self, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
+        """Return what a page that belongs to no live blog says about itself."""
+        language, direction = self.site.language, self.site.direction
+        return Head(title=title, description=description, language=language, direction=direction, **more)
+
+
+def newest_first(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
+    """Return the live blogs in the order of the archive."""
+    return tuple(sorted(outlines, key=lambda outline: (outline.began, outline.folder), reverse=True))
+
+
+def archive_feed(archive: Archive) -> Iterator[TextFile]:
+    """Make the feed of all live blogs, if the site has one."""
+    site = archive.site
+    if site.feed:
+        entries = (entry for live_blog in archive.live_blogs for entry in live_blog.newest)
+        yield TextFile.of(site.feed, feed(entries, site.name, "index.html", site.feed, site))

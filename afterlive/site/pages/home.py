@@ -10,7 +10,6 @@ import msgspec
 from afterlive.site.show.date_formats import style_of, year
 from afterlive.site.show.page import Page, View
 from afterlive.site.show.timeline import Timeline, timeline_of
-from afterlive.site.show.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ class Year(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     cards: tuple[str, ...]
-    """As HTML, since each is kept from one build to the next."""
+    """As HTML, which is remembered from one build to the next."""
 
 
 class HomeView(View, frozen=True, kw_only=True):
@@ -53,13 +52,7 @@ def home(archive: Archive) -> Iterator[Page]:
         "index.html",
         "home",
         HomeView(
-            head=Head(
-                title=site.name,
-                description=site.subtitle,
-                language=site.language,
-                direction=site.direction,
-                feed=site.feed or None,
-            ),
+            head=archive.head(site.name, site.subtitle, feed=site.feed or None),
             count=words.count("live_blogs", len(archive.live_blogs)),
             years=tuple(
                 Year(title=title, cards=tuple(member.card for member in members)) for title, members in years

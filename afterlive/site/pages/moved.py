@@ -1,11 +1,11 @@
-"""The page where an update stood before its slug was changed: it leads to where the update is now."""
+"""The page at a former address of an update: it leads to the page that the update has now."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.views import Head, Link, LiveBlogView
+from afterlive.site.show.views import Link, LiveBlogView, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +21,7 @@ class MovedView(View, frozen=True, kw_only=True):
 
 def moved(live_blog: LiveBlogView, _site: Site) -> Iterator[Page]:
     """Make a page for each address that an update of a live blog had before."""
-    masthead = live_blog.masthead
     for update in live_blog.updates:
-        head = Head(
-            title=update.label,
-            description=update.label,
-            language=masthead.language,
-            direction=masthead.direction,
-        )
         for path in update.formerly:
+            head = head_of(live_blog.masthead, update.label, update.label)
             yield Page(path, "moved", MovedView(head=head, now=Link(href=update.href, text=update.label)))

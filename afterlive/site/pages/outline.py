@@ -9,7 +9,7 @@ import msgspec
 
 from afterlive.site.pages.home import card_of
 from afterlive.site.pages.topic_sections import Section  # noqa: TC001 - likewise
-from afterlive.site.show.feeds import FeedEntry  # noqa: TC001 - likewise
+from afterlive.site.show.feeds import FeedEntry, newest
 from afterlive.site.show.views import Masthead  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
@@ -31,13 +31,8 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """The entries that the feed of everything may need."""
 
 
-def outline_of(
-    live_blog: LiveBlogView,
-    entries: tuple[FeedEntry, ...],
-    sections: tuple[Section, ...],
-    theme: Theme,
-) -> Outline:
-    """Make the outline of a live blog."""
+def outline_of(live_blog: LiveBlogView, sections: tuple[Section, ...], theme: Theme) -> Outline:
+    """Return the outline of a live blog."""
     words = theme.words(theme.site.language)
     return Outline(
         folder=live_blog.folder,
@@ -45,5 +40,5 @@ def outline_of(
         began=live_blog.began,
         card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
         sections=sections,
-        newest=entries if theme.site.feed else (),
+        newest=newest(live_blog, theme.site) if theme.site.feed else (),
     )

@@ -1,14 +1,12 @@
-"""The page of the search, which without script leads to the contents."""
+"""The search page, which without script leads to every live blog."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.views import Head, Link
+from afterlive.site.show.views import Link, Masthead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,46 +15,27 @@ if TYPE_CHECKING:
     from afterlive.site.show.phrases import Words
 
 
-class Searched(msgspec.Struct, frozen=True, kw_only=True):
-    """A live blog that can be searched alone."""
-
-    folder: str
-    language: str
-    direction: str
-    page: Link
-
-
 class SearchView(View, frozen=True, kw_only=True):
-    """The page of the search."""
+    """The search page."""
 
-    live_blogs: tuple[Searched, ...]
+    live_blogs: tuple[Masthead, ...]
     words: str
-    """What the script says, as JSON."""
+    """The words that the script needs, as JSON."""
 
 
-def search(archive: Archive) -> Iterator[Page]:
-    """Make the page of the search."""
+def search_page(archive: Archive) -> Iterator[Page]:
+    """Make the search page."""
     words = archive.phrases
-    head = Head(
-        title=words["search"],
-        description=words["search_archive"],
-        language=archive.site.language,
-        direction=archive.site.direction,
-        up=Link(href="index.html", text=archive.site.name),
+    up = Link(href="index.html", text=archive.site.name)
+    view = SearchView(
+        head=archive.head(words["search"], words["search_archive"], up=up),
+        live_blogs=tuple(live_blog.masthead for live_blog in archive.live_blogs),
+        words=_script_words(words),
     )
-    live_blogs = tuple(
-        Searched(
-            folder=live_blog.folder,
-            language=live_blog.masthead.language,
-            direction=live_blog.masthead.direction,
-            page=Link(href=live_blog.masthead.href, text=live_blog.masthead.title),
-        )
-        for live_blog in archive.live_blogs
-    )
-    yield Page("search.html", "search", SearchView(head=head, live_blogs=live_blogs, words=_said(words)))
+    yield Page("search.html", "search", view)
 
 
-def _said(words: Words) -> str:
+def _script_words(words: Words) -> str:
     return json.dumps(
         {
             "hits": words.phrases["hits"],

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from afterlive.site.show.date_formats import date_range
 from afterlive.site.show.json_ld import live_blog_posting
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.table_of_contents import ContentsLine, DayContents, contents_of, lines_of
+from afterlive.site.show.table_of_contents import TocDay, lines_of, table_of_contents
 from afterlive.site.show.timeline import Timeline, timeline_of
-from afterlive.site.show.views import Day, Head, Link, LiveBlogView, Masthead, UpdateView, by_day
+from afterlive.site.show.views import Day, Link, LiveBlogView, Masthead, UpdateView, by_day, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterlive.site.articles.records import Site
+    from afterlive.site.show.lines import UpdateLine
 
 PART = 50
 SHOWN = 2
@@ -30,7 +31,7 @@ class StreamView(View, frozen=True, kw_only=True):
 
     masthead: Masthead
     days: tuple[Day, ...]
-    contents: tuple[DayContents, ...]
+    toc: tuple[TocDay, ...]
     older: Link | None
 
 
@@ -44,8 +45,8 @@ class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     authors: str
     topics: tuple[Link, ...]
     timeline: Timeline | None
-    pinned: tuple[ContentsLine, ...]
-    key_events: tuple[ContentsLine, ...]
+    pinned: tuple[UpdateLine, ...]
+    key_events: tuple[UpdateLine, ...]
 
 
 class PartView(StreamView, frozen=True, kw_only=True):
@@ -57,7 +58,7 @@ class PartView(StreamView, frozen=True, kw_only=True):
 
 
 def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
-    """Make the parts of a live blog that its own page doesn't show whole."""
+    """Make the parts of a live blog, unless its own page shows them all."""
     chunks = _chunks(live_blog)
     if len(chunks) > SHOWN:
         for number, updates in enumerate(chunks, 1):
@@ -76,7 +77,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
     part_of = {update.slug: number for number, chunk in enumerate(chunks, 1) for update in chunk}
 
     def place(update: UpdateView) -> str:
-        """Where the live blog's page, or else the part, has an update."""
+        """Return the place of an update on this page, or else on its part."""
         number = part_of[update.slug]
         path = _part_path(live_blog, number) if number <= len(chunks) - SHOWN else ""
         return f"{path}#{update.slug}"
@@ -85,18 +86,16 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
         masthead.href,
         "liveblog",
         LiveBlogPageView(
-            head=Head(
-                title=masthead.title,
-                description=live_blog.summary,
-                language=masthead.language,
-                direction=masthead.direction,
+            head=head_of(
+                masthead,
+                masthead.title,
+                live_blog.summary,
                 up=Link(href="index.html", text=site.name),
-                feed=masthead.feed,
                 linked_data=live_blog_posting(live_blog, shown, masthead.href, site),
             ),
             masthead=masthead,
             days=by_day(shown, live_blog.folder, live_blog.dates),
-            contents=contents_of(live_blog, shown, whole=True),
+            toc=table_of_contents(live_blog, shown, whole=True),
             older=_part_link(live_blog, "older", len(chunks) - SHOWN),
             lead=live_blog.lead,
             when=live_blog.when,
@@ -123,20 +122,18 @@ def _part_page(
         path,
         "part",
         PartView(
-            head=Head(
-                title=f"{masthead.title} – {title}",
-                description=live_blog.summary,
-                language=masthead.language,
-                direction=masthead.direction,
+            head=head_of(
+                masthead,
+                f"{masthead.title} – {title}",
+                live_blog.summary,
                 up=Link(href=masthead.href, text=masthead.title),
                 previous=newer,
                 next=older,
-                feed=masthead.feed,
                 linked_data=live_blog_posting(live_blog, shown, path, site),
             ),
             masthead=masthead,
             days=by_day(shown, live_blog.folder, live_blog.dates),
-            contents=contents_of(live_blog, shown),
+            toc=table_of_contents(live_blog, shown),
             older=older,
             title=title,
             when=date_range(updates[0].date, updates[-1].date, live_blog.dates),

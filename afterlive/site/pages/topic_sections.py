@@ -1,4 +1,4 @@
-"""The sections of topics' pages, one for each live blog: rendered where they change, and kept by topic."""
+"""The sections of topics' pages, one for each live blog: rendered only if they change."""
 
 from __future__ import annotations
 
@@ -8,40 +8,27 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.cache.keys import digest
-from afterlive.cache.store import ForgottenError
 from afterlive.site.articles.sanitising import first_words
-from afterlive.site.show.views import Link, Masthead, stamp_in
+from afterlive.site.show.lines import UpdateLine, dated_stamp, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from afterlive.cache.store import Store
     from afterlive.site.show.theme import Theme
-    from afterlive.site.show.views import LiveBlogView, UpdateView
-
-
-class TopicLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An update under a topic."""
-
-    href: str
-    stamp: str
-    datetime: str
-    label: str
-    headline: bool
-    extract: str
-    key: bool
+    from afterlive.site.show.views import Link, LiveBlogView, Masthead, UpdateView
 
 
 class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """What a live blog has under a topic."""
+    """The updates of a live blog under a topic."""
 
     masthead: Masthead
     when: str
-    lines: tuple[TopicLine, ...]
+    lines: tuple[UpdateLine, ...]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """What a live blog has under a topic."""
+    """A live blog's part of a topic's page."""
 
     folder: str
     """Of the live blog."""
@@ -55,53 +42,59 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A digest of all that its HTML follows from."""
 
 
-def sections_of(
-    live_blog: LiveBlogView, known: Mapping[str, str], theme: Theme
-) -> tuple[tuple[Section, ...], dict[str, str]]:
-    """Return the sections of a live blog, and the HTML of those whose keys aren't known, by topic."""
-    words, html, sections = theme.words(theme.site.language), {}, []
-    for topic, group in groups_of(live_blog):
-        section = Section(
-            folder=live_blog.folder,
-            href=topic.href,
-            topic=topic.text,
-            language=live_blog.masthead.language,
-            direction=live_blog.masthead.direction,
-            updates=len(group.lines),
-            key=digest(group),
+def sections_of(live_blog: LiveBlogView) -> Iterator[tuple[Section, TopicGroup]]:
+    """Return the section of a live blog under each of its topics, and what it shows."""
+    for topic, group in _groups(live_blog):
+        yield (
+            Section(
+                folder=live_blog.folder,
+                href=topic.href,
+                topic=topic.text,
+                language=live_blog.masthead.language,
+                direction=live_blog.masthead.direction,
+                updates=len(group.lines),
+                key=digest(group),
+            ),
+            group,
         )
-        sections.append(section)
-        if known.get(section.href) != section.key:
-            html[section.href] = theme.render("_group", section.href, words, group=group)
-    return tuple(sections), html
+
+
+def section_html(section: Section, group: TopicGroup, theme: Theme) -> str:
+    """Return a section as HTML."""
+    return theme.render("_group", section.href, theme.words(theme.site.language), group=group)
 
 
 @dataclass(frozen=True, slots=True)
-class Sections:
-    """The HTML of all sections."""
+class SectionCache:
+    """The HTML of sections, by topic."""
 
     store: Store
     """What was rendered before: the key and the HTML of each live blog's section, by topic."""
     fresh: Mapping[str, Mapping[str, str]]
     """What was rendered just now, by live blog and topic."""
+    render: Callable[[Section], str]
+    """Renders a section that is in neither."""
 
     def html(self, sections: Sequence[Section]) -> list[str]:
-        """Return the HTML of all sections of a topic's page, and remember it. Raises ForgottenError."""
+        """Return the HTML of all sections of a topic's page, and remember it."""
         topic = sections[0].href
-        known = self.store.load(topic, dict[str, tuple[str, str]]) or {}
-        for section in sections:
-            if topic in self.fresh.get(section.folder, ()):
-                known[section.folder] = section.key, self.fresh[section.folder][topic]
-            elif known.get(section.folder, ("", ""))[0] != section.key:
-                raise ForgottenError
-        kept = {section.folder: known[section.folder] for section in sections}
-        self.store.save(topic, kept)
+        saved = self.store.load("sections", topic, dict[str, tuple[str, str]]) or {}
+        kept = {section.folder: (section.key, self._html(section, saved)) for section in sections}
+        if kept != saved:
+            self.store.save("sections", topic, kept)
         return [html for _, html in kept.values()]
 
+    def _html(self, section: Section, saved: Mapping[str, tuple[str, str]]) -> str:
+        key, html = saved.get(section.folder, ("", ""))
+        if key == section.key:
+            return html
+        fresh = self.fresh.get(section.folder, {}).get(section.href)
+        return fresh if fresh is not None else self.render(section)
 
-def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
+
+def _groups(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
     """Return what a live blog has under each of its topics; under a tag of its lead alone, no line."""
-    found: dict[str, tuple[Link, list[TopicLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
+    found: dict[str, tuple[Link, list[UpdateLine]]] = {topic.href: (topic, []) for topic in live_blog.topics}
     for update in live_blog.updates:
         for topic in update.topics:
             found.setdefault(topic.href, (topic, []))[1].append(_line(update, live_blog))
@@ -109,13 +102,6 @@ def groups_of(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
         yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
 
 
-def _line(update: UpdateView, live_blog: LiveBlogView) -> TopicLine:
-    return TopicLine(
-        href=update.href,
-        stamp=stamp_in(live_blog, update),
-        datetime=update.datetime,
-        label=update.label,
-        headline=bool(update.title),
-        extract=first_words(update.plain, 160) if update.title else "",
-        key=update.key,
-    )
+def _line(update: UpdateView, live_blog: LiveBlogView) -> UpdateLine:
+    extract = first_words(update.plain, 160) if update.title else ""
+    return line_of(update, stamp=dated_stamp(live_blog, update), extract=extract)

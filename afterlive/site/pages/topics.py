@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.views import Head, Link
+from afterlive.site.show.views import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ class TopicView(View, frozen=True, kw_only=True):
     direction: str
     count: str
     sections: tuple[str, ...]
-    """The keys of its sections, which are kept as HTML from one build to the next."""
+    """The keys of its sections, whose HTML is remembered from one build to the next."""
 
 
 class TopicCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,13 +47,7 @@ class TopicsView(View, frozen=True, kw_only=True):
 def topics_index(archive: Archive) -> Iterator[Page]:
     """Make the list of topics, by the alphabet."""
     words = archive.phrases
-    head = Head(
-        title=words["topics"],
-        description=words["topics"],
-        language=archive.site.language,
-        direction=archive.site.direction,
-        up=Link(href="index.html", text=archive.site.name),
-    )
+    up = Link(href="index.html", text=archive.site.name)
     counts = tuple(
         TopicCount(
             link=Link(href=sections[0].href, text=sections[0].topic),
@@ -63,22 +57,17 @@ def topics_index(archive: Archive) -> Iterator[Page]:
         )
         for sections in _by_topic(archive)
     )
+    head = archive.head(words["topics"], words["topics"], up=up)
     yield Page("topics/index.html", "topics", TopicsView(head=head, topics=counts))
 
 
 def topics(archive: Archive) -> Iterator[Page]:
     """Make the page of each topic: live blogs the newest first, and in each its updates as they came."""
+    up = Link(href="topics/index.html", text=archive.phrases["topics"])
     for sections in _by_topic(archive):
         name = sections[0].topic
-        head = Head(
-            title=name,
-            description=name,
-            language=archive.site.language,
-            direction=archive.site.direction,
-            up=Link(href="topics/index.html", text=archive.phrases["topics"]),
-        )
         view = TopicView(
-            head=head,
+            head=archive.head(name, name, up=up),
             name=name,
             language=sections[0].language,
             direction=sections[0].direction,
@@ -93,10 +82,7 @@ def _html(archive: Archive, sections: list[Section]) -> dict[str, list[str]]:
 
 
 def _by_topic(archive: Archive) -> list[list[Section]]:
-    """Return what the live blogs have under each topic, by the alphabet.
-
-    The newest comes first, so a topic's name is in its language.
-    """
+    """Return the sections of each topic, by the alphabet; the newest live blog comes first."""
     found: dict[str, list[Section]] = {}
     for live_blog in archive.live_blogs:
         for section in live_blog.sections:
@@ -105,6 +91,6 @@ def _by_topic(archive: Archive) -> list[list[Section]]:
 
 
 def _count(sections: list[Section], words: Words) -> str:
-    """Count the updates under a topic, or the live blogs if it is their leads alone that bear the tag."""
+    """Return how many updates have a topic; if only leads have it, how many live blogs."""
     updates = sum(section.updates for section in sections)
     return words.count("updates", updates) if updates else words.count("live_blogs", len(sections))

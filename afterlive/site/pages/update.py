@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from afterlive.site.articles.sanitising import at_top, first_words
 from afterlive.site.show.json_ld import blog_posting
+from afterlive.site.show.lines import UpdateLine, dated_stamp, line_of
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.views import Head, Link, LiveBlogView, Masthead, UpdateView, stamp_in
+from afterlive.site.show.views import Link, LiveBlogView, Masthead, UpdateView, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterlive.site.articles.records import Site
-
-
-class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
-    """The update before or after."""
-
-    href: str
-    stamp: str
-    datetime: str
-    label: str
-    headline: bool
-    dated: bool
-    """Whether the stamp names the day."""
 
 
 class UpdatePageView(View, frozen=True, kw_only=True):
@@ -35,11 +22,11 @@ class UpdatePageView(View, frozen=True, kw_only=True):
     masthead: Masthead
     update: UpdateView
     text: str
-    """HTML with subheads one level below the page's headline."""
+    """Safe HTML, with subheads one level below the page's headline."""
     story: str
-    """The place of the update in its day, told from the start."""
-    earlier: Neighbour | None
-    later: Neighbour | None
+    """A link to the update on the page of its day."""
+    earlier: UpdateLine | None
+    later: UpdateLine | None
 
 
 def updates(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
@@ -57,43 +44,27 @@ def _update_page(
     site: Site,
 ) -> Page:
     masthead = live_blog.masthead
-    return Page(
-        update.href,
-        "update",
-        UpdatePageView(
-            head=Head(
-                title=f"{update.label} – {masthead.title}",
-                description=update.removed or first_words(update.plain, 200) or update.label,
-                language=masthead.language,
-                direction=masthead.direction,
-                up=Link(href=masthead.href, text=masthead.title),
-                previous=_link(earlier),
-                next=_link(later),
-                feed=masthead.feed,
-                linked_data=None if update.removed else blog_posting(update, live_blog, site),
-            ),
-            masthead=masthead,
-            update=update,
-            text=at_top(update.text).replace("<h4", "<h2").replace("</h4", "</h2"),
-            story=f"{live_blog.folder}/{update.date}.html#{update.slug}",
-            earlier=_neighbour(earlier, update, live_blog),
-            later=_neighbour(later, update, live_blog),
+    view = UpdatePageView(
+        head=head_of(
+            masthead,
+            f"{update.label} – {masthead.title}",
+            update.removed or first_words(update.plain, 200) or update.label,
+            up=Link(href=masthead.href, text=masthead.title),
+            previous=earlier and Link(href=earlier.href, text=earlier.label),
+            next=later and Link(href=later.href, text=later.label),
+            linked_data=None if update.removed else blog_posting(update, live_blog, site),
         ),
+        masthead=masthead,
+        update=update,
+        text=at_top(update.text).replace("<h4", "<h2").replace("</h4", "</h2"),
+        story=f"{live_blog.folder}/{update.date}.html#{update.slug}",
+        earlier=_neighbour(earlier, update, live_blog) if earlier else None,
+        later=_neighbour(later, update, live_blog) if later else None,
     )
+    return Page(update.href, "update", view)
 
 
-def _neighbour(update: UpdateView | None, of: UpdateView, live_blog: LiveBlogView) -> Neighbour | None:
-    if update is None:
-        return None
-    return Neighbour(
-        href=update.href,
-        stamp=update.stamp if update.date == of.date else stamp_in(live_blog, update),
-        datetime=update.datetime,
-        label=update.label,
-        headline=bool(update.title),
-        dated=update.date != of.date,
-    )
-
-
-def _link(update: UpdateView | None) -> Link | None:
-    return Link(href=update.href, text=update.label) if update else None
+def _neighbour(update: UpdateView, of: UpdateView, live_blog: LiveBlogView) -> UpdateLine:
+    same_day = update.date == of.date
+    stamp = update.stamp if same_day else dated_stamp(live_blog, update)
+    return line_of(update, stamp=stamp, dated=not same_day)

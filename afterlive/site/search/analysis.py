@@ -1,4 +1,4 @@
-"""What the words of texts are found by: of one text, and of all texts of a live blog."""
+"""Where each stem occurs: in one text, and in all texts of a live blog."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 _CODES = Codes()
 
 Analysis = dict[str, str]
-"""Of a text, by stem: what the word counts, where it stands, and its forms, with spaces between."""
+"""Of a text, by stem: its weight, its places and its forms, with spaces between."""
 
 
-class Part(NamedTuple):
-    """Where a word occurs in a live blog, whose texts are numbered from 0."""
+class Postings(NamedTuple):
+    """Where a stem occurs in a live blog, whose texts are numbered from 0."""
 
     first: int
-    """The first text that has it."""
+    """The number of the first text that has it."""
     last: int
     texts: str
-    """For each further text its distance, by number, from the one before."""
+    """For each further text the distance between its number and the one before."""
     weights: str
-    """For each text what the word counts in it."""
+    """For each text what the stem counts in it."""
     places: str
     """For each occurrence twice the distance to the one before, plus one if that is in the same text."""
     forms: str
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 class Dictionary(dict[str, list[list[tuple[str, str]]]]):
-    """The stems and forms of each word of one language, place by place, looked up once."""
+    """The stems and forms of each word of one language, place by place; each word is looked up once."""
 
     def __init__(self, language: str) -> None:
         self.stem = stemmer_for(language)
@@ -59,7 +59,7 @@ def dictionary_for(language: str) -> Dictionary:
 
 
 def analyse(text: SearchText, dictionary: Dictionary) -> Analysis:
-    """Return what the words of a text are found by; a headline comes first, one place away from the rest."""
+    """Return where each stem occurs in a text: the headline comes first, one place away from the rest."""
     found: dict[str, list[Any]] = {}
     behind = _read(text.title, 0, TITLE, found, dictionary)
     length = _read(text.body, behind + 1, 1, found, dictionary) - behind - 1
@@ -70,9 +70,9 @@ def analyse(text: SearchText, dictionary: Dictionary) -> Analysis:
 
 
 def _read(text: str, number: int, value: int, found: dict[str, list[Any]], dictionary: Dictionary) -> int:
-    """Note each word of a headline or a text: what it counts, its last place, all places, and its forms.
+    """Add each word of a headline or a text to `found`: its count, its last place, all places, its forms.
 
-    The first place has the number that is given; return that behind the last.
+    `number` is the first place; return the one after the last.
     """
     for word in words(text):
         for place in dictionary[word]:
@@ -91,24 +91,24 @@ def _read(text: str, number: int, value: int, found: dict[str, list[Any]], dicti
     return number
 
 
-def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Part]:
-    """Return where these stems occur in the texts of a live blog, as far as they do."""
+def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Postings]:
+    """Return the postings of those of these stems that occur in the texts of a live blog."""
     found: dict[str, list[Any]] = {}
     for number, text in enumerate(texts):
         for stem, value in text.items():
-            part = found.get(stem)
-            if part is not None:
+            known = found.get(stem)
+            if known is not None:
                 weight, places_of_word, forms = value.split(" ", 2)
-                part[2] += _CODES[number - part[1]]
-                part[1] = number
-                part[3] += weight
-                part[4] += places_of_word
-                if forms not in part[5]:
-                    part[5].append(forms)
+                known[2] += _CODES[number - known[1]]
+                known[1] = number
+                known[3] += weight
+                known[4] += places_of_word
+                if forms not in known[5]:
+                    known[5].append(forms)
             elif stem in stems:
                 weight, places_of_word, forms = value.split(" ", 2)
                 found[stem] = [number, number, "", weight, places_of_word, [forms]]
-    return {stem: Part._make([*part[:5], joined(part[5])]) for stem, part in found.items()}
+    return {stem: Postings._make([*known[:5], joined(known[5])]) for stem, known in found.items()}
 
 
 def joined(forms: Iterable[str]) -> str:

@@ -1,208 +1,133 @@
-"""The index: every word of the archive by its stem, with its forms and where it occurs, in a database.
+"""The index: every stem of the archive with its forms, and where it occurs in all live blogs.
 
-It is brought up to date by what has changed: the words of one more update, not those of the archive.
+It is made from the index of the build before and from what has changed since: for one more update the words
+of that update are read, not those of the archive. What the next build needs of it is saved shard by shard.
 """
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - msgspec reads it
-import zlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from afterlive.site.search.analysis import Part, joined
+from afterlive.site.search.analysis import joined
 from afterlive.site.search.codes import Codes
+from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - msgspec reads it
+from afterlive.site.search.shards import key_of
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Changes = dict[str, Part | None]
-"""By stem, what has changed in a live blog: None where it has the word no more."""
-Parts = dict[str, Sequence[Any] | None]
-"""By live blog, what there is of a word: a `Part`, maybe one that was JSON."""
+    from afterlive.site.search.segment import SegmentChange
 
-_ROOM = 16
-
-_TABLES = """
-create table if not exists contents (data blob, proof integer);
-create table if not exists entries
-    (stem text primary key, parts text, line text, places text, forms text, proof integer);
-"""
+_CODES = Codes()
 
 
-class Shelf(msgspec.Struct, frozen=True, kw_only=True):
-    """A live blog in the index."""
+class Word(msgspec.Struct, frozen=True, array_like=True):
+    """A stem, as the files of the index have it."""
 
-    folder: str
-    title: str
-    began: dt.date
-    language: str
-    size: int
-    """How many texts it has."""
-    state: str
-    """A digest of what it is called, when it began, and what its texts are found by."""
-    first: int = 0
-    """The number of its first text; the others follow."""
-
-
-class Entry(NamedTuple):
-    """A word, and where it occurs."""
-
-    parts: str
-    """What each live blog has of it, as JSON."""
+    postings: msgspec.Raw
+    """JSON: the `Postings` in each live blog, by folder."""
     line: str
-    """Stem, forms, texts and weights, as a file of the index has them."""
+    """Stem, forms, texts and weights."""
     places: str
-    forms: str
-    """With spaces between."""
 
 
-class Contents(NamedTuple):
-    """What the index has, in short."""
+class IndexState(msgspec.Struct, frozen=True, kw_only=True):
+    """What the next build has to know of an index, beside the words of each shard."""
 
-    shelves: dict[str, Shelf]
-    """The place of each live blog, by its folder."""
-    words: dict[str, tuple[int, str]]
+    live_blogs: dict[str, IndexedLiveBlog] = {}
+    """By folder."""
+    stems: dict[str, tuple[int, str]] = {}
     """The length of each stem's line, and its forms with spaces between."""
-
-
-class DamagedError(Exception):
-    """The database doesn't hold what was put into it."""
-
-
-def numbered(shelves: Iterable[Shelf]) -> Iterator[Shelf]:
-    """Give each text a number.
-
-    A live blog has room up to a power of two: it can grow before the numbers of those behind it move.
-    """
-    first = 0
-    for shelf in shelves:
-        yield msgspec.structs.replace(shelf, first=first)
-        first += max(_ROOM, 1 << shelf.size.bit_length())
+    shards: list[str] = []
+    """Their names."""
 
 
 class Index:
-    """The index, in a database of SQLite."""
+    """The index of all live blogs."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        """Open the index. Raises DamagedError."""
-        self.database = database
-        self.codes = Codes()
-        self.written: dict[str, Entry] = {}
-        """The words that were put into it just now, which need not be read."""
-        database.executescript(_TABLES)
-        self.contents = Contents({}, {})
-        if row := database.execute("select data, proof from contents").fetchone():
-            data, proof = row
-            if zlib.crc32(data) != proof:
-                raise DamagedError("contents")
-            self.contents = msgspec.json.decode(data, type=Contents)
-
-    def put(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> set[str]:
-        """Put what has changed in each live blog into the index; return the words that it concerns.
-
-        Raises DamagedError.
-        """
-        by_stem = _by_stem(changes)
-        concerned = set(by_stem)
-        for stem, parts in by_stem.items():
-            if old := self.entry(stem):
-                concerned.update(old.forms.split(" "))
-                by_stem[stem] = {**msgspec.json.decode(old.parts), **parts}
-        self.database.executemany("delete from entries where stem = ?", ((stem,) for stem in by_stem))
-        stay = {stem: known for stem, known in self.contents.words.items() if stem not in by_stem}
-        self._write(shelves, by_stem, stay)
-        return concerned.union(*(entry.forms.split(" ") for entry in self.written.values()))
-
-    def fill(self, shelves: Sequence[Shelf], changes: Mapping[str, Changes]) -> None:
-        """Put the words of live blogs into the index, in place of all that it holds."""
-        self.database.execute("delete from entries")
-        self._write(shelves, _by_stem(changes), {})
-
-    def _write(
-        self, shelves: Sequence[Shelf], by_stem: Mapping[str, Parts], words: dict[str, tuple[int, str]]
+    def __init__(
+        self,
+        before: IndexState,
+        live_blogs: Sequence[IndexedLiveBlog],
+        changes: Iterable[SegmentChange],
+        load: Callable[[str], Mapping[str, Word]],
     ) -> None:
-        """Write words beside others, of which it is known what the contents have."""
-        entries = {stem: self._joined(stem, shelves, parts) for stem, parts in by_stem.items()}
-        self.written = {stem: entry for stem, entry in entries.items() if entry.parts}
-        rows = ((stem, *entry) for stem, entry in self.written.items())
-        proven = ((*texts, _proof(texts)) for texts in rows)
-        self.database.executemany("insert into entries values (?, ?, ?, ?, ?, ?)", proven)
-        fresh = {stem: (len(entry.line), entry.forms) for stem, entry in self.written.items()}
-        self.contents = Contents({shelf.folder: shelf for shelf in shelves}, words | fresh)
-        data = msgspec.json.encode(self.contents)
-        self.database.execute("delete from contents")
-        self.database.execute("insert into contents values (?, ?)", (data, zlib.crc32(data)))
+        """Bring the index of the build before up to date; that of a first build is empty.
 
-    def entry(self, stem: str) -> Entry | None:
-        """Return a word of the index. Raises DamagedError."""
-        if stem in self.written:
-            return self.written[stem]
-        row = self.database.execute("select * from entries where stem = ?", (stem,)).fetchone()
-        return None if row is None else _proven(row)
+        `load` returns the words of one of its shards. The live blogs are numbered; those that it has already
+        have the same numbers in it.
+        """
+        self.live_blogs = live_blogs
+        self._shards_before, self._load = frozenset(before.shards), cache(load)
+        by_stem: dict[str, dict[str, Any]] = {}
+        for change in changes:
+            for stem, postings in msgspec.json.decode(change.postings).items():
+                by_stem.setdefault(stem, {})[change.live_blog.folder] = postings
+        self.stems = {stem: known for stem, known in before.stems.items() if stem not in by_stem}
+        self.concerned = set(by_stem)
+        """The stems that have changed, with their forms, old and new."""
+        self._changed: dict[str, Word] = {}
+        for stem, changed in by_stem.items():
+            postings = changed
+            if stem in before.stems:
+                self.concerned.update(before.stems[stem][1].split(" "))
+                old = self._loaded(stem)
+                postings = {**(msgspec.json.decode(old.postings) if old else {}), **changed}
+            if any(postings.values()):
+                word, forms = word_of(stem, live_blogs, postings)
+                self._changed[stem] = word
+                self.stems[stem] = len(word.line), forms
+                self.concerned.update(forms.split(" "))
 
-    def entries(self, stems: Sequence[str]) -> list[Entry]:
-        """Return these words, which are all from the first to the last. Raises DamagedError."""
-        if all(stem in self.written for stem in stems):
-            return [self.written[stem] for stem in stems]
-        between = "select * from entries where stem between ? and ? order by stem"
-        rows = self.database.execute(between, (stems[0], stems[-1])).fetchall()
-        if [row[0] for row in rows] != list(stems):
-            raise DamagedError(stems[0])
-        return [_proven(row) for row in rows]
-
-    def sizes(self) -> dict[str, int]:
-        """Return the length of every stem's line."""
-        return {stem: size for stem, (size, _) in self.contents.words.items()}
+    def word(self, stem: str) -> Word:
+        """Return one of its stems."""
+        return self._changed.get(stem) or self._load(home_of(stem, self._shards_before))[stem]
 
     def forms(self) -> dict[str, list[str]]:
-        """Return the forms of every stem that isn't its only one."""
-        return {stem: forms.split(" ") for stem, (_, forms) in self.contents.words.items() if forms != stem}
+        """Return the forms of each stem, unless the stem itself is the only one."""
+        return {stem: forms.split(" ") for stem, (_, forms) in self.stems.items() if forms != stem}
 
-    def _joined(self, stem: str, shelves: Iterable[Shelf], parts: Parts) -> Entry:
-        """Return a word with what all live blogs have of it."""
-        kept: dict[str, Sequence[Any]] = {}
-        last, texts, weights, places, forms = -1, "", "", "", set()
-        for shelf in shelves:
-            if part := parts.get(shelf.folder):
-                kept[shelf.folder] = part
-                first, end, further, weights_of_part, places_of_part, forms_of_part = part
-                texts += self.codes[shelf.first + first - last] + further
-                weights += weights_of_part
-                places += places_of_part
-                forms.add(forms_of_part)
-                last = shelf.first + end
-        every = joined(forms)
-        changes = [self._change(stem, form) for form in every.split(" ")] if every != stem else []
-        line = f"{','.join([stem, *changes])} {texts} {weights}"
-        return Entry(msgspec.json.encode(kept).decode() if kept else "", line, places, every)
+    def state(self, shards: Iterable[str]) -> IndexState:
+        """Return what the next build has to know, given the names of the shards."""
+        live_blogs = {live_blog.folder: live_blog for live_blog in self.live_blogs}
+        return IndexState(live_blogs=live_blogs, stems=self.stems, shards=list(shards))
 
-    def _change(self, stem: str, form: str) -> str:
-        """Return a form as its stem has to be changed: how many letters that loses, and what it gains."""
-        kept = next(
-            (at for at, letters in enumerate(zip(stem, form, strict=False)) if len(set(letters)) > 1),
-            min(len(stem), len(form)),
-        )
-        return self.codes[len(stem) - kept] + form[kept:]
+    def _loaded(self, stem: str) -> Word | None:
+        return self._load(home_of(stem, self._shards_before)).get(stem)
 
 
-def _by_stem(changes: Mapping[str, Changes]) -> dict[str, Parts]:
-    by_stem: dict[str, Parts] = {}
-    for folder, changed in changes.items():
-        for stem, part in changed.items():
-            by_stem.setdefault(stem, {})[folder] = part
-    return by_stem
+def home_of(word: str, shards: frozenset[str]) -> str:
+    """Return the name of the shard that a word is in: the longest one that the word's key begins with."""
+    key = key_of(word)
+    return next(key[:length] for length in range(len(key), 0, -1) if key[:length] in shards)
 
 
-def _proven(row: Sequence[Any]) -> Entry:
-    """Return a word from its row in the database. Raises DamagedError."""
-    if _proof(row[:-1]) != row[-1]:
-        raise DamagedError(row[0])
-    return Entry(*row[1:-1])
+def word_of(
+    stem: str, live_blogs: Iterable[IndexedLiveBlog], postings: Mapping[str, Sequence[Any] | None]
+) -> tuple[Word, str]:
+    """Join the postings of a stem in all live blogs; return the word, and its forms with spaces between."""
+    kept: dict[str, Sequence[Any]] = {}
+    last, texts, weights, places, forms = -1, "", "", "", set()
+    for live_blog in live_blogs:
+        if found := postings.get(live_blog.folder):
+            kept[live_blog.folder] = found
+            first, end, further, weights_here, places_here, forms_here = found
+            texts += _CODES[live_blog.first + first - last] + further
+            weights += weights_here
+            places += places_here
+            forms.add(forms_here)
+            last = live_blog.first + end
+    every = joined(forms)
+    changes = [_change(stem, form) for form in every.split(" ")] if every != stem else []
+    line = f"{','.join([stem, *changes])} {texts} {weights}"
+    return Word(msgspec.Raw(msgspec.json.encode(kept)), line, places), every
 
 
-def _proof(texts: Sequence[str]) -> int:
-    return zlib.crc32("\0".join(texts).encode())
+def _change(stem: str, form: str) -> str:
+    """Return how a stem becomes a form: how many letters it loses, and those that it gains."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(stem, form, strict=False)))
+    return _CODES[len(stem) - same] + form[same:]

@@ -13,19 +13,21 @@ stands in another shard.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from afterlive.direction import direction_of
+from afterlive.site.search.index import Index, IndexState
+from afterlive.site.search.numbering import numbered
+from afterlive.site.search.segment import change_between, segment_of
 from afterlive.site.search.shards import shards
 from afterlive.site.search.tokens import ACCENTS, ARTICLE, EMOJI, FLAG, LETTERS, TAIL, UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from afterlive.site.search.index import Index, Shelf
+    from afterlive.site.search.numbering import IndexedLiveBlog
     from afterlive.site.search.texts import TextsOfLiveBlog
 
 TEXTS = 4
@@ -33,22 +35,21 @@ TEXTS = 4
 
 
 def text_files(live_blog: TextsOfLiveBlog) -> Iterator[tuple[str, str]]:
-    """Return the paths and the contents of the files with what hits in a live blog show."""
+    """Return the paths and the contents of the files with the texts of a live blog, as hits show them."""
     for at in range(0, len(live_blog.texts), TEXTS):
         shown = [text._asdict() for text in live_blog.texts[at : at + TEXTS]]
         name = f"texts/{live_blog.folder}/{at // TEXTS}"
-        yield f"{name}.js", _content(name, shown)
+        yield f"{name}.js", _script(name, shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(NamedTuple):
     """Words that begin alike."""
 
     name: str
     stems: list[str]
     """Its words that are stems."""
-    elsewhere: list[str]
-    """Its words whose stems stand in other shards, with these."""
+    strays: list[str]
+    """Lines for its forms whose stems are in other shards."""
 
     @property
     def paths(self) -> tuple[str, str]:
@@ -56,57 +57,57 @@ class Shard:
         return f"words/{self.name}.js", f"places/{self.name}.js"
 
     def files(self, index: Index) -> Iterator[tuple[str, str]]:
-        """Return the paths and the contents of its files. Raises DamagedError."""
-        entries = index.entries(self.stems)
-        lines = [*(entry.line for entry in entries), *self.elsewhere]
-        contents = ("\n".join(lines), "\n".join(entry.places for entry in entries))
-        for path, content in zip(self.paths, contents, strict=True):
-            yield path, _content(path.removesuffix(".js"), content)
+        """Return the paths and the contents of its files."""
+        words = [index.word(stem) for stem in self.stems]
+        lines = [*(word.line for word in words), *self.strays], [word.places for word in words]
+        for path, content in zip(self.paths, lines, strict=True):
+            yield path, _script(path.removesuffix(".js"), "\n".join(content))
 
 
 def shards_of(index: Index) -> list[Shard]:
-    """Divide the index."""
-    sizes, forms = index.sizes(), index.forms()
-    divided = shards({form: 0 for members in forms.values() for form in members} | sizes)
+    """Divide the index into shards."""
+    forms = index.forms()
+    sizes = {form: 0 for members in forms.values() for form in members}
+    divided = shards(sizes | {stem: length for stem, (length, _) in index.stems.items()})
     strays = _strays(forms, divided)
     return [
         Shard(
             name,
-            [word for word in words if word in sizes],
+            [word for word in words if word in index.stems],
             [f"{word}>{'>'.join(strays[word])}" for word in words if word in strays],
         )
         for name, words in divided.items()
     ]
 
 
-def directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> tuple[str, str]:
-    """Return the path and the content of the directory."""
-    return "directory.js", _content("directory", _directory(shelves, divided))
+def files_from_nothing(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
+    """Return the path and the content of each file of an index that no build has made before."""
+    live_blogs = list(live_blogs)
+    segments = [segment_of(live_blog) for live_blog in live_blogs]
+    changes = [change_between(None, segment) for segment in segments]
+    numbers = list(numbered(segment.live_blog for segment in segments))
+    index = Index(IndexState(), numbers, changes, lambda _shard: {})
+    divided = shards_of(index)
+    yield directory(index.live_blogs, divided)
+    for shard in divided:
+        yield from shard.files(index)
+    for live_blog in live_blogs:
+        yield from text_files(live_blog)
 
 
-def _strays(forms: Mapping[str, Iterable[str]], divided: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """Return the stems of each form that stands in another shard than they do."""
-    home = {word: shard for shard, members in divided.items() for word in members}
-    found: dict[str, list[str]] = defaultdict(list)
-    for stem, forms_of_stem in forms.items():
-        for form in forms_of_stem:
-            if home[form] != home[stem]:
-                found[form].append(stem)
-    return {form: sorted(stems) for form, stems in found.items()}
-
-
-def _directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> dict[str, Any]:
-    return {
+def directory(live_blogs: Iterable[IndexedLiveBlog], divided: Iterable[Shard]) -> tuple[str, str]:
+    """Return the path and the content of the directory, by which a query finds all other files."""
+    listed = {
         "liveBlogs": [
             {
-                "folder": shelf.folder,
-                "title": shelf.title,
-                "language": shelf.language,
-                "direction": direction_of(shelf.language),
-                "first": shelf.first,
-                "size": shelf.size,
+                "folder": live_blog.folder,
+                "title": live_blog.title,
+                "language": live_blog.language,
+                "direction": direction_of(live_blog.language),
+                "first": live_blog.first,
+                "size": live_blog.size,
             }
-            for shelf in shelves
+            for live_blog in live_blogs
         ],
         "shards": " ".join(shard.name for shard in divided),
         "texts": TEXTS,
@@ -118,9 +119,21 @@ def _directory(shelves: Iterable[Shelf], divided: Iterable[Shard]) -> dict[str, 
         "emoji": EMOJI,
         "flag": FLAG,
     }
+    return "directory.js", _script("directory", listed)
 
 
-def _content(name: str, data: object) -> str:
-    # A script may be put into a page, for a live blog in one file; there `</` could end it.
+def _strays(forms: Mapping[str, Iterable[str]], divided: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Return the stems of each form that is in another shard than they are."""
+    home = {word: shard for shard, members in divided.items() for word in members}
+    found: dict[str, list[str]] = defaultdict(list)
+    for stem, forms_of_stem in forms.items():
+        for form in forms_of_stem:
+            if home[form] != home[stem]:
+                found[form].append(stem)
+    return {form: sorted(stems) for form, stems in found.items()}
+
+
+def _script(name: str, data: object) -> str:
+    """Return a script that hands over data, and can be put into a page: nothing in it ends its element."""
     coded = msgspec.json.encode(data).decode().replace("</", r"<\/")
     return f'searchIndex("{name}",{coded})\n'

@@ -18,19 +18,20 @@ LIMIT = 12_000
 
 
 def shards(sizes: Mapping[str, int]) -> dict[str, list[str]]:
-    """Return the words of each shard, in the order of their bytes; `sizes` is how much each brings along."""
+    """Return the words of each shard, in the order of their bytes, given the size of each in characters."""
     words = sorted(sizes)  # by code points, whose order is that of their bytes in UTF-8
-    keys = [_key(word) for word in words]
+    keys = [key_of(word) for word in words]
     sums = list(accumulate((sizes[word] for word in words), initial=0))
     return {name: words[start:end] for name, start, end in _divide(keys, sums, "", 0, len(words))}
 
 
 def beginnings_of(words: Iterable[str]) -> set[str]:
-    """Return the names of all shards in which these words may stand, or may have stood."""
-    return {key[:length] for key in map(_key, words) for length in range(1, len(key) + 1)}
+    """Return the names of all shards in which these words may be, or may have been."""
+    return {key[:length] for key in map(key_of, words) for length in range(1, len(key) + 1)}
 
 
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
+    """Return the digits by which a word finds its shard."""
     return word.encode().hex()
 
 

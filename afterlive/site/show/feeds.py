@@ -11,9 +11,10 @@ import msgspec
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
 
 from afterlive.site.articles.sanitising import absolute
+from afterlive.site.show.page import TextFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from afterlive.site.articles.records import Site
     from afterlive.site.show.views import LiveBlogView, UpdateView
@@ -60,6 +61,14 @@ def newest(live_blog: LiveBlogView, site: Site) -> tuple[FeedEntry, ...]:
         )
         for update in updates
     )
+
+
+def live_blog_feed(live_blog: LiveBlogView, site: Site) -> Iterator[TextFile]:
+    """Make the feed of a live blog, if the site has such feeds."""
+    masthead = live_blog.masthead
+    if masthead.feed:
+        text = feed(newest(live_blog, site), masthead.title, masthead.href, masthead.feed, site)
+        yield TextFile.of(masthead.feed, text)
 
 
 def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:

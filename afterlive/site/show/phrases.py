@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from afterlive.site.show.habits import digits_of, in_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
 FALLBACK = "en"
@@ -55,16 +56,28 @@ class Words:
         return str(forms.get(form, forms["other"])).format(n=self.figures(number))
 
 
-def read_words(folder: Path) -> dict[str, Words]:
-    """Read the words of every language that the theme speaks."""
-    return {
-        file.stem: Words(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
-        for file in sorted(folder.glob("*.toml"))
-    }
+class Phrasebook(Mapping[str, Words]):
+    """The words of every language that the theme speaks; a language is read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = {file.stem: file for file in sorted(folder.glob("*.toml"))}
+        self.words: dict[str, Words] = {}
+
+    def __getitem__(self, language: str) -> Words:
+        if language not in self.words:
+            phrases = tomllib.loads(self.files[language].read_text("utf-8"))
+            self.words[language] = Words(language, phrases)
+        return self.words[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
 
 
 def words_for(language: str, spoken: Mapping[str, Words]) -> Words:
     """Return the words for a BCP 47 tag, in English where the theme doesn't speak the language."""
     bare, *others = language.lower().split("-")
     name = "zh-Hant" if bare == "zh" and _TRADITIONAL.intersection(others) else _SAME.get(bare, bare)
-    return spoken.get(name, spoken[FALLBACK])
+    return spoken[name if name in spoken else FALLBACK]

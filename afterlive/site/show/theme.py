@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from afterlive.site.show.phrases import Words, read_words, words_for
+from afterlive.site.show.phrases import Phrasebook, Words, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ class Theme:
     @cached_property
     def spoken(self) -> Mapping[str, Words]:
         """The words of each language that the theme speaks."""
-        return read_words(self.folder)
+        return Phrasebook(self.folder)
 
     def words(self, language: str) -> Words:
         """Return the words for a BCP 47 tag."""

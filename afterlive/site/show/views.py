@@ -1,12 +1,12 @@
-"""A live blog as it is shown: every word, date and link ready, so that the theme computes nothing.
+"""A live blog as it is shown: every word, date and link is ready, so that the theme computes nothing.
 
-A link is written from the site's root (`folder/slug.html`) or, inside a page, as a fragment (`#slug`).
+A link starts from the site's root (`folder/slug.html`) or is a fragment of its own page (`#slug`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,7 +18,6 @@ from afterlive.site.show.date_formats import (
     date_range,
     long_date,
     machine,
-    short_date,
     style_of,
     zone_name,
 )
@@ -65,31 +64,31 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     time: dt.datetime | None
     number: str
     stamp: str
-    """The time, or the number where the document has no time: the words of the permalink."""
+    """The words of the permalink: the time, or the number if no time is known."""
     datetime: str
-    """The same for machines, no more exact than what is known."""
+    """The time or the date for machines, no more exact than what is known."""
     when: str
-    """Date and time in full, or the date."""
+    """Date and time in full, or the date alone."""
     title: str | None
     label: str
-    """The headline, or the first words of an update without one, or those that its picture has."""
+    """The headline, or else the first words, or else the words of the first picture."""
     text: str
-    """HTML that is safe as it is."""
+    """Safe HTML."""
     plain: str
     """The words of the text, in one line."""
     words: int
-    """How many the text has."""
+    """The number of words in the text."""
     key: bool
     pinned: bool
     formerly: tuple[str, ...]
-    """The pages where it stood before, which lead to its page now."""
+    """The pages that it had before, which lead to its page now."""
     removed: str | None
     modified: dt.datetime | None
     updated: str | None
-    """When it was changed, in words."""
+    """When it was changed, as readers see it."""
     updated_datetime: str | None
     authors: str
-    """Their names in one line, empty where nobody is named."""
+    """Their names in one line, empty if there are none."""
     author_names: tuple[str, ...]
     topics: tuple[Link, ...]
     source: str | None
@@ -101,37 +100,38 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     date: dt.date
     title: str
     href: str
-    """The page that tells the day from its start."""
+    """The page of the day, oldest first."""
     updates: tuple[UpdateView, ...]
 
 
 class Masthead(msgspec.Struct, frozen=True, kw_only=True):
-    """What each page of a live blog says about the whole; nothing that grows with it."""
+    """What every page of a live blog says about the whole; nothing that changes as it grows."""
 
+    folder: str
     title: str
     href: str
     publisher: str | None
     source: str | None
     credit: str | None
-    """What the source is called: its publisher, or else the site that its address names."""
+    """The name of the source: the publisher, or else the host of its address."""
     zone: str | None
-    """What the zone of the times is called; None where no time is known or nothing names the zone."""
+    """The name of the time zone; None if no time or no zone is known."""
     feed: str | None
     language: str
     direction: str
     date_style: str
-    """How a script writes the times, as a BCP 47 tag."""
+    """How scripts write times: a BCP 47 tag."""
 
 
 class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
-    """A live blog, with all that its pages are made from."""
+    """A live blog: all that its pages are made from."""
 
     folder: str
     masthead: Masthead
     summary: str
     """The first words of the lead."""
     lead: str
-    """HTML that is safe as it is."""
+    """Safe HTML."""
     began: dt.date
     when: str
     count: str
@@ -148,8 +148,20 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     phrases: Words
 
 
+def head_of(masthead: Masthead, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
+    """Return what a page of a live blog says about itself."""
+    return Head(
+        title=title,
+        description=description,
+        language=masthead.language,
+        direction=masthead.direction,
+        feed=masthead.feed,
+        **more,
+    )
+
+
 def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) -> LiveBlogView:
-    """Make the view of a live blog in its own language and its own zone."""
+    """Return the view of a live blog, in its own language and its own time zone."""
     lead = live_blog.lead
     language = lead.language or site.language
     stamps = (update.stamp for update in live_blog.updates if update.stamp)
@@ -161,6 +173,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     return LiveBlogView(
         folder=live_blog.folder,
         masthead=Masthead(
+            folder=live_blog.folder,
             title=lead.title,
             href=f"{live_blog.folder}/index.html",
             publisher=lead.publisher,
@@ -195,7 +208,7 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
     stamp = clock(update.time, style) if update.time else number
     date = long_date(update.date, style)
     return UpdateView(
-        href=f"{folder}/{update.slug}.html",
+        href=update.url,
         slug=update.slug,
         position=update.position,
         date=update.date,
@@ -224,7 +237,7 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
 
 
 def _updated(update: PublishedUpdate, style: DateStyle) -> str | None:
-    """Return when an update was changed, with the day if that is another one or all that is known."""
+    """Return when an update was changed; with the day if that is another one, or if no time is known."""
     if update.modified is None:
         return None
     date, time = long_date(update.modified.date(), style), clock(update.modified, style)
@@ -233,19 +246,12 @@ def _updated(update: PublishedUpdate, style: DateStyle) -> str | None:
     return time if update.time and update.modified.date() == update.date else at(date, time, style)
 
 
-def stamp_in(live_blog: LiveBlogView, update: UpdateView) -> str:
-    """Return the time of an update for a list of several days, where a live blog has as many."""
-    if len(live_blog.days) == 1:
-        return update.stamp
-    return at(short_date(update.date, live_blog.dates), update.stamp, live_blog.dates)
-
-
 def _topics(topics: Sequence[Topic]) -> tuple[Link, ...]:
     return tuple(Link(href=f"topics/{topic.slug}.html", text=topic.name) for topic in topics)
 
 
 def by_day(updates: Sequence[UpdateView], folder: str, style: DateStyle) -> tuple[Day, ...]:
-    """Return the updates day by day, both as they come."""
+    """Return updates by day, days and updates in the order that is given."""
     days: dict[dt.date, list[UpdateView]] = {}
     for update in updates:
         days.setdefault(update.date, []).append(update)

@@ -1,0 +1,92 @@
+"""The files that a build makes: what each kind is called, and what makes it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from afterlive.site.pages.about import about, not_found, offline
+from afterlive.site.pages.archive import archive_feed
+from afterlive.site.pages.day import days
+from afterlive.site.pages.home import home
+from afterlive.site.pages.moved import moved
+from afterlive.site.pages.search_page import search_page
+from afterlive.site.pages.stream import live_blog_page, parts
+from afterlive.site.pages.topics import topics, topics_index
+from afterlive.site.pages.update import updates
+from afterlive.site.search.index_files import text_files
+from afterlive.site.search.texts import texts_of
+from afterlive.site.show.feeds import live_blog_feed
+from afterlive.site.show.page import Page, TextFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from afterlive.site.articles.records import Site
+    from afterlive.site.build.output import Files, Output
+    from afterlive.site.pages.archive import Archive
+    from afterlive.site.show.theme import Theme
+    from afterlive.site.show.views import LiveBlogView
+
+
+def search_texts(live_blog: LiveBlogView, _site: Site) -> Iterator[TextFile]:
+    """Make the files with the texts of a live blog, as hits of a search show them."""
+    for path, text in text_files(texts_of(live_blog)):
+        yield TextFile.of(f"search/{path}", text)
+
+
+class LiveBlogKind(NamedTuple):
+    """A kind of files that are made of a live blog."""
+
+    path: str
+    make: Callable[[LiveBlogView, Site], Iterator[Page | TextFile]]
+
+
+class ArchiveKind(NamedTuple):
+    """A kind of files that are made of the whole archive."""
+
+    path: str
+    make: Callable[[Archive], Iterator[Page | TextFile]]
+
+
+LIVE_BLOG_FILES = (
+    LiveBlogKind("{live_blog}/index.html", live_blog_page),
+    LiveBlogKind("{live_blog}/part-{number}.html", parts),
+    LiveBlogKind("{live_blog}/{date}.html", days),
+    LiveBlogKind("{live_blog}/{slug}.html", updates),
+    LiveBlogKind("{live_blog}/{former_slug}.html", moved),
+    LiveBlogKind("{CATEGORY_FEED_ATOM}", live_blog_feed),
+    LiveBlogKind("search/texts/{live_blog}/{number}.js", search_texts),
+)
+ARCHIVE_FILES = (
+    ArchiveKind("index.html", home),
+    ArchiveKind("topics/index.html", topics_index),
+    ArchiveKind("topics/{topic}.html", topics),
+    ArchiveKind("search.html", search_page),
+    ArchiveKind("about.html", about),
+    ArchiveKind("404.html", not_found),
+    ArchiveKind("offline.html", offline),
+    ArchiveKind("{FEED_ALL_ATOM}", archive_feed),
+)
+OTHER_FILES = (
+    "search/directory.js",
+    "search/words/{shard}.js",
+    "search/places/{shard}.js",
+    "{live_blog}/offline.json",
+    "search/offline.json",
+    "manifest.webmanifest",
+    "sitemap.xml",
+    "sw.js",
+)
+"""What the search index (`search_index.py`) and the whole site (`service_worker.py`) make beside these."""
+
+
+def put(files: Iterable[Page | TextFile], theme: Theme, output: Output) -> Files:
+    """Write these files where they have changed; what is reserved for others is left to them."""
+    return {
+        file.path: output.put(
+            file.path, file.key, partial(theme.page, file) if isinstance(file, Page) else file.text
+        )
+        for file in files
+        if file.path not in output.reserved
+    }
