@@ -113,6 +113,8 @@ class LiveBlog:
     end: dt.datetime | None = None
     order: Order = "newest first"
     """How the document has its updates."""
+    in_order: bool = False
+    """Whether `updates` stand as their makers put them, whatever their times say."""
     language: str | None = None
     """A BCP 47 tag."""
     publisher: str | None = None
@@ -148,5 +150,15 @@ class Facts:
     headlines: tuple[str, ...] = ()
     """Lines that are headlines, whatever the rules say."""
     not_headlines: tuple[str, ...] = ()
+    thread: str | None = None
+    """Which of several live blogs, threads or channels in the document it is."""
+    day: str | None = None
+    """Of which day, or from which to which (`2024-03-05/2024-03-07`), updates are taken."""
+    tag: str | None = None
+    """With which tag."""
+    replies: bool = False
+    """Whether what others answered is taken, too."""
+    pseudonyms: bool = False
+    """Whether `Person 1` stands for the first name, and so on."""
     anyway: bool = False
     """Whether to import the document even if it doesn't look like a live blog."""

@@ -1,6 +1,6 @@
 """Write live blogs to content/, keep what was edited there, read them back, prove that nothing is lost."""
 
-from afterlive.archive.capture import explain, read
+from afterlive.archive.capture import choices, explain, read
 from afterlive.archive.exporting import liveblog
 from afterlive.archive.facts import from_options as facts_from_options
 from afterlive.archive.importing import import_document, import_folder
@@ -9,6 +9,7 @@ from afterlive.archive.verifying import Proof, verify
 
 __all__ = [
     "Proof",
+    "choices",
     "explain",
     "facts_from_options",
     "import_document",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afterlive.model import Asset, Block, LiveBlog, Update
+    from afterlive.reading.steps.data_choice import Choice
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,12 @@ class Capture:
 
     name: str
     path: Path
-    joins: bool
-    """Whether the keeper says that it joins another capture's live blog."""
+    said: Facts
+    """What the keeper says of it."""
     articles: tuple[Article, ...]
     newest_first: bool
+    in_order: bool
+    """Whether the updates stand as their makers put them, whatever their times say."""
     dropped: tuple[Dropped, ...]
     assets: tuple[Asset, ...]
     warnings: tuple[str, ...]
@@ -49,6 +52,11 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
     return replace(liveblog, title=liveblog.title or by_name.title)
 
 
+def choices(path: Path, told: Facts = Facts()) -> list[Choice]:  # noqa: B008  # Facts are frozen
+    """Return what a keeper can choose of a document. Raises DocumentError that names it, OSError."""
+    return reading.choices(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
+
+
 def explain(path: Path, told: Facts) -> Iterator[str]:
     """Yield what became of each line of a text, and why. Raises DocumentError that names it, OSError."""
     said = facts_.first(
@@ -59,7 +67,7 @@ def explain(path: Path, told: Facts) -> Iterator[str]:
 
 def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen
     """Read a document into the articles that it makes. Raises DocumentError that names it, OSError."""
-    said = facts_.from_toml(path.with_suffix(".toml"))
+    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
     liveblog = read(path, told)
     if liveblog.date is None:
         raise DocumentError(
@@ -71,9 +79,10 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
     return Capture(
         name=name,
         path=path,
-        joins=said.live_blog is not None,
+        said=said,
         articles=(_lead(liveblog, name, checksum), *_updates(liveblog, name, liveblog.date)),
         newest_first=liveblog.order == "newest first",
+        in_order=liveblog.in_order,
         dropped=liveblog.dropped,
         assets=liveblog.assets,
         warnings=liveblog.warnings,

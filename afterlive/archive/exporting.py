@@ -24,6 +24,7 @@ def liveblog(folder: Path) -> LiveBlog:
     if lead is None:
         raise DocumentError(f"{folder} is no live blog: it has no {LEAD}")
     facts = lead.metadata
+    moments = [article.moment for article in articles.values()]
     images = sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []
     return LiveBlog(
         title=lead.title or None,
@@ -33,6 +34,7 @@ def liveblog(folder: Path) -> LiveBlog:
         date=dt.date.fromisoformat(facts["Date"][:10]),
         timezone=facts.get("Timezone"),
         order=cast("Order", facts.get("Order", "newest first")),
+        in_order=None not in moments and moments != sorted(moment or 0 for moment in moments),
         language=facts.get("Lang"),
         publisher=facts.get("Publisher"),
         url=facts.get("Source") or None,

@@ -41,6 +41,14 @@ def _is_order(value: object) -> bool:
     return value in get_args(Order)
 
 
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", value) is not None
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_name(value: object) -> bool:
     return isinstance(value, str) and value == names.slug(value) != ""
 
@@ -53,6 +61,7 @@ def _is_yes(value: object) -> bool:
     return value is True
 
 
+TRUTH = (_is_truth, "true or false")
 TEXT = (_is_text, "a text in quotes")
 NAME = (_is_name, "lower-case letters, digits and hyphens, and no name of a page of the site")
 LINES = (_are_lines, 'a list of lines in quotes: ["…", "…"]')
@@ -68,9 +77,16 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "live_blog": NAME,
     "headlines": LINES,
     "not_headlines": LINES,
+    "thread": TEXT,
+    "day": (_is_day, "a day such as 2024-03-05, or a range such as 2024-03-05/2024-03-07"),
+    "tag": TEXT,
+    "replies": TRUTH,
+    "pseudonyms": TRUTH,
     "anyway": (_is_yes, "true, or left out"),
 }
 """Each fact, how it is told from what is none, and its form in words."""
+ALSO = {"post": "thread", "channel": "thread"}
+"""What the live blogs of some documents are called, and the fact that chooses one."""
 
 
 def from_toml(path: Path) -> Facts:
@@ -89,6 +105,11 @@ def from_toml(path: Path) -> Facts:
 
 def checked(table: dict[str, Any]) -> Facts:
     """Return the facts of a table. Raises DocumentError for a key or value that can't be one."""
+    table = {ALSO.get(key, key): value for key, value in table.items()}
+    if type(table.get("day")) is dt.date:
+        table["day"] = str(table["day"])
+    if type(table.get("thread")) is int:
+        table["thread"] = str(table["thread"])
     for key, value in table.items():
         if key not in FORMS:
             raise DocumentError(f"there is no {key}; there are {', '.join(FORMS)}")

@@ -89,7 +89,7 @@ def plan(
     notes = list(joined.notes)
     renames: list[tuple[str, str]] = []
     contents: dict[str, bytes] = {}
-    woven = weave(known, joined.updates, pairs, older=older)
+    woven = weave(known, joined.updates, pairs, older=older, in_order=joined.in_order)
     for position, (old, new) in enumerate(woven, start=1):
         before = None if old is None else known[old]
         after = None if new is None else joined.updates[new].having(Slug=named[new])

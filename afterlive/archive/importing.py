@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from afterlive import atomic
+from afterlive import atomic, names, reading
 from afterlive.archive import article_file, facts
 from afterlive.archive.capture import Capture, capture
 from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, plan
@@ -21,9 +23,9 @@ from afterlive.permalinks import permalinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from afterlive.progress import Track
+    from afterlive.reading.steps.data_choice import Choice
 
 LOCK = ".importing"
 
@@ -37,8 +39,11 @@ def documents_in(folder: Path) -> list[Path]:
 def import_document(path: Path, content: Path, told: Facts, track: Track) -> list[Report]:
     """Import a document, with the other captures of its live blog, and keep it in documents/ beside content/.
 
-    Raises DocumentError, OSError; nothing is written before all is read and planned.
+    Of an export that says of several live blogs that they are some, each is imported, from a copy of its own.
+    Raises DocumentError, OSError; of one live blog nothing is written before all is read and planned.
     """
+    if parts := _parts(path, told):
+        return _import_parts(path, parts, content, told, track)
     documents = content.parent / DOCUMENTS
     kept = documents / path.name
     toml = _toml(path, told)
@@ -53,6 +58,28 @@ def import_document(path: Path, content: Path, told: Facts, track: Track) -> lis
         planned = _planned(home, captures, content)
         _keep(path, documents, toml)
         return [_carried_out(planned, track)]
+
+
+def _parts(path: Path, told: Facts) -> list[Choice]:
+    """Return the live blogs that an export holds, where several are told and none is chosen."""
+    said = facts.first(told, facts.from_toml(path.with_suffix(".toml")))
+    parts = [] if said.thread else [choice for choice in reading.choices(path, said) if choice.is_told]
+    if parts and (said.slug or said.title):
+        raise DocumentError(f"{path}: holds {len(parts)} live blogs: choose with --thread which one that is")
+    return parts
+
+
+def _import_parts(path: Path, parts: list[Choice], content: Path, told: Facts, track: Track) -> list[Report]:
+    """Import each live blog of an export from a copy that is named after both."""
+    said = facts.first(told, facts.from_toml(path.with_suffix(".toml")))
+    slugs = names.distinct((names.slug(part.words) or "live-blog" for part in parts), ())
+    reports: list[Report] = []
+    with TemporaryDirectory() as folder:
+        for part, slug in zip(parts, slugs, strict=True):
+            copy = Path(folder) / f"{path.stem}-{slug}{path.suffix}"
+            shutil.copyfile(path, copy)
+            reports += import_document(copy, content, replace(said, thread=part.value), track)
+    return reports
 
 
 def import_folder(content: Path, track: Track) -> list[Report]:
@@ -114,7 +141,7 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     folder = content / home
     _check_free(folder, captures)
     # The capture that the others join comes first: where they differ, its text is kept.
-    ordered = sorted(captures, key=lambda capture: (capture.joins, capture.name))
+    ordered = sorted(captures, key=lambda capture: (bool(capture.said.live_blog), capture.name))
     existing = load(folder) if folder.exists() else {}
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
@@ -123,7 +150,7 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
 
 def _check_free(folder: Path, captures: list[Capture]) -> None:
     """Raise DocumentError where two live blogs would share a folder without saying that they are one."""
-    own = [capture for capture in captures if not capture.joins]
+    own = [capture for capture in captures if not capture.said.live_blog]
     here = _homes(folder.parent).items()
     known = any((capture.name, folder.name) in here for capture in captures)
     if len(own) > 1 or (own and folder.exists() and not known):

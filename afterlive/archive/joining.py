@@ -27,18 +27,21 @@ class Joined:
     """The document's name beside each line."""
     assets: tuple[Asset, ...]
     notes: tuple[str, ...]
+    in_order: bool = False
+    """Whether updates stand as their makers put them, whatever their times say."""
 
 
 def join(captures: Sequence[Capture]) -> Joined:
     """Return the captures of a live blog as one. Where two tell one thing, the first has its way."""
     lead, *updates = captures[0].articles
+    in_order = any(capture.in_order for capture in captures)
     dropped: list[tuple[str, Dropped]] = []
     notes: list[str] = []
     for place, capture in enumerate(captures):
         lines = list(capture.dropped)
         if place:
             theirs = capture.articles[1:]
-            texts = reading.lines_of(capture.path)
+            texts = reading.lines_of(capture.path, capture.said)
             pairs = pair(updates, theirs)
             doubles = [
                 (lead, capture.articles[0]),
@@ -50,13 +53,13 @@ def join(captures: Sequence[Capture]) -> Joined:
                     notes.append(
                         f"{capture.name} has another text of {_name(known)}: the first capture's is kept"
                     )
-            woven = weave(updates, theirs, pairs, older=capture.newest_first)
+            woven = weave(updates, theirs, pairs, older=capture.newest_first, in_order=in_order)
             updates = [updates[known] if known is not None else theirs[new or 0] for known, new in woven]
         dropped += [(capture.name, line) for line in sorted(lines, key=lambda line: line.line)]
         notes += [f"{capture.name}: {warning}" for warning in capture.warnings]
     lead = lead.having(Checksum="\n".join(capture.articles[0].metadata["Checksum"] for capture in captures))
     assets = {asset.name: asset for capture in captures for asset in capture.assets}
-    return Joined(lead, tuple(updates), tuple(dropped), tuple(assets.values()), tuple(notes))
+    return Joined(lead, tuple(updates), tuple(dropped), tuple(assets.values()), tuple(notes), in_order)
 
 
 def _repeated(texts: Sequence[str], double: Article, known: Article) -> Iterator[Dropped]:

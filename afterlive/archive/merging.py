@@ -68,12 +68,18 @@ _TRAITS = (_id, _source, _imported, _name)
 
 
 def weave(
-    known: Sequence[Article], new: Sequence[Article], pairs: dict[int, int], *, older: bool
+    known: Sequence[Article],
+    new: Sequence[Article],
+    pairs: dict[int, int],
+    *,
+    older: bool,
+    in_order: bool = False,
 ) -> list[Place]:
     """Return both lists as one in chronological order.
 
     What is new stands after the update that it follows in its own list. Where the two lists have
     nothing in common, times decide, and without times `older` says whether the new ones come first.
+    `in_order` leaves the lists as they are, whatever times say.
     """
     before: dict[int, list[int]] = defaultdict(list)
     after: dict[int, list[int]] = defaultdict(list)
@@ -96,7 +102,7 @@ def weave(
         woven += [(None, newer) for newer in after[index]]
     loose: list[Place] = [(None, index) for index in unplaced]
     woven = loose + woven if older else woven + loose
-    return _by_time(woven, known, new)
+    return woven if in_order else _by_time(woven, known, new)
 
 
 def _by_time(woven: list[Place], known: Sequence[Article], new: Sequence[Article]) -> list[Place]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive import reading
+from afterlive.archive.facts import from_toml
 from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
 from afterlive.archive.importing import documents_in
 from afterlive.cache.imports import DOCUMENTS
@@ -74,7 +75,10 @@ def _proof(
     if checksum != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
         return Proof(name, missing=("changed since it was imported: run afterlive import",))
     return prove(
-        name, reading.lines_of(path), articles, [line for document, line in dropped if document == name]
+        name,
+        reading.lines_of(path, from_toml(path.with_suffix(".toml"))),
+        articles,
+        [line for document, line in dropped if document == name],
     )
 
 

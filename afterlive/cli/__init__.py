@@ -35,7 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(asked)
     except DocumentError as error:
         problem = str(error)
-    except (MemoryError, ImportError) as error:  # what lacks memory may be the loading of a library
+    except (
+        MemoryError,
+        ImportError,
+        SystemError,
+    ) as error:  # what lacks memory may be the loading of a library
         if not _lacks_memory(error):
             raise
         problem = "there is too little memory: close other programs, or raise the limit (ulimit -v)"
@@ -46,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _lacks_memory(error: Exception) -> bool:
-    return isinstance(error, MemoryError) or "failed to map" in str(error) or "Cannot allocate" in str(error)
+    told = ("failed to map", "Cannot allocate", "without exception set", "without setting an exception")
+    return isinstance(error, MemoryError) or any(words in str(error) for words in told)
 
 
 def _commands(arguments: Sequence[str]) -> list[Command]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterlive.cache.imports import Imports
+from afterlive.cli.choosing import add_choices, asked_of, show
 from afterlive.cli.command import Command, add_into, track
 from afterlive.errors import DocumentError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def _import_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "document", type=Path, nargs="?", metavar="DOCUMENT", help="text, a saved page, Markdown, a feed"
+        "document", type=Path, nargs="?", metavar="DOCUMENT", help="text, a saved page, a feed, an export"
     )
     command.add_argument("--title", help="the live blog's headline")
     command.add_argument("--date", metavar="YYYY-MM-DD", help="the day on which the coverage began")
@@ -29,18 +30,15 @@ def _import_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--anyway", action="store_true", help="import a document that does not look like a live blog"
     )
+    add_choices(command)
     command.add_argument("--dry-run", action="store_true", help="show the split, write nothing")
     add_into(command)
 
 
 def _import(asked: argparse.Namespace) -> int:
-    options = {
-        key: getattr(asked, key)
-        for key in ("title", "date", "timezone", "slug", "anyway")
-        if getattr(asked, key)
-    }
+    options = asked_of(asked, "title", "date", "timezone", "slug", "anyway")
     if asked.document is None:
-        if options or asked.dry_run:
+        if options or asked.dry_run or asked.list:
             raise DocumentError("say which document: an option is about one")
         known = Imports.of(asked.into).reports()
         _say(_import_all(asked.into) if known is None else known)
@@ -48,7 +46,9 @@ def _import(asked: argparse.Namespace) -> int:
     from afterlive import archive  # noqa: PLC0415 - slow, and not needed where nothing has changed
 
     told = archive.facts_from_options(options)
-    if asked.dry_run:
+    if asked.list:
+        show(asked.document, told)
+    elif asked.dry_run:
         _show(archive.read(asked.document, told))
     else:
         _say(archive.import_document(asked.document, asked.into, told, track))
@@ -98,6 +98,8 @@ COMMAND = Command(
     """
     afterlive import saved.txt --date 2025-08-21 --title "War in Ukraine" --timezone Europe/London
     afterlive import saved.txt --dry-run
+    afterlive import export.xml --list
+    afterlive import export.xml --thread 10
     afterlive import --into elsewhere/content
     """,
     _import_arguments,

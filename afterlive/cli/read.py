@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterlive import archive
+from afterlive.cli.choosing import add_choices, asked_of, show
 from afterlive.cli.command import Command
-from afterlive.model import Facts
 from afterlive.reading.forms import json_lines
 
 if TYPE_CHECKING:
     import argparse
 
 
-ANYWAY = Facts(anyway=True)
-
-
 def _read_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("document", type=Path, metavar="DOCUMENT")
+    add_choices(command)
     command.add_argument(
         "--explain",
         action="store_true",
@@ -29,12 +27,16 @@ def _read_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _read(asked: argparse.Namespace) -> int:
+    told = archive.facts_from_options(asked_of(asked) | {"anyway": True})
+    if asked.list:
+        show(asked.document, told)
+        return 0
     if asked.explain:
-        for line in archive.explain(asked.document, ANYWAY):
+        for line in archive.explain(asked.document, told):
             print(line)
         return 0
     json.dump(
-        json_lines.to_json(archive.read(asked.document, ANYWAY)), sys.stdout, ensure_ascii=False, indent=1
+        json_lines.to_json(archive.read(asked.document, told)), sys.stdout, ensure_ascii=False, indent=1
     )
     print()
     return 0

@@ -3,21 +3,84 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
-from afterlive.reading.forms import feed, guardian, json_lines, markdown, mhtml, plain_text, saved_page
+from afterlive.reading.forms import (
+    bluesky,
+    discord,
+    feed,
+    guardian,
+    irc,
+    json_feed,
+    json_lines,
+    linked_data,
+    markdown,
+    mastodon_api,
+    mastodon_archive,
+    mhtml,
+    ninjs,
+    plain_text,
+    refused,
+    saved_page,
+    scribblelive,
+    slack,
+    storify,
+    superdesk,
+    telegram,
+    telegram_page,
+    whatsapp,
+    wordpress_api,
+    wordpress_export,
+    x_archive,
+)
 from afterlive.reading.source import document
+from afterlive.reading.steps import data_choice, data_live_blog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from afterlive.model import LiveBlog
+    from afterlive.reading.source.data_blog import DataBlog
     from afterlive.reading.source.document import Document
+    from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["explain", "lines_of", "read"]
+__all__ = ["choices", "explain", "lines_of", "read"]
+
+
+class DataForm(Protocol):
+    """A module that maps a form of data to live blogs."""
+
+    def recognises(self, document: Document) -> bool:
+        """Tell whether a document has this form."""
+
+    def blogs(self, document: Document) -> list[DataBlog]:
+        """Return the live blogs of a document. Raises DocumentError."""
+
+
+DATA: tuple[DataForm, ...] = (
+    wordpress_export,
+    wordpress_api,
+    superdesk,
+    scribblelive,
+    storify,
+    linked_data,
+    json_feed,
+    ninjs,
+    mastodon_archive,
+    mastodon_api,
+    bluesky,
+    x_archive,
+    telegram,
+    telegram_page,
+    slack,
+    discord,
+    whatsapp,
+    irc,
+    guardian,
+)
 
 
 class Form(NamedTuple):
@@ -25,19 +88,31 @@ class Form(NamedTuple):
 
     recognises: Callable[[Document], bool]
     read: Callable[[Document, Facts], LiveBlog]
-    lines: Callable[[Document], tuple[str, ...]]
+    lines: Callable[[Document, Facts], tuple[str, ...]]
     """The document's lines as `afterlive verify` counts them, found without splitting it into updates."""
+    choices: Callable[[Document, Facts], list[Choice]] = lambda _document, _facts: []
+    """What there is to choose of a document that holds several live blogs."""
+
+
+def _of_data(form: DataForm) -> Form:
+    return Form(
+        form.recognises,
+        lambda opened, facts: data_live_blog.read(form.blogs(opened), facts),
+        lambda opened, facts: data_live_blog.lines(form.blogs(opened), facts),
+        lambda opened, facts: data_choice.choices(form.blogs(opened), facts),
+    )
 
 
 READERS = (
     # the first that recognises the document reads it; text recognises everything
-    Form(json_lines.recognises, json_lines.read, json_lines.lines),
-    Form(guardian.recognises, guardian.read, guardian.lines),
+    Form(json_lines.recognises, json_lines.read, lambda opened, _facts: json_lines.lines(opened)),
+    *map(_of_data, DATA),
+    Form(mhtml.recognises, mhtml.read, lambda opened, _facts: mhtml.lines(opened)),
+    Form(saved_page.recognises, saved_page.read, lambda opened, _facts: saved_page.lines(opened)),
+    Form(refused.recognises, refused.read, refused.read),
     Form(feed.recognises, feed.read, feed.lines),
-    Form(mhtml.recognises, mhtml.read, mhtml.lines),
-    Form(saved_page.recognises, saved_page.read, saved_page.lines),
-    Form(markdown.recognises, markdown.read, markdown.lines),
-    Form(plain_text.recognises, plain_text.read, plain_text.lines),
+    Form(markdown.recognises, markdown.read, lambda opened, _facts: markdown.lines(opened)),
+    Form(plain_text.recognises, plain_text.read, lambda opened, _facts: plain_text.lines(opened)),
 )
 
 
@@ -57,11 +132,21 @@ def explain(path: Path, facts: Facts = Facts()) -> Iterator[str]:  # noqa: B008 
         yield from plain_text.explain(opened, facts)
 
 
-def lines_of(path: Path) -> tuple[str, ...]:
-    """Return the lines of a document: of text the physical ones, of a page its visible blocks of text."""
+def lines_of(path: Path, facts: Facts = Facts()) -> tuple[str, ...]:  # noqa: B008 — frozen
+    """Return the lines of a document: of text the physical ones, of a page or of data its blocks of text.
+
+    Of data that holds more, `facts` choose the live blog.
+    """
     with _named(path):
         opened = document.load(path)
-        return _reader(opened).lines(opened)
+        return _reader(opened).lines(opened, facts)
+
+
+def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 — frozen
+    """Return what a keeper can choose of a document; nothing where it is one live blog."""
+    with _named(path):
+        opened = document.load(path)
+        return _reader(opened).choices(opened, facts)
 
 
 @contextmanager

@@ -2,170 +2,233 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from afterlive.errors import DocumentError
-from afterlive.reading.forms import made_page
-from afterlive.reading.source.document import clean
-from afterlive.reading.source.page_data import Linked, LinkedUpdate, moment
-from afterlive.reading.source.page_source import PageSource
-from afterlive.reading.steps import web_page
+import msgspec
+
+from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
+from afterlive.reading.source.json_source import decode, decoded, keys, words
+from afterlive.reading.source.page_data import moment
+from afterlive.reading.source.text_html import card, picture, plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
-    from afterlive.model import Facts, LiveBlog
-    from afterlive.reading.rules.html_page import HtmlPage, Region
     from afterlive.reading.source.document import Document
 
-    Json = dict[str, Any]
 
-TIMES = ("blockFirstPublished", "firstPublishedDate", "publishedDate", "blockCreatedOn", "createdDate")
-MODIFIED = ("blockLastUpdated", "lastModifiedDate")
-SITE = "The Guardian"
 MAX_DIGITS = 6
-"""Of an image's width in pixels."""
+"""Of a width in pixels."""
+
+
+class GuardianImage(msgspec.Struct):
+    """One size of a picture."""
+
+    url: str | None = None
+    fields: dict[str, Any] | None = None
+
+    @property
+    def width(self) -> int:
+        """The width in pixels; 0 where it isn't known."""
+        width = str((self.fields or {}).get("width", ""))
+        return int(width) if width.isdecimal() and len(width) <= MAX_DIGITS else 0
+
+
+class GuardianMedia(msgspec.Struct, rename="camel"):
+    """A picture in its sizes."""
+
+    all_images: list[GuardianImage] = []
+
+
+class GuardianElement(msgspec.Struct, rename="camel"):
+    """A part of a block: text, a picture, or something embedded."""
+
+    html: str | None = None
+    media: GuardianMedia | None = None
+    data: dict[str, Any] | None = None
+    url: str | None = None
+    original_url: str | None = None
+    source: str | None = None
+    text: str | None = None
+    title: str | None = None
+
+
+class GuardianTime(msgspec.Struct, rename="camel"):
+    """A time as the API has it; its pages have it as a number or as text."""
+
+    date_time: str | int | None = None
+
+
+Time = GuardianTime | str | int | None
+
+
+class GuardianBlock(msgspec.Struct, rename="camel"):
+    """A block, which is an update."""
+
+    id: str | None = None
+    title: str | None = None
+    web_url: str | None = None
+    body_html: str | None = None
+    elements: list[GuardianElement] | None = None
+    attributes: dict[str, Any] | None = None
+    contributors: list[str | dict[str, Any]] | None = None
+    block_first_published: Time = None
+    first_published_date: Time = None
+    published_date: Time = None
+    block_created_on: Time = None
+    created_date: Time = None
+    block_last_updated: Time = None
+    last_modified_date: Time = None
+    block_first_published_display: str | None = None
+
+
+class GuardianBlocks(msgspec.Struct):
+    """The blocks as the API has them."""
+
+    body: list[GuardianBlock] = []
+
+
+class GuardianFields(msgspec.Struct):
+    """What the API has of a live blog beside its blocks."""
+
+    headline: str | None = None
+    byline: str | None = None
+    standfirst: str | None = None
+    lang: str | None = None
+
+
+class GuardianPages(msgspec.Struct, rename="camel"):
+    """Which page of a live blog it is."""
+
+    current_page: int | None = None
+    total_pages: int | None = None
+
+
+class GuardianContent(msgspec.Struct, kw_only=True):
+    """A live blog."""
+
+    blocks: GuardianBlocks | list[GuardianBlock]
+    fields: GuardianFields = msgspec.field(default_factory=GuardianFields)
+    headline: str | None = None
+    byline: str | None = None
+    standfirst: str | None = None
+    lang: str | None = None
+    title: str | None = msgspec.field(name="webTitle", default=None)
+    web_url: str | None = msgspec.field(name="webUrl", default=None)
+    page_url: str | None = msgspec.field(name="webURL", default=None)
+    canonical: str | None = msgspec.field(name="canonicalUrl", default=None)
+    published: str | int | None = msgspec.field(name="webPublicationDate", default=None)
+    pinned: GuardianBlock | None = msgspec.field(name="pinnedPost", default=None)
+    pagination: GuardianPages | None = None
+
+
+class GuardianResponse(msgspec.Struct):
+    """The content in an answer of the API."""
+
+    content: GuardianContent
+
+
+class GuardianAnswer(msgspec.Struct):
+    """An answer of the API."""
+
+    response: GuardianResponse
 
 
 def recognises(document: Document) -> bool:
     """Tell whether a document is JSON with the blocks of a live blog."""
-    return document.text.lstrip().startswith("{") and _content(document) is not None
-
-
-def lines(document: Document) -> tuple[str, ...]:
-    """Return the visible blocks of text: title, standfirst, blocks, and what is pinned."""
-    return _page(_content(document) or {})[0].lines
-
-
-def read(document: Document, facts: Facts) -> LiveBlog:
-    """Read the Guardian's JSON, or raise `DocumentError`."""
-    content = _content(document) or {}
-    page, regions, data = _page(content)
-    if not regions:
-        raise DocumentError("the JSON has no blocks with text: ask the API for show-blocks=all")
-    capture = PageSource(document.path, facts, base=facts.source or data.url)
-    liveblog = web_page.read(page, data, capture, regions)
-    return replace(liveblog, warnings=(*liveblog.warnings, *_warnings(content)))
-
-
-def _content(document: Document) -> Json | None:
-    try:
-        found = json.loads(document.text)
-    except (ValueError, RecursionError):
-        return None
-    response = found.get("response") if isinstance(found, dict) else None
+    if not keys(document) & {"response", "blocks"}:
+        return False
+    found = decode(document.text, dict[str, Any])
+    response = found.get("response")
     content = response.get("content") if isinstance(response, dict) else found
-    return content if isinstance(content, dict) and _blocks(content) else None
-
-
-def _blocks(content: Json) -> list[Json]:
-    blocks = content.get("blocks")
-    found = blocks.get("body") if isinstance(blocks, dict) else blocks
-    named = [block for block in found if isinstance(block, dict)] if isinstance(found, list) else []
-    return named if any("bodyHtml" in block or "elements" in block for block in named) else []
-
-
-def _page(content: Json) -> tuple[HtmlPage, tuple[Region, ...], Linked]:
-    fields = _object(content.get("fields"))
-    blocks = _blocks(content)
-    known = {_text(block.get("id")) for block in blocks}
-    pinned = _object(content.get("pinnedPost"))
-    pinned_id = _text(pinned.get("id"))
-    data = Linked(
-        title=_text(fields.get("headline") or content.get("headline") or content.get("webTitle")),
-        url=_text(content.get("webUrl") or content.get("webURL") or content.get("canonicalUrl")),
-        publisher=SITE,
-        language=_text(fields.get("lang") or content.get("lang")) or "en",
-        published=moment(content.get("webPublicationDate")),
-        authors=tuple(name for name in [_text(fields.get("byline") or content.get("byline"))] if name),
-        updates=tuple(_update(block, pinned_id) for block in blocks),
+    blocks = content.get("blocks") if isinstance(content, dict) else None
+    listed = blocks.get("body") if isinstance(blocks, dict) else blocks
+    return isinstance(listed, list) and any(
+        isinstance(block, dict) and not block.keys().isdisjoint({"bodyHtml", "elements"}) for block in listed
     )
-    standfirst = fields.get("standfirst") or content.get("standfirst")
-    lead = standfirst if isinstance(standfirst, str) else ""
-    page, regions = made_page.page(data, lead, "" if pinned_id in known else _html(pinned))
-    return page, regions, data
 
 
-def _update(block: Json, pinned: str | None) -> LinkedUpdate:
-    attributes = _object(block.get("attributes"))
-    time = next(filter(None, (_moment(block.get(name)) for name in TIMES)), None)
-    modified = next(filter(None, (_moment(block.get(name)) for name in MODIFIED)), None)
-    contributors = block.get("contributors")
-    return LinkedUpdate(
-        id=_text(block.get("id")),
-        url=_text(block.get("webUrl")),
-        title=_text(block.get("title")),
-        body=_html(block),
-        time=time,
-        stamp=_text(block.get("blockFirstPublishedDisplay")),
-        modified=modified if modified != time else None,
-        authors=_names(contributors if isinstance(contributors, list) else []),
+def blogs(document: Document) -> list[DataBlog]:
+    """Return the live blog that a document is. Raises DocumentError."""
+    what = "the Guardian's live blog"
+    if "response" in keys(document):
+        content = decoded(document, GuardianAnswer, what).response.content
+    else:
+        content = decoded(document, GuardianContent, what)
+    blocks = content.blocks if isinstance(content.blocks, list) else content.blocks.body
+    pinned = content.pinned
+    aside = (
+        [Skipped(label="Pinned", reason="pinned, on another page", html=_words(pinned))]
+        if pinned and pinned.id not in {block.id for block in blocks}
+        else []
+    )
+    fields = content.fields
+    byline = plain(fields.byline or content.byline)
+    return [
+        DataBlog(
+            title=plain(fields.headline or content.headline or content.title),
+            lead=fields.standfirst or content.standfirst or "",
+            url=content.web_url or content.page_url or content.canonical,
+            publisher="The Guardian",
+            language=fields.lang or content.lang or "en",
+            authors=(byline,) if byline else (),
+            published=moment(content.published),
+            updates=(*aside, *(_update(block, pinned) for block in blocks)),
+            warnings=tuple(_warnings(content.pagination)),
+        )
+    ]
+
+
+def _update(block: GuardianBlock, pinned: GuardianBlock | None) -> DataUpdate:
+    attributes = block.attributes or {}
+    names = (each if isinstance(each, str) else each.get("name") for each in block.contributors or [])
+    return DataUpdate(
+        id=block.id,
+        url=block.web_url,
+        title=plain(block.title),
+        html=block.body_html or "".join(map(_html, block.elements or [])),
+        stamp=block.block_first_published_display,
+        time=_first(
+            block.block_first_published,
+            block.first_published_date,
+            block.published_date,
+            block.block_created_on,
+            block.created_date,
+        ),
+        modified=_first(block.block_last_updated, block.last_modified_date),
+        authors=tuple(name for name in map(words, names) if name),
         key=attributes.get("keyEvent") is True,
-        pinned=attributes.get("pinned") is True or (pinned is not None and pinned == _text(block.get("id"))),
+        pinned=attributes.get("pinned") is True or bool(pinned and pinned.id and pinned.id == block.id),
     )
 
 
-def _html(block: Json) -> str:
-    """Return what a block shows."""
-    if isinstance(block.get("bodyHtml"), str):
-        return str(block["bodyHtml"])
-    elements = block.get("elements")
-    return (
-        "".join(_element(each) for each in elements if isinstance(each, dict))
-        if isinstance(elements, list)
-        else ""
-    )
+def _words(block: GuardianBlock) -> str:
+    """Return what a block shows, the headline as its first line."""
+    return f"<h2>{block.title or ''}</h2>{block.body_html or ''.join(map(_html, block.elements or []))}"
 
 
-def _element(element: Json) -> str:
-    if isinstance(element.get("html"), str):
-        return str(element["html"])
-    data = _object(element.get("data"))
-    if image := _image(element):
+def _html(element: GuardianElement) -> str:
+    """Return what a part of a block shows."""
+    if element.html is not None:
+        return element.html
+    data = element.data or {}
+    if images := element.media.all_images if element.media else []:
+        largest = max(images, key=lambda image: image.width)
         caption = " ".join(str(data[name]) for name in ("caption", "credit") if data.get(name))
-        alt = escape(str(data.get("alt", "")))
-        return f'<figure><img src="{escape(image)}" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
-    url = _text(element.get("url") or element.get("originalUrl") or element.get("source"))
-    words = _text(element.get("text") or element.get("title")) or url
-    return f'<p><a href="{escape(url)}">{escape(words or "")}</a></p>' if url else ""
+        return picture(largest.url or "", str(data.get("alt", "")), caption)
+    url = element.url or element.original_url or element.source
+    return card(url, element.text or element.title or "") if url else ""
 
 
-def _image(element: Json) -> str | None:
-    """Return the address of an image's largest form."""
-    images = _object(element.get("media")).get("allImages")
-    found = [image for image in images if isinstance(image, dict)] if isinstance(images, list) else []
-    largest = max(found, key=_width, default={})
-    return _text(largest.get("url"))
+def _first(*times: Time) -> dt.datetime | None:
+    """Return the first of several times that is one."""
+    written = (time.date_time if isinstance(time, GuardianTime) else time for time in times)
+    return next(filter(None, map(moment, written)), None)
 
 
-def _width(image: Json) -> int:
-    width = str(_object(image.get("fields")).get("width", ""))
-    return int(width) if width.isdecimal() and len(width) <= MAX_DIGITS else 0
-
-
-def _moment(value: object) -> dt.datetime | None:
-    return moment(value.get("dateTime") if isinstance(value, dict) else value)
-
-
-def _names(contributors: list[Any]) -> tuple[str, ...]:
-    names = (_text(each.get("name") if isinstance(each, dict) else each) for each in contributors)
-    return tuple(name for name in names if name)
-
-
-def _object(value: object) -> Json:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    return " ".join(clean(value).split()) or None if isinstance(value, str) else None
-
-
-def _warnings(content: Json) -> Iterable[str]:
-    pagination = _object(content.get("pagination"))
-    page, total = pagination.get("currentPage"), pagination.get("totalPages")
-    if isinstance(total, int) and total > 1:
-        yield f"This is page {page} of {total} of the live blog: capture the others, too."
+def _warnings(pages: GuardianPages | None) -> list[str]:
+    if pages is None or (pages.total_pages or 1) == 1:
+        return []
+    return [
+        f"This is page {pages.current_page} of {pages.total_pages} of the live blog: capture the others, too."
+    ]

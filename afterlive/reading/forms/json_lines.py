@@ -32,6 +32,8 @@ Record = TypeVar("Record", LiveBlog, Update)
 
 HEAD = frozenset(field.name for field in dataclasses.fields(LiveBlog)) - {"updates"}
 """The keys of the first line."""
+LATER = frozenset({"captured", "captured_by", "in_order"})
+"""Keys that earlier exports don't have."""
 IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
 """What an image may be called: nothing that leads out of its folder, and nothing that runs."""
 WORD = re.compile(r"[{|][^{|}]*[}|]")
@@ -83,7 +85,7 @@ def recognises(document: Document) -> bool:
         head = json.loads(document.lines[0])
     except (ValueError, RecursionError):
         return False
-    return isinstance(head, dict) and head.keys() == HEAD
+    return isinstance(head, dict) and HEAD - LATER <= head.keys() <= HEAD
 
 
 def read(document: Document, _facts: Facts) -> LiveBlog:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+ZIP = b"PK\x03\x04"
+"""What a zip begins with; a form says whether it can be read."""
+PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"II*\0", b"MM\0*")
 MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 
@@ -80,6 +83,10 @@ def load(path: Path) -> Document:
         raise DocumentError(f"can't be read: {error.strerror}") from None
     if data.lstrip().startswith(b"%PDF-"):
         raise DocumentError("a PDF, no text: copy its text into a .txt file")
+    if data.startswith(PICTURES):
+        raise DocumentError("a picture, no text: type what it shows into a .txt file")
+    if data.startswith(ZIP):
+        return Document(path, data, "")
     text = clean(decode(data))
     if not text or text.isspace():
         raise DocumentError("empty: there is nothing to read")

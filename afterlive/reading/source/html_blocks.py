@@ -84,7 +84,7 @@ def blocks_of(
     brings along for an address in it, if there is one.
     """
     shown = tuple(shown)
-    sheet = _Sheet(base, within, images, html_tables.tables(shown))
+    sheet = _BlockSheet(base, within, images, html_tables.tables(shown))
     for thing in shown:
         if isinstance(thing, HtmlLine):
             sheet.add_line(thing)
@@ -94,7 +94,7 @@ def blocks_of(
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _BlockSheet:
     """Blocks in the making."""
 
     base: str | None

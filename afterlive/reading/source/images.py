@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from unidecode import unidecode
 
@@ -131,6 +131,12 @@ def _found(folder: Path, inside: Path) -> Path | None:
 
 def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def kept_with(path: Path) -> Callable[[str], bytes | None]:
+    """Return what loads the files of an archive from `NAME_files`, the folder beside its main file."""
+    load = beside(path)
+    return lambda source: load(quote(f"{path.stem}_files/{source.lstrip('/')}"))
 
 
 def _written_out(source: str) -> bytes | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from afterlive.markup import CONTROLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -37,6 +37,8 @@ class LinkedUpdate:
     body: str
     """Text or HTML."""
     time: dt.datetime | None
+    day: dt.date | None = None
+    """Where the data has a date alone."""
     stamp: str | None = None
     """The time as readers see it."""
     modified: dt.datetime | None
@@ -68,8 +70,7 @@ class Linked:
 
 def read(root: HtmlElement) -> Linked:
     """Return what a page's data says of the live blog."""
-    nodes = [node for script in _scripts(root) for node in _nodes(script)]
-    live = max((node for node in nodes if _types(node) & LIVE_BLOG), key=_size, default={})
+    live = _live_blog(_scripts(root))
     meta = _meta(root)
     names = _names(live.get("publisher")) or _present(meta.get("og:site_name"))
     return Linked(
@@ -85,6 +86,22 @@ def read(root: HtmlElement) -> Linked:
     )
 
 
+def of_json(data: object) -> Linked:
+    """Return the live blog of JSON-LD that stands alone; without updates if there is none in it."""
+    live = _live_blog([data])
+    return Linked(
+        title=_text(live.get("headline") or live.get("name")),
+        url=_text(live.get("url") or live.get("@id")),
+        publisher=next(iter(_names(live.get("publisher"))), None),
+        language=_text(live.get("inLanguage")),
+        start=moment(live.get("coverageStartTime")),
+        end=moment(live.get("coverageEndTime")),
+        published=moment(live.get("datePublished")),
+        authors=_names(live.get("author")),
+        updates=tuple(_update(node) for node in _updates(live)),
+    )
+
+
 def moment(value: object) -> dt.datetime | None:
     """Return the time that data names in ISO 8601, RFC 5322 or Unix time; None for a date alone."""
     text = str(value).strip()
@@ -95,12 +112,27 @@ def moment(value: object) -> dt.datetime | None:
     return time.replace(microsecond=0) if time.year in YEARS else None
 
 
+def day(value: object) -> dt.date | None:
+    """Return the date that data has alone, without a time."""
+    try:
+        found = dt.date.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
 def _parsed(text: str) -> dt.datetime:
     if text.isascii() and text.isdecimal():
         return dt.datetime.fromtimestamp(int(text) / UNIX_DIGITS[len(text)], dt.UTC)
     if "-" in text[:5] and ":" in text:
         return dt.datetime.fromisoformat(text)
     return parsedate_to_datetime(text)
+
+
+def _live_blog(scripts: Iterable[object]) -> dict[str, Any]:
+    """Return the object that is a live blog, of several the one with the most updates."""
+    nodes = (node for script in scripts for node in _nodes(script))
+    return max((node for node in nodes if _types(node) & LIVE_BLOG), key=_size, default={})
 
 
 def _scripts(root: HtmlElement) -> Iterator[Any]:
@@ -146,6 +178,7 @@ def _update(node: dict[str, Any]) -> LinkedUpdate:
         title=_text(node.get("headline") or node.get("name")),
         body=body if isinstance(body, str) else "",
         time=moment(node.get("datePublished")),
+        day=day(node.get("datePublished")),
         modified=moment(node.get("dateModified")),
         authors=_names(node.get("author")),
     )

@@ -11,6 +11,7 @@ from afterlive.model import Update
 from afterlive.reading.rules.html_page import anchors
 from afterlive.reading.rules.prose import opening
 from afterlive.reading.source.html_blocks import address, blocks
+from afterlive.reading.source.text_html import from_either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 FEW = 2
 """So many updates may have the same headline or the same time by chance."""
 NUMBER = re.compile(r"\d{5,}")
-TAG = re.compile(r"<\w")
 
 
 def believed(updates: Sequence[LinkedUpdate]) -> tuple[LinkedUpdate, ...]:
@@ -75,19 +75,14 @@ def hidden(
 
 def _of_data(update: LinkedUpdate) -> Update:
     """Return an update that only the page's data has."""
-    html = (
-        update.body
-        if TAG.search(update.body)
-        else "<p>" + update.body.replace("<", "&lt;").replace("\n", "<p>")
-    )
     return Update(
         position=0,
         title=update.title,
-        blocks=blocks(html, update.url),
+        blocks=blocks(from_either(update.body), update.url),
         id=update.id,
         url=address(update.url),
         time=update.time,
-        date=update.time.date() if update.time else None,
+        date=update.time.date() if update.time else update.day,
         precision="day" if update.time is None else "second" if update.time.second else "minute",
         origin="data" if update.time else None,
         modified=update.modified,

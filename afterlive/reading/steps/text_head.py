@@ -116,7 +116,9 @@ def _title(page: TextPage, indices: range) -> int | None:
         if page.aside(index) is None:
             if prose.is_paragraph(text) or text.endswith(":") or furniture.is_key_events(text):
                 break
-            enough = prose.count(text) >= MIN_TITLE or (prose.count(text) > 1 and LIVE.search(text))
+            enough = prose.count(text) >= MIN_TITLE or (
+                prose.count(text) > 1 and furniture.names_live_blog(text)
+            )
             if enough and page.score(index) > UNLIKELY:
                 candidates.append(index)
     live = [index for index in candidates if furniture.names_live_blog(page.text(index))]

@@ -19,6 +19,7 @@ from afterlive.reading.steps import (
     html_warnings,
     times,
 )
+from afterlive.reading.steps.data_live_blog import chronological
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,8 @@ def _part_copies(reading: PageReading) -> None:
 def _match_data(reading: PageReading) -> None:
     """Lay the updates of the page's data beside those that it shows."""
     reading.known = tuple(data_match.matches(reading.drafts, reading.data.updates))
-    reading.hidden = tuple(data_match.hidden(reading.drafts, reading.known, reading.data.updates))
+    hidden = tuple(data_match.hidden(reading.drafts, reading.known, reading.data.updates))
+    reading.hidden = tuple(chronological(hidden[::-1]))
     if not reading.drafts and not reading.hidden:
         raise DocumentError("the page has no update")
 

@@ -1,0 +1,98 @@
+"""Forms that no live blog can be read from: each is told in one line what to do instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from afterlive.errors import DocumentError
+from afterlive.reading.source.document import ZIP
+
+if TYPE_CHECKING:
+    from afterlive.model import Facts
+    from afterlive.reading.source.document import Document
+
+OPENING = 5000
+"""Characters that tell what a document is."""
+LINE = re.MULTILINE | re.IGNORECASE
+FORMS = (
+    (re.compile(r"\{\\rtf"), "an RTF: open it in a word processor, and copy its text into a .txt file"),
+    (
+        re.compile(r"BEGIN:VCALENDAR", re.IGNORECASE),
+        "a calendar: its events are plans, no live blog; save the page of the live blog",
+    ),
+    (
+        re.compile(r"WEBVTT|\d+\n\d\d:\d\d:\d\d[,.]\d{3} -->"),
+        "subtitles: their times count from the start of a film; write a .txt with the hour before each line",
+    ),
+    (
+        re.compile(
+            r"(?:--[^\n]*\n|/\*.*?\*/|\s|SET [^\n]*\n)*(?:INSERT INTO|CREATE TABLE|DROP TABLE)\b", re.DOTALL
+        ),
+        "a dump of a database: export the live blog from WordPress (Tools, Export), or save its page",
+    ),
+    (
+        re.compile(r"window\.YTD\.(?!tweets?\.)\w+"),
+        "a part of an X archive without tweets: take data/tweets.js",
+    ),
+    (
+        re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}(?:\n|\Z)"),
+        "a mail: open it in a mail program, and save its text or its page",
+    ),
+    (
+        re.compile(
+            r"(?:<\?[^>]*>\s*)*<feed\b.*?(?:blogger/2008/kind#(?:settings|template)|\.archive</id>)",
+            re.DOTALL,
+        ),
+        "an export of Blogger: save the page of the live blog",
+    ),
+    (
+        re.compile(r"\s*\{.*\"eventInfo\"\s*:.*\"posts\"\s*:", re.DOTALL),
+        "JSON of Arena, whose form isn't known for certain: save the page of the live blog",
+    ),
+    (
+        re.compile(r"\s*(?:\{|\[\s*[\[{])\s*[\"\[{\]}]"),
+        "JSON of a form that is none of a live blog's: save the page instead",
+    ),
+    (
+        re.compile(
+            r"(?=.*(?:<ref\b|\[\[))(?:[^\n]*\n)*?\s*(?:==|'{3}|\{\{)[^\n]+(?:==|'{3}|\}\})", re.DOTALL
+        ),
+        "the source of a wiki page: save the page itself",
+    ),
+    (
+        re.compile(r"(?:[^\n\",;\t.]{1,40}([,;\t])(?=\S)){2,}[^\n,;\t.]{1,40}\n(?:[^\n]*\1){2}"),
+        "a table: write a .txt with the time before each update, or save the page of the live blog",
+    ),
+)
+MAIL = re.compile(r"^(?:from|to|subject|date|received|return-path|message-id|mime-version):", LINE)
+MAIL_HEADERS = 3
+ZIPPED = (
+    (b"application/epub+zip", "a book (EPUB): open it in a reader, and copy its text into a .txt file"),
+    (b"word/", "a Word document: save it as a web page (.html), filtered"),
+    (b"xl/", "a spreadsheet: write a .txt with the time before each update"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument: save it as a web page (.html)"),
+)
+OTHER_ZIP = "a zip, no text and no export of Slack: unpack it, and take the file that holds the live blog"
+
+
+def recognises(document: Document) -> bool:
+    """Tell whether a document is of a form that isn't read."""
+    return _why(document) is not None
+
+
+def read(document: Document, _facts: Facts) -> NoReturn:
+    """Raise DocumentError that says what a document is, and what to do."""
+    raise DocumentError(_why(document) or "no text: save the live blog as text or as a web page")
+
+
+def _why(document: Document) -> str | None:
+    if document.data.startswith(ZIP):
+        return next((why for mark, why in ZIPPED if mark in document.data), OTHER_ZIP)
+    opening = document.text.lstrip()[:OPENING]
+    for pattern, why in FORMS:
+        if pattern.match(opening):
+            if why.startswith("a mail") and len(set(map(str.lower, MAIL.findall(opening)))) < MAIL_HEADERS:
+                continue
+            return why
+    return None

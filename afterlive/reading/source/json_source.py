@@ -1,0 +1,75 @@
+"""JSON in documents: what its outermost keys are, and the whole of it as typed records."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from afterlive.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from afterlive.reading.source.document import Document
+
+Kind = TypeVar("Kind")
+
+ASSIGNMENT = re.compile(r"\s*window\.[\w.]+\s*=\s*")
+"""How a script that holds data begins, as archives of X have it."""
+
+
+@lru_cache(maxsize=2)
+def keys(document: Document) -> frozenset[str]:
+    """Return the keys of the object that a document is; none where it is something else."""
+    return _keys(document, "{", lambda text: decode(text, dict[str, msgspec.Raw]))
+
+
+@lru_cache(maxsize=2)
+def keys_of_first(document: Document) -> frozenset[str]:
+    """Return the keys of the first object in the list that a document is; none where it is something else."""
+    return _keys(document, "[", lambda text: next(iter(decode(text, list[dict[str, msgspec.Raw]])), {}))
+
+
+def _keys(document: Document, begin: str, read: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    if not document.text.lstrip().startswith(begin):
+        return frozenset()
+    try:
+        return frozenset(read(document.text))
+    except (ValueError, RecursionError):
+        return frozenset()
+
+
+def decoded(document: Document, kind: type[Kind], what: str) -> Kind:
+    """Return the document's JSON as a type; `what` says in words what it looks like. Raises DocumentError."""
+    try:
+        return decode(ASSIGNMENT.sub("", document.text, count=1), kind)
+    except msgspec.ValidationError as error:
+        raise DocumentError(f"looks like {what}, but isn't: {error}") from None
+    except (ValueError, RecursionError):
+        raise DocumentError(f"looks like {what}, but its JSON is broken: export it again") from None
+
+
+def decode(text: str, kind: type[Kind]) -> Kind:
+    """Return JSON as a type, also where it has what only lenient parsers take. Raises ValueError."""
+    try:
+        return msgspec.json.decode(text, type=kind, strict=False)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:  # such as half of a character, or a tab inside a text
+        return msgspec.convert(json.loads(text, strict=False), kind, strict=False)
+
+
+def words(value: object) -> str | None:
+    """Return a text without the space around it, or a number as text; None for what is empty or neither."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def named(*names: object) -> tuple[str, ...]:
+    """Return the first of several names that there is, as the only author."""
+    return next(((name,) for name in map(words, names) if name), ())

@@ -1,0 +1,49 @@
+"""Every form of data: the same 21 updates, in their order, to the second, and nothing that wasn't public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from data_samples import SAMPLES, SECRET, TEXTS
+
+from afterlive import archive, reading
+from afterlive.model import Facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def written(form: str, folder: Path) -> Path:
+    path = folder / SAMPLES[form].file
+    path.write_bytes(SAMPLES[form].data)
+    return path
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+def test_a_form_gives_its_updates_with_times_names_and_authors(form: str, tmp_path: Path) -> None:
+    sample = SAMPLES[form]
+    updates = reading.read(written(form, tmp_path)).updates
+    assert [update.blocks[0].text for update in updates] == TEXTS
+    assert tuple(update.time for update in updates) == sample.times
+    assert tuple(update.id for update in updates if update.id) == sample.ids
+    assert {update.authors for update in updates} == {sample.authors}
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+def test_every_line_of_a_form_is_in_one_place(form: str, tmp_path: Path) -> None:
+    path = written(form, tmp_path)
+    live_blog, lines = reading.read(path), reading.lines_of(path)
+    owned = [number for update in live_blog.updates for number in update.lines]
+    owned += [*live_blog.lead_lines, *(each.line for each in live_blog.dropped)]
+    assert sorted(owned) == list(range(1, len(lines) + 1))
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+def test_what_was_never_public_stays_in_the_file(form: str, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    archive.import_document(written(form, tmp_path), content, Facts(), list)
+    files = [path for path in content.rglob("*") if path.is_file()]
+    assert len(files) > len(TEXTS)
+    assert [path.name for path in files if SECRET.encode() in path.read_bytes()] == []
+    assert [proof.missing for proof in archive.verify(content, list)] == [()]
