@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import shutil
@@ -34,7 +35,7 @@ IMPRINT = "Title: من نحن\nSlug: imprint\n\nIda Holm, Quay 4, Norrvik.\n"
 
 
 def unpacked(source: Path, folder: Path) -> Path:
-    """Build the wheel of a source tree and unpack it, which is all that installing it does with its files."""
+    """Build the wheel of a source tree, unpack it and compile it: what installing it does with its files."""
     subprocess.run(  # noqa: S603 - hatchling is what builds it
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
         cwd=source,
@@ -43,6 +44,7 @@ def unpacked(source: Path, folder: Path) -> Path:
     )
     (wheel,) = folder.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(folder / "installed")
+    compileall.compile_dir(folder / "installed", quiet=1)
     return folder / "installed"
 
 

@@ -44,6 +44,8 @@ def _texts(folder: Traversable, above: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for each in folder.iterdir():
         path = above + each.name.replace("dot-", ".", 1)
+        if each.name == "__pycache__":
+            continue  # whoever installs a package compiles what looks like modules
         if each.is_dir():
             texts |= _texts(each, f"{path}/")
         else:

@@ -7,8 +7,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import feedparser
-
 from afterlive.errors import DocumentError
 from afterlive.reading.forms import made_page
 from afterlive.reading.source.document import clean
@@ -74,6 +72,8 @@ def _whole(data: Linked) -> Linked:
 
 
 def _linked(document: Document) -> Linked:
+    import feedparser  # noqa: PLC0415 - slow, and few documents are feeds
+
     text = HALF.sub("\ufffd", document.text)
     try:
         # A stream, since feedparser would fetch what looks like an address.
