@@ -4,10 +4,8 @@ DEBUG ?= 0
 PORT ?= 8000
 
 python = .venv/bin/python
-pelican = $(python) -m pelican content -o output
-ifeq ($(DEBUG),1)
-pelican += --debug
-endif
+afterlive = $(python) -m afterlive
+debug = $(if $(filter 1,$(DEBUG)),--debug)
 
 # Python starts in a third of the time from what it has compiled before, whatever a shell tells it.
 unexport PYTHONDONTWRITEBYTECODE
@@ -20,31 +18,27 @@ help: ## List these commands
 	@echo
 	@echo "DEBUG=1 shows all that Pelican logs. PORT=9000 serves there. PYTHON=python3.13 sets up .venv with it."
 
-html: import ## Build the site into output/, with what is new in documents/
-	$(pelican) -s pelicanconf.py --fatal warnings
-	@$(python) -c "from pathlib import Path; print('Open', Path('output/index.html').absolute().as_uri())"
+html: .venv/complete ## Build the site into output/, with what is new in documents/
+	@$(afterlive) build $(debug)
 
 import: .venv/complete ## Make articles in content/ of what is new in documents/
 	@mkdir -p documents content
-	$(if $(wildcard documents/*),$(python) -m afterlive import)
+	$(if $(wildcard documents/*),$(afterlive) import)
 
 verify: .venv/complete ## Prove that nothing of documents/ is missing in content/
-	$(python) -m afterlive verify
+	@$(afterlive) verify
 
-serve: html ## Build the site and serve it at http://localhost:8000
-	$(pelican) -s pelicanconf.py --listen --port $(PORT)
+serve: .venv/complete ## Build the site and serve it at http://localhost:8000
+	@$(afterlive) serve --port $(PORT) $(debug)
 
-devserver: import ## Serve the site, and build it again whenever a file changes
-	$(pelican) -s pelicanconf.py --listen --port $(PORT) --autoreload
+devserver: .venv/complete ## Serve the site, and build it again whenever a file changes
+	@$(afterlive) watch --port $(PORT) $(debug)
 
-regenerate: import ## Build the site again whenever a file changes
-	$(pelican) -s pelicanconf.py --autoreload
+publish: .venv/complete ## Build the site as it is hosted, with feeds and canonical links
+	@$(afterlive) publish $(debug)
 
-publish: import ## Build the site as it is hosted, with feeds and canonical links
-	$(pelican) -s publishconf.py --fatal warnings
-
-offline: html ## Pack the site into dist/: a .zip, an .html for each live blog, a .zim for Kiwix
-	$(python) -m afterlive pack
+offline: .venv/complete ## Pack the site into dist/: a .zip, an .html for each live blog, a .zim for Kiwix
+	@$(afterlive) offline $(debug)
 
 zim: .venv/complete ## Install libzim, without which make offline makes no .zim
 	$(install) --require-hashes -r requirements-zim.txt
@@ -70,6 +64,9 @@ benchmark: .venv/complete ## Measure builds beside Pelican, Hugo and Eleventy, i
 	$(install) --require-hashes -r requirements-benchmark.txt
 	$(python) benchmarks/building.py
 
+docs: .venv/complete ## Write docs/settings.md anew of where the settings are defined
+	$(python) -c "from afterlive.site.site_settings import as_markdown; print(as_markdown(), end='')" > docs/settings.md
+
 lint: .venv/complete ## Check rules, format and types
 	$(python) -m ruff check
 	$(python) -m ruff format --check
@@ -88,7 +85,10 @@ fresh: ## Empty documents/ and content/ for an archive of your own (FORCE=1 does
 		read -r answer && test "$$answer" = y; } || { echo "Nothing was removed."; exit 1; }
 	git rm -r --quiet --ignore-unmatch documents content
 	@mkdir -p documents content
-	@echo "Put a document into documents/, and your name and licence into the first lines of pelicanconf.py."
+	@sed -i.ours -e 's/^SITENAME = "Afterlive"$$/SITENAME = "An archive of live blogs"/' \
+		-e 's/^SITESUBTITLE = "Live blogs, kept to be read"$$/SITESUBTITLE = ""/' pelicanconf.py
+	@rm pelicanconf.py.ours
+	@echo "Put a document into documents/, and the name of your archive into pelicanconf.py."
 
 # .venv is made anew whenever what belongs in it changes: by uv where that works, else by Python's own venv
 # and pip. The last thing written says that it is complete, so that an interrupted set-up starts over.
@@ -124,4 +124,4 @@ export too_old
 	@touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help html import verify serve devserver regenerate publish offline zim github test score rules torture benchmark lint check clean fresh
+.PHONY: help html import verify serve devserver publish offline zim github test score rules torture benchmark docs lint check clean fresh

@@ -4,4 +4,5 @@ import sys
 
 from afterlive.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # and not where a process of its own begins by reading this file
+    sys.exit(main())

@@ -143,6 +143,9 @@ class Facts:
     source: str | None = None
     """The live blog's original URL."""
     publisher: str | None = None
+    licence: str | None = None
+    rights: str | None = None
+    """Whose the text is, such as `© The Courier, kept with its leave`."""
     slug: str | None = None
     """The folder of content/ that it goes to."""
     live_blog: str | None = None

@@ -105,6 +105,7 @@ Kind: lead
 Lang: de
 Timezone: Europe/Berlin
 Publisher: Sandhavener Bote
+Licence: CC BY-SA 4.0
 
 Zwei Tage, elf Boote, ein Sieger.
 """

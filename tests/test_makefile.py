@@ -51,7 +51,7 @@ def clone(tmp_path: Path) -> Path:
     """Make a folder as a keeper has it at first, its name with a space in it."""
     folder = tmp_path / "a clone"
     folder.mkdir()
-    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+    for name in ("Makefile", "requirements.txt", "pyproject.toml", "pelicanconf.py"):
         shutil.copy(ROOT / name, folder)
     return folder
 
@@ -104,11 +104,11 @@ def test_make_alone_helps() -> None:
 def test_a_folder_of_any_name_is_data_to_the_shell(programs: Path, tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     folder.mkdir()
-    for file in ("Makefile", "requirements.txt", "pyproject.toml"):
+    for file in ("Makefile", "requirements.txt", "pyproject.toml", "pelicanconf.py"):
         shutil.copy(ROOT / file, folder)
     (folder / ".venv/bin").mkdir(parents=True)
     (folder / ".venv/complete").touch()
-    add(folder / ".venv/bin", "python", f"""case "$1" in -c) exec '{sys.executable}' "$@" ;; esac\n""")
+    add(folder / ".venv/bin", "python", f"""exec '{sys.executable}' "$@"\n""")
     result = run(folder, "html", path=str(programs))
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1] == f"Open {(folder / 'output/index.html').as_uri()}"
@@ -218,9 +218,9 @@ def test_github_publishes_under_the_address_of_its_remote(archive: Path, remote:
     subprocess.run([GIT, "remote", "add", "origin", remote], cwd=archive, check=True)  # noqa: S603 - see above
     (archive / ".venv/bin").mkdir(parents=True)
     (archive / ".venv/complete").touch()
-    add(archive / ".venv/bin", "python", 'echo "$2 for $GITHUB_REPOSITORY"\n')
+    add(archive / ".venv/bin", "python", 'echo "$2 $3 for $GITHUB_REPOSITORY"\n')
     result = run(archive, "github")
-    assert "pelican for owner/name" in result.stdout.splitlines()
+    assert "afterlive publish for owner/name" in result.stdout.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -238,6 +238,9 @@ def test_fresh_asks_first(archive: Path, arguments: tuple[str, ...], answer: str
     assert (result.returncode == 0) == (not left)
     assert kept(archive) == left
     assert (archive / "documents").is_dir()
+    ours = ('"Afterlive"', "Live blogs, kept to be read", 'LICENCE = "C')
+    conf = (archive / "pelicanconf.py").read_text(encoding="utf-8")
+    assert any(text in conf for text in ours) == bool(left)
 
 
 @pytest.mark.parametrize("name", ["documents/new.txt", "content/kyiv/0001-one.md"], ids=["new", "edited"])

@@ -1,13 +1,18 @@
 """What is promised of the repository as a whole: pins, reasons, careful workflows, nobody's home."""
 
+import ast
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 import yaml
+
+import afterlive
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -81,7 +86,8 @@ def test_a_workflow_runs_nothing_that_can_change_and_may_only_read(workflow: Pat
     assert [use for use in uses if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
     assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
-    assert re.findall(r"pipx|pip install (?!--require-hashes)", text) == []
+    installed = re.findall(r"pipx.*|pip install (?!--require-hashes).*", text)
+    assert [command for command in installed if "# unpinned, since" not in command] == []
 
 
 def test_the_preview_of_a_proposal_says_that_nobody_has_reviewed_it() -> None:
@@ -93,3 +99,41 @@ def test_the_preview_of_a_proposal_says_that_nobody_has_reviewed_it() -> None:
 def test_nothing_names_somebodys_folders(tracked: list[Path]) -> None:
     folder = re.compile(rb"(?<![\w.}])/(?:home|root|tmp|Users)/\w+")
     assert [(file.name, found) for file in tracked for found in folder.findall(file.read_bytes())] == []
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == afterlive.VERSION
+    assert citation["license"] == PROJECT["project"]["license"]
+    assert citation["repository-code"] == PROJECT["project"]["urls"]["Homepage"]
+
+
+def test_the_package_declares_all_that_it_imports() -> None:
+    declared = {name_of(requirement) for requirement in PROJECT["project"]["dependencies"]}
+    extras = {
+        name_of(each) for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra
+    }
+    packages = packages_distributions()
+    imported = {
+        name.split(".")[0]
+        for file in (ROOT / "afterlive").rglob("*.py")
+        if "starter" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for name in names_of_import(node)
+    }
+    others = imported - {*sys.stdlib_module_names, "afterlive", *extras}
+    undeclared = {
+        name
+        for name in others
+        if declared.isdisjoint(
+            re.sub(r"[-_.]+", "-", package).lower() for package in packages.get(name, [name])
+        )
+    }
+    assert undeclared == set()
+
+
+def names_of_import(node: ast.AST) -> list[str]:
+    """Return the modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []

@@ -80,7 +80,7 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
         name=name,
         path=path,
         said=said,
-        articles=(_lead(liveblog, name, checksum), *_updates(liveblog, name, liveblog.date)),
+        articles=(_lead(liveblog, said, name, checksum), *_updates(liveblog, name, liveblog.date)),
         newest_first=liveblog.order == "newest first",
         in_order=liveblog.in_order,
         dropped=liveblog.dropped,
@@ -89,7 +89,7 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
     )
 
 
-def _lead(liveblog: LiveBlog, name: str, checksum: str) -> Article:
+def _lead(liveblog: LiveBlog, said: Facts, name: str, checksum: str) -> Article:
     return _article(
         liveblog.lead,
         Title=liveblog.title or "",
@@ -100,6 +100,8 @@ def _lead(liveblog: LiveBlog, name: str, checksum: str) -> Article:
         Captured=liveblog.captured.isoformat(timespec="seconds") if liveblog.captured else None,
         Captured_By=liveblog.captured_by,
         Publisher=liveblog.publisher,
+        Licence=said.licence,
+        Rights=said.rights,
         Timezone=liveblog.timezone,
         Lang=liveblog.language,
         Order=liveblog.order,

@@ -73,6 +73,8 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "order": (_is_order, "newest first or oldest first"),
     "source": (_is_address, "an address such as https://example.org/live"),
     "publisher": TEXT,
+    "licence": TEXT,
+    "rights": TEXT,
     "slug": NAME,
     "live_blog": NAME,
     "headlines": LINES,

@@ -8,6 +8,7 @@ import textwrap
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from afterlive import VERSION
 from afterlive.cli.command import REFUSED
 from afterlive.errors import DocumentError
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from afterlive.cli.command import Command
 
 COMMANDS = {
+    "new": "new",
+    "build": "build",
+    "serve": "serve",
+    "watch": "watch",
+    "publish": "publish",
+    "offline": "offline",
+    "upgrade": "upgrade",
     "import": "import_document",
     "read": "read",
     "verify": "verify",
@@ -30,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        asked = _parser(_commands(arguments)).parse_args(arguments)
+        asked = _parser(_commands(arguments)).parse_args(arguments or ["--help"])
         run: Callable[[argparse.Namespace], int] = asked.run
         return run(asked)
     except DocumentError as error:
@@ -68,16 +76,18 @@ def _parser(offered: Iterable[Command]) -> argparse.ArgumentParser:
         epilog=_text(
             """
             a keeper's way:
+              afterlive new my-archive                     make a folder for an archive, and go there
               afterlive import page.txt --dry-run          see how it would be split
               afterlive import page.txt --date 2025-08-21  put it into documents/ and content/
+              afterlive build                              build the site
               afterlive verify                             prove that not a line is lost
-              make html                                    build the site
 
             Exit status: 0 done, 1 verify found something missing, 2 the command can't be done; then
             nothing was changed. More on each command: afterlive COMMAND --help.
             """
         ),
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in offered:
         added = commands.add_parser(

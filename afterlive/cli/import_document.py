@@ -40,8 +40,7 @@ def _import(asked: argparse.Namespace) -> int:
     if asked.document is None:
         if options or asked.dry_run or asked.list:
             raise DocumentError("say which document: an option is about one")
-        known = Imports.of(asked.into).reports()
-        _say(_import_all(asked.into) if known is None else known)
+        import_all(asked.into)
         return 0
     from afterlive import archive  # noqa: PLC0415 - slow, and not needed where nothing has changed
 
@@ -55,10 +54,20 @@ def _import(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _import_all(content: Path) -> list[Report]:
-    from afterlive import archive  # noqa: PLC0415 - likewise
+def import_new() -> None:
+    """Import what is new in documents/, if this folder has any. Raises DocumentError."""
+    if any(Path("documents").glob("*")):
+        import_all(Path("content"))
 
-    return archive.import_folder(content, track)
+
+def import_all(content: Path) -> None:
+    """Import all of documents/ beside content/, and say what that changed. Raises DocumentError."""
+    known = Imports.of(content).reports()
+    if known is None:
+        from afterlive import archive  # noqa: PLC0415 - likewise
+
+        known = archive.import_folder(content, track)
+    _say(known)
 
 
 def _say(reports: list[Report]) -> None:

@@ -13,6 +13,9 @@ from afterlive.cli.command import Command, track
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+
+DIST = Path("dist")
 
 
 def _pack_arguments(command: argparse.ArgumentParser) -> None:
@@ -32,18 +35,27 @@ def _pack_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--into",
         type=Path,
-        default=Path("dist"),
+        default=DIST,
         metavar="DIST",
         help="where the packages go (default: %(default)s)",
     )
 
 
 def _pack(asked: argparse.Namespace) -> int:
-    formats = asked.format or [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()]
-    for file in packing.pack(asked.site, asked.into, formats, track):
-        print(f"{file}: {decimal(file.stat().st_size)}")
-    if not (asked.format or packing.has_libzim()):
+    return _make(asked.site, asked.into, asked.format) if asked.format else pack_all(asked.site, asked.into)
+
+
+def pack_all(site: Path, into: Path = DIST) -> int:
+    """Make all packages of a built site, a .zim only where libzim is; return the exit status."""
+    _make(site, into, [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()])
+    if not packing.has_libzim():
         print(f"no .zim: {packing.HOW_TO_MAKE_ZIM}", file=sys.stderr)
+    return 0
+
+
+def _make(site: Path, into: Path, formats: Sequence[str]) -> int:
+    for file in packing.pack(site, into, formats, track):
+        print(f"{file}: {decimal(file.stat().st_size)}")
     return 0
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Pack = Callable[[BuiltSite, Path, Track], Iterator[Path]]
 
 SUMS = "SHA256SUMS"
-HOW_TO_MAKE_ZIM = "it takes libzim; install it by `make zim`"
+HOW_TO_MAKE_ZIM = "it takes libzim; install afterlive[zim], or type `make zim`"
 
 
 def _pack_zim(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:

@@ -118,9 +118,10 @@ def _sum(path: str, data: bytes) -> str:
 
 
 def _licence(site: BuiltSite) -> str:
+    whole = f"{site.licence}, {site.licence_url}" if site.licence else "no licence holds for the whole"
     return (
-        f"{site.name}: {f'{site.licence}, {site.licence_url}' if site.licence else 'no licence is given'}\n"
-        "Text by others is credited on its pages, with a link to where it comes from.\n\n"
+        f"{site.name}: {whole}\n"
+        "The foot of a live blog's pages says whose its text is, and under which licence.\n\n"
         "The pages' design and script, in theme/ and sw.js, are part of Afterlive: AGPL-3.0-or-later,\n"
         "https://www.gnu.org/licenses/agpl-3.0.html\n"
     )

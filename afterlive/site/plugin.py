@@ -28,7 +28,10 @@ from afterlive.site.articles.records import Site
 from afterlive.site.build.manifest import ARCHIVE, SITE, BuildCache, Manifest, archive_key, files_of
 from afterlive.site.build.output import Output
 from afterlive.site.build.service_worker import WORKER, files_of_site
+from afterlive.site.menus import menus
+from afterlive.site.show.licences import address_of
 from afterlive.site.show.theme import Theme
+from afterlive.site.site_settings import DEFAULTS, check_files_of_settings, check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +46,17 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Pelican, with live blogs for articles: `PELICAN_CLASS = Builder`."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        _prepare_process()
+        prepare_process()
+        settings = {**DEFAULTS, **settings}
+        check_settings(settings)
+        check_files_of_settings(settings)
+        if not Path(settings["THEME"], "words").is_dir():
+            raise DocumentError(
+                f"THEME: {settings['THEME']} is no theme of an archive; live blogs stand in another theme by "
+                '`PLUGINS = ["afterlive.site"]`, without PELICAN_CLASS'
+            )
+        if not settings["AUTHOR"]:
+            del settings["AUTHOR"]  # for Pelican an empty name is one
         super().__init__(settings)
         self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
 
@@ -56,6 +69,8 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         try:
             with locked(Path(self.settings["PATH"]).parent / FOLDER / "lock", "build", wait=True):
                 self.scan_of_output = scan(self.output_path)
+                links = menus(self.settings)
+                self.settings |= {"MENU_LINKS": links["MENU"], "FOOT_LINKS": links["FOOT"]}
                 super().run()
         finally:
             gc.enable()
@@ -67,7 +82,7 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 
 @cache
-def _prepare_process() -> None:
+def prepare_process() -> None:
     """Log errors in one line, and don't look for garbage at the end; once, however many builds follow."""
     logging.getLogger("pelican").addFilter(_one_line)
     atexit.register(gc.freeze)
@@ -83,9 +98,13 @@ def _one_line(record: logging.LogRecord) -> bool:
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
 
+    own_articles = True
+    """Whether plugins find the updates among the articles of Pelican, if there are plugins."""
+
     def __init__(self, scan_of_output: Scan, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
         super().__init__(**given)
         self.scan_of_output = scan_of_output
+        self.root = Path(self.path).parent
 
     def check_disabled_readers(self) -> None:
         """Look for articles that no reader reads, only if there is a reader that can't."""
@@ -97,9 +116,9 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         Raises DocumentError for the first article that can't be read: none is ever left out in silence.
         """
-        self.cache, files = BuildCache.of(self.settings), article_files(self)
+        self.cache, files = BuildCache.of(self.settings, self.root), article_files(self)
         self.saved = self.cache.manifests({path.partition("/")[0] for path in files})
-        if foreign.is_asked_for(self, files):
+        if self.own_articles and foreign.is_asked_for(self, files):
             self.folders = foreign.read(self, files)
         else:
             known = {name: manifest.articles for name, manifest in self.saved.items()}
@@ -109,8 +128,12 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
             check_permalinks(folder, self.path)
             self._add_linked_files(folder)
         self.folders = [folder for folder in self.folders if folder.is_published]
-        self.look = Theme(self.env, site_from(self.settings), Path(self.theme) / "words")
+        self.look = self.theme_of_pages(site_from(self.settings))
         self.context["site"] = self.look.site
+
+    def theme_of_pages(self, site: Site) -> Theme:
+        """Return what pages are rendered with."""
+        return Theme(self.env, site, Path(self.theme) / "words")
 
     def _add_link_targets(self) -> None:
         """Tell Pelican what its own pages may link to."""
@@ -225,13 +248,18 @@ def site_from(settings: dict[str, Any]) -> Site:
     return Site(
         name=settings["SITENAME"],
         subtitle=settings["SITESUBTITLE"],
-        author=settings["AUTHOR"],
+        author=settings.get("AUTHOR", ""),
         licence=settings["LICENCE"],
-        licence_url=settings["LICENCE_URL"],
+        licence_url=settings["LICENCE_URL"] or address_of(settings["LICENCE"]),
         accent=settings["ACCENT"],
         language=settings["DEFAULT_LANG"],
         url=url,
         indexed=settings["SEARCH_ENGINES"],
         feed=(url and settings["FEED_ALL_ATOM"]) or "",
         live_blog_feed=(url and settings["CATEGORY_FEED_ATOM"]) or "",
+        menu=settings["MENU_LINKS"],
+        foot=settings["FOOT_LINKS"],
+        logo=settings["LOGO"],
+        stylesheet=settings["STYLESHEET"],
+        head=settings["HEAD"],
     )

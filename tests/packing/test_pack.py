@@ -87,11 +87,11 @@ def test_without_libzim_the_rest_is_made_and_a_line_says_how_to_have_it(
 ) -> None:
     monkeypatch.setattr(packing, "has_libzim", lambda: False)
     assert main(["pack", "--site", str(output), "--into", str(tmp_path)]) == 0
-    assert capsys.readouterr().err == "no .zim: it takes libzim; install it by `make zim`\n"
+    assert capsys.readouterr().err == "no .zim: it takes libzim; install afterlive[zim], or type `make zim`\n"
     assert (tmp_path / "afterlive.zip").exists()
     assert main(["pack", "--site", str(output), "--into", str(tmp_path), "--format", "zim"]) == 2
     assert capsys.readouterr().err == (
-        "afterlive: a .zim can't be made: it takes libzim; install it by `make zim`\n"
+        "afterlive: a .zim can't be made: it takes libzim; install afterlive[zim], or type `make zim`\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -44,10 +45,19 @@ def test_the_checksums_are_those_of_every_other_file(packed: Path) -> None:
             assert hashlib.sha256(archive.read(f"afterlive/{name}")).hexdigest() == digest
 
 
-def test_the_licence_is_inside(packed: Path) -> None:
+def test_the_licence_of_the_whole_is_inside_where_there_is_one(
+    packed: Path, output: Path, tmp_path: Path
+) -> None:
     licence = ZipFile(packed).read("afterlive/LICENCE.txt").decode()
-    assert licence.startswith("Afterlive: CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/\n")
+    assert licence.startswith("Afterlive: no licence holds for the whole\n")
     assert "AGPL-3.0-or-later" in licence
+    shutil.copytree(output, tmp_path / "output")
+    home = tmp_path / "output/index.html"
+    link = '<a href="https://licence.example/" rel="license">Free</a>'
+    home.write_text(home.read_text("utf-8").replace("</footer>", f"{link}</footer>"), "utf-8")
+    list(pack(tmp_path / "output", tmp_path, ["zip"], iter))
+    licence = ZipFile(tmp_path / "afterlive.zip").read("afterlive/LICENCE.txt").decode()
+    assert licence.startswith("Afterlive: Free, https://licence.example/\n")
 
 
 def test_the_same_site_makes_the_same_bytes(packed: Path, output: Path, tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-import feedparser
-
 from afterlive.errors import DocumentError
 from afterlive.reading.rules.html_page import page
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
@@ -82,6 +80,8 @@ def _html(blog: DataBlog) -> str:
 
 
 def _blog(document: Document) -> DataBlog:
+    import feedparser  # noqa: PLC0415 - slow, and few documents are feeds
+
     text = HALF.sub("\ufffd", document.text)
     try:
         # A stream, since feedparser would fetch what looks like an address.

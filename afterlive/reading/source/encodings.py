@@ -6,8 +6,6 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from charset_normalizer import from_bytes
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -87,6 +85,8 @@ def _likely(data: bytes) -> str | None:
     letters = [byte for byte in TAGS.sub(b"", data) if byte > ord("@")]
     if MARKUP.match(data) and sum(byte < ord("\x80") for byte in letters) >= MOSTLY_ASCII * len(letters):
         return data.decode("cp1252", errors="replace")
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow, and most documents are UTF-8
+
     best = from_bytes(data).best()
     return None if best is None else str(best)
 

@@ -94,6 +94,8 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         topics=topics,
         source=_source(path, metadata),
         publisher=_line(metadata, "publisher"),
+        licence=_line(metadata, "licence"),
+        rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
     )

@@ -27,6 +27,7 @@ _READING = (
     signals.article_generator_context,
     signals.article_generator_pretaxonomy,
     signals.article_generator_finalized,
+    signals.article_writer_finalized,
     signals.all_generators_finalized,
     signals.content_object_init,
 )

@@ -46,6 +46,9 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
 
     title: str
     publisher: str | None = None
+    licence: str | None = None
+    rights: str | None = None
+    """Whose the text is, in the keeper's words."""
     timezone: str | None = None
     """An IANA name."""
     language: str | None = None
@@ -81,6 +84,16 @@ class PublishedLiveBlog(msgspec.Struct, frozen=True, kw_only=True):
     """In chronological order."""
 
 
+class SiteLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link of a keeper's in the head or at the foot of every page."""
+
+    href: str
+    """From the site's root, or an address."""
+    text: str
+    outside: bool = False
+    """Whether it is an address."""
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of the site that pages show."""
 
@@ -99,6 +112,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The path of the feed of all live blogs, empty if there is none."""
     live_blog_feed: str
     """The path of each live blog's feed, with `{slug}` for its folder; empty if there is none."""
+    menu: tuple[SiteLink, ...] = ()
+    foot: tuple[SiteLink, ...] = ()
+    logo: str = ""
+    """A file of the site, as is the stylesheet."""
+    stylesheet: str = ""
+    head: str = ""
+    """HTML for the head of each page."""
 
     @property
     def direction(self) -> str:

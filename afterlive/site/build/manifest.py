@@ -53,11 +53,11 @@ class BuildCache:
     made: Store
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> BuildCache:
-        """Return what builds with these settings remember."""
-        folder = Path(settings["PATH"]).parent / FOLDER / digest(settings["OUTPUT_PATH"])
+    def of(cls, settings: Mapping[str, Any], root: Path) -> BuildCache:
+        """Return what builds with these settings remember, in the folder where the content is."""
+        folder = root / FOLDER / digest(settings["OUTPUT_PATH"])
         version = version_of(settings)
-        theme = digest_of_files([Path(settings["THEME"])])
+        theme = digest_of_files(map(Path, [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]))
         return cls(Store(folder / "read", version), Store(folder / "made", digest(version, theme)))
 
     def manifests(self, names: Iterable[str]) -> dict[str, Manifest]:

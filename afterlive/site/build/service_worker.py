@@ -35,20 +35,25 @@ def files_of_site(files: Files, live_blogs: Sequence[str], site: Site, output: O
 
     `files` are those that Afterlive made, `worker` is the theme's script.
     """
-    made: Files = {WEB_MANIFEST: output.put_text(WEB_MANIFEST, manifest(site))}
-    if site.url and site.indexed:
-        pages = sorted(path for path in files if path.endswith(".html"))
-        made["sitemap.xml"] = output.put("sitemap.xml", digest(pages), partial(sitemap, pages, site))
+    made = {WEB_MANIFEST: output.put_text(WEB_MANIFEST, manifest(site)), **sitemap_of(files, site, output)}
     digests = {path: file.digest for path, file in files.items()}
     for path in output.others({WORKER, *output.before, *digests}):
         digests[path] = _digest(Path(output.root, path).read_bytes())
     digests[WEB_MANIFEST] = made[WEB_MANIFEST].digest
-    kept = editions(digests, sorted(live_blogs))
+    kept = editions(digests, sorted(live_blogs), (*SHELL, site.logo, site.stylesheet))
     for folder in (*live_blogs, INDEX):
         path = f"{folder}/{LIST}"
         made[path] = output.put(path, kept[folder].edition, partial(list_of, kept[folder]))
     made[WORKER] = output.put_text(WORKER, worker_of(kept, worker.read_text(encoding="utf-8")))
     return made
+
+
+def sitemap_of(files: Files, site: Site, output: Output) -> Files:
+    """Write the sitemap, if search engines may list the site at its address."""
+    if not (site.url and site.indexed):
+        return {}
+    pages = sorted(path for path in files if path.endswith(".html"))
+    return {"sitemap.xml": output.put("sitemap.xml", digest(pages), partial(sitemap, pages, site))}
 
 
 class Edition(NamedTuple):
@@ -60,16 +65,18 @@ class Edition(NamedTuple):
     """Their digests by path."""
 
 
-def editions(digests: Mapping[str, str], live_blogs: Iterable[str]) -> dict[str, Edition]:
+def editions(
+    digests: Mapping[str, str], live_blogs: Iterable[str], shell: Iterable[str] = SHELL
+) -> dict[str, Edition]:
     """Return the editions of live blogs, of the search index and of the shell, by folder.
 
-    `digests` has every file of the site.
+    `digests` has every file of the site; `shell` has those that are kept together with the theme.
     """
     folders: dict[str, dict[str, str]] = defaultdict(dict)
     for path in sorted(digests):
         folders[path.partition("/")[0]][path] = digests[path]
     kept = {folder: folders[folder] for folder in (*live_blogs, INDEX)}
-    kept[""] = {path: digests[path] for path in SHELL if path in digests} | folders["theme"]
+    kept[""] = {path: digests[path] for path in shell if path in digests} | folders["theme"]
     return {folder: Edition(digest(files), files) for folder, files in kept.items()}
 
 

@@ -55,7 +55,7 @@ def newest(live_blog: LiveBlogView, site: Site) -> tuple[FeedEntry, ...]:
             title=update.label,
             href=update.href,
             html=escape(update.removed or "", quote=False) or absolute(update.text, site.url),
-            author=update.authors or live_blog.masthead.publisher or site.author,
+            author=update.authors or live_blog.masthead.publisher or "",
             topics=tuple(topic.text for topic in update.topics),
             modified=_aware(update.modified).isoformat() if update.modified else None,
         )
@@ -73,7 +73,13 @@ def live_blog_feed(live_blog: LiveBlogView, site: Site) -> Iterator[TextFile]:
 
 def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:
     """Return the feed that stands at a path, with the newest of the entries."""
-    atom = _Feed(title=title, link=f"{site.url}/{page}", feed_url=f"{site.url}/{path}", description=None)
+    atom = _Feed(
+        title=title,
+        link=f"{site.url}/{page}",
+        feed_url=f"{site.url}/{path}",
+        description=None,
+        author_name=site.author or site.name,
+    )
     for entry in nlargest(MOST, entries, key=lambda entry: (_time(entry.published), entry.position)):
         atom.add_item(
             title=entry.title,
@@ -81,7 +87,7 @@ def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: S
             unique_id=f"{site.url}/{entry.href}",
             description=None,
             content=entry.html,
-            author_name=entry.author,
+            author_name=entry.author or None,
             categories=list(entry.topics) or None,
             pubdate=_time(entry.published),
             updateddate=_time(entry.modified) if entry.modified else None,

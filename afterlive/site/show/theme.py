@@ -29,6 +29,8 @@ class Theme:
     site: Site
     folder: Path
     """Of the words."""
+    templates: str = ""
+    """The folder of the templates, where they stand among those of another theme."""
 
     def page(self, page: Page) -> str:
         """Return a page as HTML, which follows from the theme, the site and the page's view alone."""
@@ -46,7 +48,7 @@ class Theme:
             "to": partial(_from, root),
             "frame": self.frame,
         }
-        return self.env.get_template(f"{template}.html").render(known, **shown)
+        return self.env.get_template(f"{self.templates}{template}.html").render(known, **shown)
 
     @cached_property
     def frame(self) -> Callable[..., Markup]:
@@ -54,7 +56,7 @@ class Theme:
 
         @cache
         def render(template: str, **given: object) -> Markup:
-            return Markup(self.env.get_template(f"{template}.html").render(given))  # noqa: S704 - it is escaped
+            return Markup(self.env.get_template(f"{self.templates}{template}.html").render(given))  # noqa: S704 - it is escaped
 
         return render
 

@@ -21,6 +21,7 @@ from afterlive.site.show.date_formats import (
     style_of,
     zone_name,
 )
+from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
 
 if TYPE_CHECKING:
@@ -114,6 +115,10 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None
     credit: str | None
     """The name of the source: the publisher, or else the host of its address."""
+    licence: Link | None
+    """Without an address where none is known."""
+    rights: str | None
+    """Whose the text is, in the keeper's words."""
     zone: str | None
     """The name of the time zone; None if no time or no zone is known."""
     feed: str | None
@@ -179,6 +184,8 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             publisher=lead.publisher,
             source=lead.source,
             credit=lead.publisher or (urlsplit(lead.source).hostname if lead.source else None),
+            licence=Link(href=address_of(lead.licence), text=lead.licence) if lead.licence else None,
+            rights=lead.rights,
             zone=zone_name(times[0], lead.timezone, style.locale) if times else None,
             feed=site.live_blog_feed.format(slug=live_blog.folder) or None,
             language=language,

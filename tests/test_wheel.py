@@ -1,0 +1,273 @@
+"""What a keeper has from the built wheel alone: a new archive, its site, an upgrade, and the workflow."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = """\
+Fire at the harbour
+Two warehouses are burning at the harbour.
+10:40 GMT
+The fire is out
+The last flames were put out at twenty to eleven.
+09:50 GMT
+Smoke over the town
+Residents should keep their windows closed.
+"""
+IMPRINT = "Title: من نحن\nSlug: imprint\n\nIda Holm, Quay 4, Norrvik.\n"
+
+
+def unpacked(source: Path, folder: Path) -> Path:
+    """Build the wheel of a source tree, unpack it and compile it: what installing it does with its files."""
+    subprocess.run(  # noqa: S603 - hatchling is what builds it
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
+        cwd=source,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "installed")
+    compileall.compile_dir(folder / "installed", quiet=1)
+    return folder / "installed"
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a wheel is built of, elsewhere, so that nothing is found in the repository by chance."""
+    folder = tmp_path_factory.mktemp("source")
+    for name in ("afterlive", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def installed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return unpacked(source, tmp_path_factory.mktemp("wheel"))
+
+
+def afterlive(
+    installed: Path, folder: Path, *arguments: str, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command of a wheel in a folder."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "afterlive", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1", **more},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def archive(installed: Path, tmp_path: Path) -> Path:
+    """A new archive with a document in it."""
+    made = afterlive(installed, tmp_path, "new", "kept", "--name", 'The "harbour", kept')
+    assert made.returncode == 0, made.stderr
+    (tmp_path / "kept/documents/2031-05-01-harbour.txt").write_text(HARBOUR, "utf-8")
+    return tmp_path / "kept"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_what_runs_is_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = "import afterlive; print(afterlive.__file__)"
+    found = subprocess.run(  # noqa: S603 - the code stands above
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(found.stdout.strip()).is_relative_to(installed)
+    version = re.search(r'VERSION = "(.*)"', (ROOT / "afterlive/__init__.py").read_text("utf-8"))
+    assert version
+    assert afterlive(installed, tmp_path, "--version").stdout == f"afterlive {version[1]}\n"
+    assert "afterlive new my-archive" in afterlive(installed, tmp_path).stdout
+
+
+def test_the_site_is_the_one_that_the_repository_makes(
+    installed: Path, archive: Path, tmp_path: Path
+) -> None:
+    built = afterlive(installed, archive, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    shutil.copytree(archive, tmp_path / "same", ignore=shutil.ignore_patterns("output", "content", ".cache"))
+    assert afterlive(ROOT, tmp_path / "same", "build").returncode == 0
+    site = files_of(archive / "output")
+    assert site == files_of(tmp_path / "same/output")
+    assert "2031-05-01-harbour/the-fire-is-out.html" in site
+    assert "The &#34;harbour&#34;, kept" in site["index.html"].decode()
+
+
+def test_offline_packs_the_site_and_verify_agrees(installed: Path, archive: Path) -> None:
+    assert afterlive(installed, archive, "offline").returncode == 0
+    assert (archive / "dist/2031-05-01-harbour.html").is_file()
+    assert afterlive(installed, archive, "verify").returncode == 0
+
+
+def test_a_new_archive_has_nothing_of_ours_in_it(installed: Path, archive: Path) -> None:
+    afterlive(installed, archive, "build")
+    home = (archive / "output/index.html").read_text("utf-8")
+    assert "The Afterlive authors" not in home
+    assert 'rel="license"' not in home
+
+
+def test_new_leaves_a_folder_that_is_not_empty_alone(installed: Path, archive: Path) -> None:
+    before = files_of(archive)
+    refused = afterlive(installed, archive.parent, "new", "kept")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert files_of(archive) == before
+
+
+@pytest.fixture(scope="session")
+def next_version(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of a later version: other templates, another Makefile, another README, one file more."""
+    folder = tmp_path_factory.mktemp("next")
+    shutil.copytree(source, folder / "source")
+    for name, old, new in (
+        ("afterlive/__init__.py", 'VERSION = "', 'VERSION = "9.'),
+        ("theme/templates/_foot.html", "<footer", "<hr><footer"),
+        ("afterlive/starter/Makefile", "# What a keeper types.", "# What a keeper may type."),
+        ("afterlive/starter/README.md", "An archive of live blogs", "Live blogs"),
+    ):
+        text = (folder / "source" / name).read_text("utf-8")
+        assert old in text
+        (folder / "source" / name).write_text(text.replace(old, new, 1), "utf-8")
+    (folder / "source/afterlive/starter/NOTES.md").write_text("New\n", "utf-8")
+    return unpacked(folder / "source", folder)
+
+
+def test_an_upgrade_changes_what_was_not_edited_and_shows_the_rest(
+    installed: Path, next_version: Path, archive: Path
+) -> None:
+    afterlive(installed, archive, "build")
+    readme = (archive / "README.md").read_text("utf-8") + "\nMine.\n"
+    (archive / "README.md").write_text(readme, "utf-8")
+    conf = (archive / "pelicanconf.py").read_text("utf-8").replace('"red"', '"blue"')
+    (archive / "pelicanconf.py").write_text(conf, "utf-8")
+    (archive / "publishconf.py").unlink()
+    kept = {
+        name: data for name, data in files_of(archive).items() if name.startswith(("documents", "content"))
+    }
+
+    upgraded = afterlive(next_version, archive, "upgrade")
+    assert upgraded.returncode == 0, upgraded.stderr
+    files = files_of(archive)
+    assert b"# What a keeper may type." in files["Makefile"]
+    assert files["requirements.txt"].startswith(b"afterlive==9.")
+    assert files["NOTES.md"] == b"New\n"
+    assert files["README.md"].decode() == readme
+    assert "+Live blogs, kept by" in upgraded.stdout
+    assert files["pelicanconf.py"].decode() == conf
+    assert "pelicanconf.py" not in upgraded.stdout
+    assert "publishconf.py" not in files
+    assert {name: files[name] for name in kept} == kept
+
+    assert afterlive(next_version, archive, "build").returncode == 0
+    assert "<hr><footer" in (archive / "output/index.html").read_text("utf-8")
+    assert "README.md" in afterlive(next_version, archive, "upgrade").stdout
+
+
+def test_upgrade_says_where_there_is_nothing_to_upgrade(installed: Path, tmp_path: Path) -> None:
+    refused = afterlive(installed, tmp_path, "upgrade")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('ACCENT = "red"', 'ACCENT = "pink"', "ACCENT must be red, blue, green or violet, not 'pink'"),
+        ('ACCENT = "red"', "ACCENT = red", "NameError: name 'red' is not defined"),
+        ('ACCENT = "red"', 'ACCENT = = "red"', "invalid syntax"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "publish"])
+def test_a_bad_setting_is_one_line_with_its_place_and_changes_nothing(  # noqa: PLR0913, PLR0917 - a table's columns
+    installed: Path, archive: Path, command: str, old: str, new: str, said: str
+) -> None:
+    conf = (archive / "pelicanconf.py").read_text("utf-8")
+    line = conf[: conf.index(old)].count("\n") + 1
+    (archive / "pelicanconf.py").write_text(conf.replace(old, new), "utf-8")
+    before = files_of(archive)
+    refused = afterlive(installed, archive, command, SITEURL="https://kept.example")
+    assert refused.returncode == 2
+    assert refused.stderr == f"afterlive: pelicanconf.py, line {line}: {said}\n"
+    assert {name: data for name, data in files_of(archive).items() if "__pycache__" not in name} == before
+
+
+def test_a_folder_that_is_no_archive_is_said_to_be_none(installed: Path, tmp_path: Path) -> None:
+    refused = afterlive(installed, tmp_path, "build")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "afterlive new" in refused.stderr
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is missing")
+def test_the_workflow_of_an_arabic_keeper_builds_and_verifies(installed: Path, archive: Path) -> None:
+    conf = (archive / "pelicanconf.py").read_text("utf-8")
+    for old, new in (
+        ('LANG = "en"', 'LANG = "ar"'),
+        ('"red"', '"green"'),
+        ('The \\"harbour\\", kept', "أرشيف المرفأ"),
+    ):
+        assert old in conf
+        conf = conf.replace(old, new)
+    (archive / "pelicanconf.py").write_text(conf, "utf-8")
+    (archive / "content/pages").mkdir()
+    (archive / "content/pages/imprint.md").write_text(IMPRINT, "utf-8")
+    (archive / ".venv/bin").mkdir(parents=True)
+    python = archive / ".venv/bin/python"
+    python.write_text(f'#!/bin/sh\nPYTHONPATH="{installed}" exec "{sys.executable}" "$@"\n', "utf-8")
+    python.chmod(0o755)
+    (archive / ".venv/complete").touch()
+
+    workflow = yaml.safe_load((archive / ".github/workflows/pages.yml").read_text("utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("make")]
+    assert commands == ["make import", "make publish", "make verify"]
+    for command in commands:
+        done = subprocess.run(  # noqa: S603 - the workflow's own
+            command.split(),
+            cwd=archive,
+            env={**os.environ, "GITHUB_REPOSITORY": "Ida/harbour", "SITEURL": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    home = (archive / "output/index.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl" data-accent="green">' in home
+    assert "أرشيف المرفأ" in home
+    assert 'href="https://ida.github.io/harbour/index.html"' in home
+    assert "Ida Holm" in (archive / "output/imprint.html").read_text("utf-8")
+    assert '<a href="imprint.html">من نحن</a>' in home
+
+
+def test_a_keepers_workflow_is_the_repositorys_own_and_runs_no_test_of_ours() -> None:
+    ours = (ROOT / ".github/workflows/pages.yml").read_text("utf-8")
+    assert (ROOT / "afterlive/starter/dot-github/workflows/pages.yml").read_text("utf-8") == ours
+    assert "make test" not in ours
