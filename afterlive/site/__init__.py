@@ -1,6 +1,6 @@
 """The site of an archive: a Pelican that builds the pages of live blogs from content/.
 
-A site's settings say `PELICAN_CLASS = Builder`. What articles look like stands in docs/articles.md.
+A site's settings say `PELICAN_CLASS = Builder`. docs/articles.md says how articles are written.
 """
 
 from afterlive.site.plugin import Builder

@@ -1,4 +1,4 @@
-"""What the pages of the whole archive show of a live blog, kept from one build to the next."""
+"""What pages of the whole archive show of a live blog, remembered from one build to the next."""
 
 from __future__ import annotations
 

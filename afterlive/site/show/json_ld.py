@@ -1,4 +1,4 @@
-"""What pages say to machines: schema.org's LiveBlogPosting, as JSON-LD."""
+"""The JSON-LD of pages: schema.org's LiveBlogPosting and BlogPosting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Thing = dict[str, Any]
 
 
 def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path: str, site: Site) -> str:
-    """Describe a live blog with the updates that the page at `path` shows.
+    """Return the JSON-LD of a live blog, with the updates that the page at `path` shows.
 
     Only the live blog's own page says when coverage ended: a full part doesn't change as the live blog grows.
     """
@@ -45,7 +45,7 @@ def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path
 
 
 def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
-    """Describe an update on its own page."""
+    """Return the JSON-LD of an update, for its own page."""
     whole = {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)}
     return _script(
         {"@context": "https://schema.org", **_posting(update, update.href, site), "isPartOf": whole}
@@ -72,17 +72,17 @@ def _authors(names: Sequence[str]) -> list[Thing]:
 
 
 def _address(site: Site, path: str) -> str:
-    """Return the address of a page; from disk it is relative to the page, which is one folder deep."""
+    """Return the address of a page; without one for the site, relative to a page one folder deep."""
     return f"{site.url}/{path}" if site.url else f"../{path}"
 
 
 def _script(thing: Thing) -> str:
-    """Return JSON without what isn't known, and with nothing in it that could end its script element."""
+    """Return JSON without empty values, and without characters that could end its script element."""
     text = json.dumps(_known(thing), ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _known(value: Any) -> Any:  # noqa: ANN401 - JSON is made of anything
+def _known(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return {key: _known(member) for key, member in value.items() if member not in (None, "", [])}
     if isinstance(value, list):
