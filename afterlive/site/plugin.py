@@ -99,11 +99,12 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         """
         self.cache, files = BuildCache.of(self.settings), article_files(self)
         self.saved = self.cache.manifests({path.partition("/")[0] for path in files})
+        content = Content(self.settings, self.cache.read)
         if foreign.is_asked_for(self, files):
-            self.folders = foreign.read(self, files)
+            self.folders = foreign.read(self, files, content.reader)
         else:
             known = {name: manifest.articles for name, manifest in self.saved.items()}
-            self.folders = Content(self.settings, self.cache.read).folders(files, known)
+            self.folders = content.folders(files, known)
             self._add_link_targets()
         for folder in self.folders:
             check_permalinks(folder, self.path)

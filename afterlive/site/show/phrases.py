@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from babel import Locale
+
 FALLBACK = "en"
 _SAME = {"no": "nb", "nn": "nb", "iw": "he"}
 """Other codes of a language, or of one that its readers understand."""
@@ -39,9 +41,7 @@ class Words:
 
     def figures(self, text: object) -> str:
         """Return a number, or a text with numbers, in the digits of the language."""
-        from babel import Locale  # noqa: PLC0415 - likewise
-
-        return in_digits(text, self.digits or digits_of(Locale.parse(self.language, sep="-")))
+        return in_digits(text, self.digits or digits_of(_locale(self.language)))
 
     def with_digits(self, digits: str) -> Words:
         """Return the same words, with numbers in these digits."""
@@ -49,10 +49,8 @@ class Words:
 
     def count(self, name: str, number: int) -> str:
         """Return a phrase in the form that goes with a number, by the plural rules of Unicode's CLDR."""
-        from babel import Locale  # noqa: PLC0415 - slow, and a build without changes has nothing to count
-
         forms = self.phrases[name]
-        form = Locale.parse(self.language, sep="-").plural_form(number)
+        form = _locale(self.language).plural_form(number)
         return str(forms.get(form, forms["other"])).format(n=self.figures(number))
 
 
@@ -81,3 +79,9 @@ def words_for(language: str, spoken: Mapping[str, Words]) -> Words:
     bare, *others = language.lower().split("-")
     name = "zh-Hant" if bare == "zh" and _TRADITIONAL.intersection(others) else _SAME.get(bare, bare)
     return spoken[name if name in spoken else FALLBACK]
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415 - slow, and a build without changes has nothing to count
+
+    return Locale.parse(language, sep="-")
