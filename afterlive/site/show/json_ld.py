@@ -39,31 +39,35 @@ def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path
             else None,
             "author": _authors(live_blog.author_names),
             "isBasedOn": masthead.source,
-            "liveBlogUpdate": [_posting(update, path, site) for update in shown if not update.removed],
+            "liveBlogUpdate": [_listed(update, site) for update in shown if not update.removed],
         }
     )
 
 
 def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
     """Return the JSON-LD of an update, for its own page."""
-    whole = {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)}
     return _script(
-        {"@context": "https://schema.org", **_posting(update, update.href, site), "isPartOf": whole}
+        {
+            "@context": "https://schema.org",
+            **_listed(update, site),
+            "dateModified": update.updated_datetime,
+            "author": _authors(update.author_names),
+            "articleBody": update.plain,
+            "isBasedOn": update.source,
+            "isPartOf": {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)},
+        }
     )
 
 
-def _posting(update: UpdateView, path: str, site: Site) -> Thing:
-    own_page = path == update.href
+def _listed(update: UpdateView, site: Site) -> Thing:
+    """Return what lists say of an update: its own page says the rest, under the same `@id`."""
+    address = _address(site, update.href)
     return {
         "@type": "BlogPosting",
-        "@id": _address(site, path if own_page else f"{path}#{update.slug}"),
-        "url": _address(site, update.href),
+        "@id": address,
+        "url": address,
         "headline": update.title,
         "datePublished": update.datetime,
-        "dateModified": update.updated_datetime,
-        "author": _authors(update.author_names),
-        "articleBody": update.plain,
-        "isBasedOn": update.source,
     }
 
 
