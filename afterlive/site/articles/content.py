@@ -31,17 +31,6 @@ ReadArticle = tuple[str, Lead | PublishedUpdate | None]
 """The digest of an article's file, and the article, None if it isn't published."""
 
 
-class ArticleText(NamedTuple):
-    """The text of an article."""
-
-    html: str
-    """Sanitised, unless it has links within content/."""
-    plain: str
-    """Its words in one line, empty if it has links within content/."""
-    linked: tuple[str, ...] | None = None
-    """The files that its links within content/ name; None if it has no such links."""
-
-
 class KnownArticle(NamedTuple):
     """What a build remembers of an article, to use it without opening the file."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.pages.home import card_of
+from afterlive.site.pages.card import card_of
 from afterlive.site.pages.topic_sections import Section  # noqa: TC001 - likewise
 from afterlive.site.show.feeds import FeedEntry, newest
 from afterlive.site.show.views import Masthead  # noqa: TC001 - likewise
