@@ -75,8 +75,7 @@ class SiteFiles:
             phrases=self.theme.words(self.theme.site.language),
             html_of=sections.html,
         )
-        parts = [partial(self._archive_files, archive), partial(index.files, self.output)]
-        files = {path: file for part in share(parts, [1, 1], pays=pays) for path, file in part.items()}
+        files = self._archive_files(archive) | index.files(self.output)
         topics = {section.href for outline in outlines.values() for section in outline.sections}
         self.cache.keep_only(manifests, topics)
         return {**manifests, ARCHIVE: Manifest(key=archive_key(folders, self.output.reserved), files=files)}
