@@ -8,7 +8,8 @@ import logging
 from jinja2 import StrictUndefined
 
 from afterlive import markup
-from afterlive.site import Builder, site_settings
+from afterlive.site import site_settings
+from afterlive.site.plugin import Builder
 
 globals().update(site_settings.DEFAULTS)
 

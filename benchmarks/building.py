@@ -71,7 +71,8 @@ is made again.
   changes, and one more update touches its page, its neighbour's, the live blog, its last part, its day, its
   topics, home, the feeds, the sitemap, the lists for offline reading, and the files of the search index
   that have its words.
-- **The search index is brought up to date** by the words that changed, in a database beside the memory.
+- **The search index is brought up to date** by the words that changed: of all others it is known in
+  which file they are, and that this file stays.
 - **Most updates need no parser.** Plain paragraphs, quotes and lists become HTML directly; a test with
   random text holds that equal to what Python-Markdown makes.
 - **Work is shared among processors** where there is enough new work to pay: live blogs that were never built

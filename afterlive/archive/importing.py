@@ -89,18 +89,18 @@ def import_folder(content: Path, track: Track) -> list[Report]:
     """
     imports, documents = Imports.of(content), _by_home(content)
     names = {home: [path.name for path in paths] for home, paths in documents.items()}
-    standing = {home: found for home in documents if (found := imports.standing(home, names[home]))}
-    changed = {path: home for home in documents if home not in standing for path in documents[home]}
+    unchanged = {home: found for home in documents if (found := imports.unchanged(home, names[home]))}
+    changed = {path: home for home in documents if home not in unchanged for path in documents[home]}
     captures: dict[str, list[Capture]] = defaultdict(list)
     for path in track(list(changed)):
         captures[changed[path]].append(capture(path))
-    reports = {home: found.report for home, found in standing.items()}
+    reports = {home: found.report for home, found in unchanged.items()}
     if captures:
         with _alone(content):
             planned = {home: _planned(home, group, content) for home, group in captures.items()}
             reports |= {home: _carried_out(one, track) for home, one in planned.items()}
     fresh = {home: imports.imported(names[home], reports[home]) for home in captures}
-    imports.keep(standing | fresh)
+    imports.keep(unchanged | fresh)
     return [reports[home] for home in documents]
 
 

@@ -1,4 +1,4 @@
-"""What is remembered in .cache/afterlive to spare work. When in doubt, it is thrown away and made again."""
+"""What imports and builds remember, in .cache/afterlive. Whatever is in doubt is made again."""
 
 FOLDER = ".cache/afterlive"
-"""Where all of it stands, beside content/."""
+"""The folder of all caches, beside content/."""

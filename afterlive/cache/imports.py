@@ -1,4 +1,4 @@
-"""What importing documents/ came to: a live blog is imported again only once something of it changes."""
+"""The cache of imports: a live blog is imported again only if its documents or its articles have changed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ DOCUMENTS = "documents"
 """The folder of the documents, beside content/."""
 
 _KEY = ("imports", "all")
-"""What all of it is called in the store."""
+"""The kind and the name in the store."""
 
 
 class Report(NamedTuple):
     """What importing did with one live blog."""
 
     folder: str
-    """Its path."""
+    """The path of its folder."""
     updates: int
     changed: int
     """How many files were written or renamed."""
@@ -33,7 +33,7 @@ class Report(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """A live blog as it stood when it had been imported."""
+    """A live blog as an import left it."""
 
     documents: list[str]
     """The names of its documents."""
@@ -43,15 +43,15 @@ class Imported(NamedTuple):
 
 @dataclass(frozen=True)
 class Imports:
-    """The imports of an archive: what stands as it was imported."""
+    """The imports of an archive, and whether they are still up to date."""
 
     content: Path
     now: Mapping[str, Stamp]
-    """All of documents/, before any of it is read."""
+    """The files of documents/, before any is read."""
     then: Mapping[str, Stamp]
-    """The same when it was imported."""
+    """The files of documents/ at the last import."""
     live_blogs: Mapping[str, Imported]
-    """What that came to, by the names of folders."""
+    """The live blogs that the last import left, by folder."""
     store: Store
 
     @classmethod
@@ -66,17 +66,17 @@ class Imports:
         return cls(content, stamps(str(content.parent / DOCUMENTS)), documents, live_blogs, store)
 
     def reports(self) -> list[Report] | None:
-        """Return what there is to say of all live blogs if nothing has changed, else None."""
-        if self.now != self.then or not all(map(self._stands, self.live_blogs)):
+        """Return the reports of all live blogs if nothing has changed, else None."""
+        if self.now != self.then or not all(map(self._is_unchanged, self.live_blogs)):
             return None
         return [imported.report for imported in self.live_blogs.values()]
 
-    def standing(self, name: str, documents: Collection[str]) -> Imported | None:
+    def unchanged(self, name: str, documents: Collection[str]) -> Imported | None:
         """Return the live blog of these documents if neither they nor its articles have changed."""
         if name not in self.live_blogs or set(self.live_blogs[name].documents) != set(documents):
             return None
-        unchanged = _of(documents, self.now) == _of(documents, self.then) and self._stands(name)
-        return self.live_blogs[name] if unchanged else None
+        same_documents = _of(documents, self.now) == _of(documents, self.then)
+        return self.live_blogs[name] if same_documents and self._is_unchanged(name) else None
 
     def imported(self, documents: Collection[str], report: Report) -> Imported:
         """Return a live blog that was imported just now."""
@@ -87,12 +87,12 @@ class Imports:
         """Remember all live blogs that have documents."""
         self.store.save(*_KEY, [settled(self.now), live_blogs])
 
-    def _stands(self, name: str) -> bool:
+    def _is_unchanged(self, name: str) -> bool:
         return stamps(str(self.content / name)) == self.live_blogs[name].articles
 
 
 def _of(documents: Collection[str], found: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """Return what there is of documents: themselves, what the keeper says of them, files beside a page."""
+    """Return the files that belong to documents: themselves, their .toml, the files beside a saved page."""
     stems = {name.rpartition(".")[0] or name for name in documents}
     facts = {f"{stem}.toml" for stem in stems}
     beside = {f"{stem}_files" for stem in stems}

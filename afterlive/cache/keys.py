@@ -1,4 +1,4 @@
-"""Digests that tell whether anything has changed on which a page depends."""
+"""Digests, which change if anything changes that a result depends on."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def digest(*parts: object) -> str:
-    """Return a digest of values that JSON says all of: strings, numbers, dates, records, bytes."""
+    """Return a digest of values that JSON can represent in full: strings, numbers, dates, records, bytes."""
     return hashlib.blake2b(msgspec.json.encode(parts), digest_size=16).hexdigest()
 
 
 def version_of(settings: Mapping[str, object]) -> str:
-    """Return what all results depend on: the code, its packages, the settings.
+    """Return a digest of what all results depend on: the code, its packages, the settings.
 
-    A setting that shows no more than its address in memory is another one in each run.
+    A setting whose `repr` is an address in memory has another digest in each run.
     """
     packages = sorted(
         file.name for file in Path(sysconfig.get_path("purelib")).iterdir() if file.suffix == ".dist-info"
@@ -34,7 +34,7 @@ def version_of(settings: Mapping[str, object]) -> str:
 
 
 def digest_of_files(folders: Iterable[Path]) -> str:
-    """Return a digest of all that stands in folders, but for what Python compiles."""
+    """Return a digest of all files in folders, but for those that Python compiles."""
     files = (
         file for folder in folders for file in sorted(folder.rglob("*")) if file.parent.name != "__pycache__"
     )

@@ -1,4 +1,4 @@
-"""One build at a time, and one import: what two write and remember at once would not go together."""
+"""A lock: one build at a time, and one import, since two at once would spoil each other's files."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST = 3600
-"""Seconds to wait for a holder that lives; a build of a million updates takes 17 minutes."""
+"""Seconds to wait for a process that is running; a build of a million updates takes 17 minutes."""
 _LEFT_OVER = 10
-"""Seconds to wait for what a holder has left running when it ended."""
+"""Seconds to wait for processes that the holder started, once it has ended itself."""
 _PAUSE = 0.1
 
 
 class Holder(NamedTuple):
-    """Who holds a lock, as the lock's file says."""
+    """The process that holds a lock, as the file of the lock says."""
 
     process: int
     host: str
@@ -34,7 +34,7 @@ class Holder(NamedTuple):
         return f"process {self.process} on {self.host}, since {self.since}"
 
     def lives(self) -> bool:
-        """Tell whether it still runs; of another host's processes nothing is known, so that they do."""
+        """Tell whether the process is running; a process of another host counts as running."""
         if self.host != socket.gethostname():
             return True
         try:
@@ -74,9 +74,9 @@ def locked(file: Path, work: str, *, wait: bool) -> Iterator[None]:
 
 def _acquire(handle: int, file: Path, work: str, *, wait: bool) -> None:
     """Take the lock of an open file. Raises DocumentError if another process doesn't give it up."""
-    begun = lived = time.monotonic()
+    started = lived = time.monotonic()
     said = False
-    while not _taken(handle):
+    while not _take(handle):
         now, holder = time.monotonic(), _holder(handle)
         named = f" ({holder})" if holder else ""
         if holder is None or holder.lives():
@@ -86,7 +86,7 @@ def _acquire(handle: int, file: Path, work: str, *, wait: bool) -> None:
                 f"the {work} that held {file} has ended{named}, but something that it left running "
                 f"still holds it: end that (`fuser {file}` names it), then try again"
             )
-        if not wait or now - begun > _LONGEST:
+        if not wait or now - started > _LONGEST:
             kill = f", or end it by `kill {holder.process}`" if holder else ""
             raise DocumentError(
                 f"another {work} of this archive is running{named}: let it end{kill}, then try again"
@@ -97,8 +97,8 @@ def _acquire(handle: int, file: Path, work: str, *, wait: bool) -> None:
         time.sleep(_PAUSE)
 
 
-def _taken(handle: int) -> bool:
-    """Try to take the lock; tell whether nobody else has it."""
+def _take(handle: int) -> bool:
+    """Try to take the lock; return False if another process has it."""
     try:
         import fcntl  # noqa: PLC0415 - not every system has it
 

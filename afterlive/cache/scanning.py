@@ -1,4 +1,4 @@
-"""What stands in a folder, seen without opening a file."""
+"""The files of a folder, and whether they have changed, found without opening any."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Stamp = list[int]
-"""What changes when a file does, as JSON has it: the time of its last change in nanoseconds, and its size."""
+"""The time of a file's last change in nanoseconds, and its size: it changes with the file."""
 
 _TICK = 2_000_000_000  # nanoseconds in which a file may change twice and keep its stamp: two seconds on FAT
 
 
 class Scan(NamedTuple):
-    """What stood under a folder at some moment."""
+    """The files and folders under a folder at one moment."""
 
     files: dict[str, Stamp]
-    """By paths from there."""
+    """By path from the folder."""
     folders: dict[str, int]
-    """When files were last added or removed in each, in nanoseconds; 0 where that may happen again unseen."""
+    """When files were last added or removed in each, in nanoseconds; 0 if that may happen again unnoticed."""
     links: list[str]
-    """Links that were not followed."""
+    """The paths of links, unless they were followed."""
 
 
 def stamps(root: str) -> dict[str, Stamp]:
-    """Return the stamp of every file under a folder, by its path from there; links are followed."""
+    """Return the stamp of every file under a folder, by path from there; links are followed."""
     return scan(root, follow=True).files
 
 
 def scan(root: str, *, follow: bool = False) -> Scan:
-    """Look at all that stands under a folder, in which nothing stands if it isn't there."""
+    """Return all files and folders under a folder; none if it doesn't exist."""
     sure = _sure()
     found = Scan({}, {}, [])
     folders = [""] if os.path.isdir(root) else []  # noqa: PTH112 - Paths would take most of the time
@@ -54,7 +54,7 @@ def scan(root: str, *, follow: bool = False) -> Scan:
 
 
 def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
-    """Return the path of every file in folders where any was added or removed since they were seen.
+    """Return the path of every file in folders where files were added or removed since they were scanned.
 
     Links to folders are not followed.
     """
@@ -74,19 +74,19 @@ def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
 
 
 def settled(found: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """Return stamps to be remembered: empty, as none is, for files that may still change and keep theirs."""
+    """Return stamps to remember: empty for files that may still change without a new stamp."""
     sure = _sure()
     return {path: stamp if stamp[0] < sure else [] for path, stamp in found.items()}
 
 
 def _sure() -> int:
-    """Return the moment before which what has changed can't change now and keep its stamp."""
+    """Return the moment such that a file changed before it gets a new stamp if it changes again."""
     return time.time_ns() - _TICK
 
 
 @contextmanager
 def _opened(folder: str) -> Iterator[int]:
-    """Open a folder: the system finds files sooner from there than by their whole paths."""
+    """Open a folder, since the system finds files faster from there than by whole paths."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         yield handle

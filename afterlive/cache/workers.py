@@ -1,4 +1,4 @@
-"""Work shared among processes, one a processor, that end with this one."""
+"""Work that runs in several processes, one for each processor; all end with this one."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     Job = Callable[[], Any]
 
 _PR_SET_PDEATHSIG = 1
-"""Linux's number of what a process asks for to be ended with its parent."""
+"""Linux's number for the request to end a process with its parent."""
 
 
 def share(jobs: Sequence[Job], sizes: Sequence[int], *, pays: bool) -> list[Any]:
-    """Do the jobs and return their results in order; sizes tell how long each may take beside the others.
+    """Do jobs and return their results in order; `sizes` says how long each may take beside the others.
 
-    One part of them is done here, the others by workers; all is done here if sharing doesn't pay or can't be.
-    Raises what the first job raises that fails, and DocumentError if a worker was ended from outside.
+    One part is done in this process, the others by workers; all in this process unless sharing `pays`.
+    Raises the error of the first job that fails, and DocumentError if a worker was ended from outside.
 
     ProcessPoolExecutor isn't used: its workers outlive a killed parent, and where the system refuses a second
     worker, the first is waited for without end.
@@ -56,7 +56,7 @@ def share(jobs: Sequence[Job], sizes: Sequence[int], *, pays: bool) -> list[Any]
 
 
 class _Answer(NamedTuple):
-    """What came of a job."""
+    """The result or the error of a job."""
 
     number: int
     result: Any
@@ -64,13 +64,13 @@ class _Answer(NamedTuple):
 
 
 class _Worker:
-    """A process that does some of the jobs, and writes into a file in memory what came of them.
+    """A process that does some of the jobs, and writes their answers into a file in memory.
 
-    A pipe would hold no more than 64 kB until somebody reads; into a file it can write all, whoever is gone.
+    A pipe takes no more than 64 kB until somebody reads; a file takes all, even if nobody reads it.
     """
 
     def __init__(self, jobs: Sequence[Job], numbers: Iterable[int]) -> None:
-        """Start it. Raises OSError where the system has no room for another process.
+        """Start the process. Raises OSError if the system has no room for another one.
 
         The process must not log or print: Pelican's spinner is a thread, and may hold a lock that is never
         released here. It ends at once for the same reason.
@@ -92,7 +92,7 @@ class _Worker:
                 os._exit(1)
 
     def answers(self) -> list[_Answer]:
-        """Wait for what it answers, once. Raises DocumentError if it ended without."""
+        """Wait for its answers; call this once. Raises DocumentError if it ended without them."""
         process, self.process = self.process, 0
         if os.waitpid(process, 0)[1]:
             raise DocumentError(
@@ -103,7 +103,7 @@ class _Worker:
         return answers
 
     def end(self) -> None:
-        """End it, if nobody has waited for its answers."""
+        """End the process, unless its answers have been read."""
         self.file.close()
         if self.process:
             os.kill(self.process, signal.SIGKILL)
@@ -117,7 +117,7 @@ def _fork() -> int:
 
 
 def _end_with(parent: int) -> None:
-    """Have the system end this process with its parent, whatever ends that."""
+    """Ask the system to end this process with its parent, whatever ends the parent."""
     import ctypes  # noqa: PLC0415 - few builds need it
 
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -138,7 +138,7 @@ def _answer(number: int, job: Job) -> _Answer:
 
 
 def _parts(sizes: Sequence[int], count: int) -> list[list[int]]:
-    """Return the numbers of jobs in so many parts of about the same size, the largest job dealt out first."""
+    """Divide the jobs into `count` parts of about the same size; return the numbers of the jobs in each."""
     parts: list[tuple[int, list[int]]] = [(0, []) for _ in range(count)]
     for number in sorted(range(len(sizes)), key=lambda number: (-sizes[number], number)):
         size, numbers = parts[0]
@@ -148,5 +148,5 @@ def _parts(sizes: Sequence[int], count: int) -> list[list[int]]:
 
 
 def _processors() -> int:
-    """Return how many processes may run at once; one where we don't fork, which is all but Linux."""
+    """Return how many processes may run at once: one unless this is Linux, since only there we fork."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

@@ -1,4 +1,4 @@
-"""The way into Pelican: its articles become the pages of live blogs."""
+"""The plugin for Pelican: its articles become the pages of live blogs."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         if not settings["AUTHOR"]:
             del settings["AUTHOR"]  # for Pelican an empty name is one
         super().__init__(settings)
-        self.delete_outputdir = False  # what still holds stays; LiveBlogGenerator deletes the rest
+        self.delete_outputdir = False  # LiveBlogGenerator deletes what is out of date
 
     def run(self) -> None:
-        """Build the site, without looking for garbage on the way: a build drops little.
+        """Build the site, with the garbage collector off, since a build leaves little garbage.
 
         Raises DocumentError if another build of this archive doesn't end.
         """
@@ -83,13 +83,13 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 @cache
 def prepare_process() -> None:
-    """Log errors in one line, and don't look for garbage at the end; once, however many builds follow."""
+    """Log errors in one line, and end without collecting garbage; once for all builds of this process."""
     logging.getLogger("pelican").addFilter(_one_line)
     atexit.register(gc.freeze)
 
 
 def _one_line(record: logging.LogRecord) -> bool:
-    """Spare a keeper the traceback of what is wrong with an article or a disk: the message says it all."""
+    """Log an error of an article or a disk without its traceback, since its message says all."""
     if record.exc_info and isinstance(record.exc_info[1], DocumentError | OSError):
         record.exc_info = None
     return True
@@ -114,15 +114,16 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read what has changed in content/, and tell Pelican's other generators where pages will be.
 
-        Raises DocumentError for the first article that can't be read: none is ever left out in silence.
+        Raises DocumentError for the first article that can't be read: none is left out silently.
         """
         self.cache, files = BuildCache.of(self.settings, self.root), article_files(self)
         self.saved = self.cache.manifests({path.partition("/")[0] for path in files})
+        content = Content(self.settings, self.cache.read)
         if self.own_articles and foreign.is_asked_for(self, files):
-            self.folders = foreign.read(self, files)
+            self.folders = foreign.read(self, files, content.reader)
         else:
             known = {name: manifest.articles for name, manifest in self.saved.items()}
-            self.folders = Content(self.settings, self.cache.read).folders(files, known)
+            self.folders = content.folders(files, known)
             self._add_link_targets()
         for folder in self.folders:
             check_permalinks(folder, self.path)

@@ -13,10 +13,9 @@ from afterlive.errors import DocumentError
 from afterlive.markup import EXTENSIONS
 from afterlive.metadata import parse
 from afterlive.site.articles.checks import check, published, removed
-from afterlive.site.articles.content import ArticleText
 from afterlive.site.articles.links import STATIC
 from afterlive.site.articles.paragraphs import plain_paragraphs, words_of
-from afterlive.site.articles.records import Topic
+from afterlive.site.articles.records import ArticleText, Topic
 from afterlive.site.articles.sanitising import plain, sanitise, text_links
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from afterlive.model import Precision
-    from afterlive.site.articles.content import ArticleText
-    from afterlive.site.articles.records import Topic
+    from afterlive.site.articles.records import ArticleText, Topic
 
     Metadata = Mapping[str, str]
 

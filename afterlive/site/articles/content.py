@@ -22,24 +22,13 @@ if TYPE_CHECKING:
     from afterlive.site.articles.article_reader import ArticleReader
 
 MANY = 200
-"""How many changed articles are worth a second process."""
+"""From this many new articles on, a second process pays."""
 
 KIND = "articles"
-"""What they are called in the store."""
+"""The kind of articles in the store."""
 
 ReadArticle = tuple[str, Lead | PublishedUpdate | None]
 """The digest of an article's file, and the article, None if it isn't published."""
-
-
-class ArticleText(NamedTuple):
-    """The text of an article."""
-
-    html: str
-    """Sanitised, unless it has links within content/."""
-    plain: str
-    """Its words in one line, empty if it has links within content/."""
-    linked: tuple[str, ...] | None = None
-    """The files that its links within content/ name; None if it has no such links."""
 
 
 class KnownArticle(NamedTuple):
@@ -116,7 +105,7 @@ class Content:
 
     @cached_property
     def reader(self) -> ArticleReader:
-        """What reads the articles that have changed."""
+        """The reader of articles, imported only if one has changed."""
         from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
 
         return ArticleReader(self.settings)
@@ -128,7 +117,7 @@ class Content:
 
     def _read(
         self,
-        _reader: ArticleReader,  # made before the work is shared among processes
+        _reader: ArticleReader,  # made before this process forks
         folder: str,
         stamps: Mapping[str, Stamp],
         known: Mapping[str, KnownArticle],

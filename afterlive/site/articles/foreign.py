@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pelican import ArticlesGenerator
 
     from afterlive.cache.scanning import Stamp
+    from afterlive.site.articles.article_reader import ArticleReader
     from afterlive.site.articles.records import PublishedUpdate
 
 _READING = (
@@ -43,14 +44,13 @@ def is_asked_for(generator: ArticlesGenerator, files: Iterable[str]) -> bool:
     )
 
 
-def read(generator: ArticlesGenerator, files: Mapping[str, Stamp]) -> list[LiveBlogFolder]:
+def read(
+    generator: ArticlesGenerator, files: Mapping[str, Stamp], reader: ArticleReader
+) -> list[LiveBlogFolder]:
     """Read articles by Pelican's readers, and put them where plugins and templates look for them.
 
     Raises DocumentError.
     """
-    from afterlive.site.articles.article_reader import ArticleReader  # noqa: PLC0415 - slow, and few builds need it
-
-    reader = ArticleReader(generator.settings)
     articles, records = [], {}
     for file in sorted(files):
         if isinstance(article := _article(generator, file), SkipStub):

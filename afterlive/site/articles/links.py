@@ -31,7 +31,7 @@ _KINDS = {"filename": ARTICLE, "static": STATIC}
 
 _LINK = re.compile(r"[{|]([^{|}]*)[}|]([^?#]*)(.*)", re.DOTALL)
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-_ROOT_OF_TEXTS = "../"  # every page that shows the text of an update stands one folder deep
+_ROOT_OF_TEXTS = "../"  # every page with the text of an update is one folder deep
 
 
 class LinkTarget:

@@ -2,7 +2,7 @@
 
 They are plain if no character of them means anything in Markdown, but for the marks of quotes and lists
 before each line, and emphasis, links and escapes in their simplest form. All else is left to Python-Markdown;
-a test holds the two equal.
+a test proves that both give the same HTML.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FORMS = {
     "> ": ("<blockquote>\n<p>", "</p>\n</blockquote>"),
     "- ": ("<ul>\n<li>", "</li>\n</ul>"),
 }
-"""What stands before a block and behind it, by the mark of its lines."""
+"""The HTML before and after a block, by the mark of its lines."""
 
 
 def plain_paragraphs(text: str) -> str | None:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads it
+from typing import NamedTuple
 
 import msgspec
 
 from afterlive.direction import direction_of
 from afterlive.model import Precision  # noqa: TC001 - likewise
+
+
+class ArticleText(NamedTuple):
+    """The text of an article."""
+
+    html: str
+    """Sanitised, unless it has links within content/."""
+    plain: str
+    """Its words in one line, empty if it has links within content/."""
+    linked: tuple[str, ...] | None = None
+    """The files that its links within content/ name; None if it has no such links."""
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The text of an article: made safe, and read for what lists show of it."""
+"""The text of an article: made safe; and the words of it that lists show."""
 
 from __future__ import annotations
 
@@ -52,22 +52,22 @@ _SENTENCE = re.compile(r"\w{4}[.!?؟۔][\"'”’»)]*(?=\s)|[。\uff01\uff1f।
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _LOOSE = " ,;:–—-،؛、\uff0c\uff1b\uff1a"
-"""What doesn't stand before an ellipsis."""
+"""Characters that are removed before an ellipsis."""
 
 _LATE = ' loading="lazy" decoding="async"'
 
 Resolved = tuple[str, str]
-"""What a link within content/ becomes, and the size of a picture as attributes, empty if it is none."""
+"""The URL of a link within content/, and the size of a picture as attributes, empty for other files."""
 
 SUBHEAD = "h4"
-"""Every heading inside a text, since the headline of an update in a stream is an `h3`."""
+"""The element of every heading in a text: the headline of an update in a stream is an `h3`."""
 
 
 def sanitise(html: str, page: str, resolve: Callable[[str], Resolved | None] = lambda _address: None) -> str:
-    """Return the HTML without what runs, is loaded from elsewhere or disturbs the page around it.
+    """Return the HTML without anything that runs, loads from elsewhere or disturbs the page around it.
 
-    Every address is decided on by where it leads from `page`, the path of one in the same folder of the
-    site, but for links within content/: these become what `resolve` says, or nothing where it says None.
+    An address is kept if it leads to an allowed place from `page`, the path of a page in the same folder.
+    A link within content/ becomes what `resolve` returns; if that is None, the link is removed.
     """
     sizes: dict[str, str] = {}
 
@@ -93,7 +93,7 @@ def sanitise(html: str, page: str, resolve: Callable[[str], Resolved | None] = l
         link_rel=None,
         set_tag_attribute_values={"table": {"tabindex": "0"}},  # to scroll a wide one by keys
     )
-    clean = CONTROLS.sub("", clean)  # nobody sees them, and no feed can hold them
+    clean = CONTROLS.sub("", clean)  # invisible, and not allowed in feeds
     return _IMAGE.sub(image, _HEADING.sub(rf"\1{SUBHEAD}", clean))
 
 
@@ -110,12 +110,12 @@ def text_links(html: str, article: str, content: str) -> dict[str, ContentLink]:
 
 
 def at_top(html: str) -> str:
-    """Return sanitised HTML for the top of a page, where the first picture is wanted at once."""
+    """Return sanitised HTML for the top of a page, where the first picture loads at once."""
     return html.replace(_LATE, "", 1)
 
 
 def _kept_image(match: re.Match[str], sizes: Mapping[str, str]) -> str:
-    """Make an image that stands elsewhere a link to it, since pages load only what stands beside them."""
+    """Return an image; one of another site becomes a link, since pages load only files of their own site."""
     link: str = match[1] or ""
     attributes: dict[str, str] = dict(_ATTRIBUTE.findall(match[2]))
     source, words = attributes.get("src", ""), attributes.get("alt", "")
@@ -128,7 +128,7 @@ def _kept_image(match: re.Match[str], sizes: Mapping[str, str]) -> str:
 
 
 def absolute(html: str, address: str) -> str:
-    """Return sanitised HTML with the links that lead out of its folder starting from the site's address."""
+    """Return sanitised HTML with absolute links, given the address of the site."""
 
     def from_address(_tag: str, attribute: str, value: str) -> str:
         return (
@@ -148,13 +148,13 @@ def plain(html: str) -> str:
 
 
 def picture(html: str) -> str:
-    """Return the words that stand for the first picture of a sanitised text, empty if there are none."""
+    """Return the alternative text of the first picture in sanitised HTML, empty if there is none."""
     match = _PICTURE.search(html)
     return unescape(match[1]) if match else ""
 
 
 def first_words(words: str, length: int = 72) -> str:
-    """Return the beginning of a plain text: whole sentences that make up half of the length, or words."""
+    """Return the beginning of a plain text: whole sentences if they fill half of it, else whole words."""
     if len(words) <= length:
         return words
     cut = words[: length + 1]
@@ -166,7 +166,7 @@ def first_words(words: str, length: int = 72) -> str:
 
 
 def word_count(words: str) -> int:
-    """Count the words of a plain text; where no spaces are set, as in Chinese and Japanese, its letters."""
+    """Return the number of words of a plain text; Chinese and Japanese are counted by characters."""
     if words.isascii():
         return len(words.split())
     return len(_IDEOGRAPH.sub(" x ", words).split())

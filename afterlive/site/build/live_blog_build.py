@@ -1,4 +1,4 @@
-"""One live blog in a build: what is made of it, or was made before, as far as anything asks for it."""
+"""One live blog in a build: its files, and what the archive and the search need of it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 class LiveBlogFiles(NamedTuple):
-    """What making the files of a live blog gives."""
+    """The files of a live blog, and what other files follow from."""
 
     files: Files
     targets: LinkTargets
     outline: Outline
     sections: dict[str, str]
-    """The HTML of its sections that are new, by the page of the topic."""
+    """The HTML of new sections, by the page of the topic."""
     change: SegmentChange
 
     def manifest(self, folder: LiveBlogFolder) -> Manifest:
@@ -50,7 +50,7 @@ class LiveBlogFiles(NamedTuple):
 
 @dataclass(frozen=True)
 class LiveBlogBuild:
-    """A live blog, and what its files are made with."""
+    """A live blog, and what is needed to make its files."""
 
     folder: LiveBlogFolder
     context: Mapping[str, Any]

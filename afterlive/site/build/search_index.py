@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from afterlive.site.search.analysis import gather
-from afterlive.site.search.index import Index, IndexState, Word, home_of, word_of
+from afterlive.site.search.index import Index, IndexState, StemEntry, entry_of, home_of
 from afterlive.site.search.index_files import directory, shards_of
 from afterlive.site.search.numbering import numbered
 from afterlive.site.search.segment import change_between
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchIndex:
-    """The search index, and what it is made of."""
+    """The search index of one build, and what it is made of."""
 
     store: Store
     live_blogs: Iterable[IndexedLiveBlog]
@@ -70,16 +70,16 @@ class SearchIndex:
         change = self.changes.get(live_blog.folder)
         return change if change and not change.before else change_between(None, self.segment(live_blog))
 
-    def _load(self, before: IndexState, shard: str) -> dict[str, Word]:
-        """Return the words of a shard: as it was saved, or else from the segments."""
-        saved = self.store.load("shards", shard, dict[str, Word])
+    def _load(self, before: IndexState, shard: str) -> dict[str, StemEntry]:
+        """Return the entries of a shard: as they were saved, or else from the segments."""
+        saved = self.store.load("shards", shard, dict[str, StemEntry])
         if saved is not None:
             return saved
         names = frozenset(before.shards)
         stems = {stem for stem in before.stems if home_of(stem, names) == shard}
         postings = {folder: gather(texts, stems) for folder, texts in self._texts.items()}
         return {
-            stem: word_of(
+            stem: entry_of(
                 stem, self.numbered, {folder: found.get(stem) for folder, found in postings.items()}
             )[0]
             for stem in stems
@@ -94,23 +94,23 @@ class SearchIndex:
         """Write the directory and the shards that have changed; then save what the next build needs."""
         divided = shards_of(index)
         concerned, known = beginnings_of(index.concerned), frozenset(before.shards)
-        files, words = _put([directory(index.live_blogs, divided)], output), {}
+        files, entries = _put([directory(index.live_blogs, divided)], output), {}
         for shard in divided:
             changed = shard.name in concerned or shard.name not in known
             if changed:
-                words[shard.name] = {stem: index.word(stem) for stem in shard.stems}
+                entries[shard.name] = {stem: index.entry(stem) for stem in shard.stems}
             paths = [f"search/{path}" for path in shard.paths]
             if changed or not all(map(output.is_unchanged, paths)):
                 files |= _put(shard.files(index), output)
             else:
                 files |= {path: output.before[path] for path in paths}
-        self._save(index.state(shard.name for shard in divided), words)
+        self._save(index.state(shard.name for shard in divided), entries)
         return files
 
-    def _save(self, state: IndexState, words: Mapping[str, Mapping[str, Word]]) -> None:
+    def _save(self, state: IndexState, entries: Mapping[str, Mapping[str, StemEntry]]) -> None:
         """Save an index with the shards that have changed. Without the state, which is last, none counts."""
         self.store.keep_only("index", ())
-        for name, of_shard in words.items():
+        for name, of_shard in entries.items():
             self.store.save("shards", name, of_shard)
         self.store.keep_only("shards", state.shards)
         self.store.save("index", "state", state)

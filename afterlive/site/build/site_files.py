@@ -1,4 +1,4 @@
-"""The files of live blogs, of the archive and of the search: made where what they follow from has changed."""
+"""All files of live blogs, of the archive and of the search; each is made again only if it may change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """What all files are made with."""
+    """What is needed to make all files."""
 
     context: Mapping[str, Any]
     """Pelican's, which knows where links within content/ lead."""
@@ -40,7 +40,7 @@ class SiteFiles:
     ) -> dict[str, Manifest]:
         """Make all files; return the manifests of live blogs and of the archive.
 
-        `known` are the manifests of the build before, `unchanged` the live blogs for which they still hold.
+        `known` are the manifests of the build before, `unchanged` the live blogs that need no new one.
         Raises DocumentError for the first live blog whose articles don't go together.
         """
         saved = {name: self.cache.made.load("outlines", name, Outline) for name in unchanged}
@@ -75,8 +75,7 @@ class SiteFiles:
             phrases=self.theme.words(self.theme.site.language),
             html_of=sections.html,
         )
-        parts = [partial(self._archive_files, archive), partial(index.files, self.output)]
-        files = {path: file for part in share(parts, [1, 1], pays=pays) for path, file in part.items()}
+        files = self._archive_files(archive) | index.files(self.output)
         topics = {section.href for outline in outlines.values() for section in outline.sections}
         self.cache.keep_only(manifests, topics)
         return {**manifests, ARCHIVE: Manifest(key=archive_key(folders, self.output.reserved), files=files)}

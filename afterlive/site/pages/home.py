@@ -9,23 +9,11 @@ import msgspec
 
 from afterlive.site.show.date_formats import style_of, year
 from afterlive.site.show.page import Page, View
-from afterlive.site.show.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterlive.site.pages.archive import Archive
-    from afterlive.site.show.views import LiveBlogView, Masthead
-
-
-class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """A live blog on the home page."""
-
-    masthead: Masthead
-    summary: str
-    when: str
-    count: str
-    timeline: Timeline | None
 
 
 class Year(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,15 +46,4 @@ def home(archive: Archive) -> Iterator[Page]:
                 Year(title=title, cards=tuple(member.card for member in members)) for title, members in years
             ),
         ),
-    )
-
-
-def card_of(live_blog: LiveBlogView) -> Card:
-    """Make the card of a live blog."""
-    return Card(
-        masthead=live_blog.masthead,
-        summary=live_blog.summary,
-        when=live_blog.when,
-        count=live_blog.count,
-        timeline=timeline_of(live_blog, lambda _update: live_blog.masthead.href),
     )

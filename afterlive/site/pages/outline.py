@@ -1,4 +1,4 @@
-"""What the pages of the whole archive show of a live blog, kept from one build to the next."""
+"""What pages of the whole archive show of a live blog, remembered from one build to the next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.pages.home import card_of
+from afterlive.site.pages.card import card_of
 from afterlive.site.pages.topic_sections import Section  # noqa: TC001 - likewise
 from afterlive.site.show.feeds import FeedEntry, newest
 from afterlive.site.show.views import Masthead  # noqa: TC001 - likewise

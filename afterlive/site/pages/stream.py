@@ -1,6 +1,6 @@
 """The stream of a live blog, newest first: its page, and its parts.
 
-Parts are counted from the oldest, so that a full one stays as it is once the next has begun. The live
+Parts are counted from the oldest, so that a full one never changes once the next has begun. The live
 blog's own page shows the newest part, which grows, and the full one before it.
 """
 

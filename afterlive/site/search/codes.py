@@ -1,14 +1,14 @@
 """Numbers from 0 as short strings.
 
 They are written in base 32, the smallest digit first: `0` to `O` is the last digit, `P` to `o` one that
-others follow. So small numbers take one letter, nothing stands between numbers, and JSON escapes one digit.
+others follow. So small numbers take one letter, nothing separates numbers, and JSON escapes one digit.
 """
 
 from __future__ import annotations
 
 
 class Codes(dict[int, str]):
-    """The code of each number, made once."""
+    """The code of each number."""
 
     def __missing__(self, number: int) -> str:
         digits, rest = [], number

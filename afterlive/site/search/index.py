@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CODES = Codes()
 
 
-class Word(msgspec.Struct, frozen=True, array_like=True):
+class StemEntry(msgspec.Struct, frozen=True, array_like=True):
     """A stem, as the files of the index have it."""
 
     postings: msgspec.Raw
@@ -36,7 +36,7 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
 
 
 class IndexState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the next build has to know of an index, beside the words of each shard."""
+    """What the next build has to know of an index, beside the entries of each shard."""
 
     live_blogs: dict[str, IndexedLiveBlog] = {}
     """By folder."""
@@ -54,12 +54,12 @@ class Index:
         before: IndexState,
         live_blogs: Sequence[IndexedLiveBlog],
         changes: Iterable[SegmentChange],
-        load: Callable[[str], Mapping[str, Word]],
+        load: Callable[[str], Mapping[str, StemEntry]],
     ) -> None:
         """Bring the index of the build before up to date; that of a first build is empty.
 
-        `load` returns the words of one of its shards. The live blogs are numbered; those that it has already
-        have the same numbers in it.
+        `load` returns the entries of one of its shards, by stem. Live blogs that it has already must have the
+        same numbers as in it.
         """
         self.live_blogs = live_blogs
         self._shards_before, self._load = frozenset(before.shards), cache(load)
@@ -70,7 +70,7 @@ class Index:
         self.stems = {stem: known for stem, known in before.stems.items() if stem not in by_stem}
         self.concerned = set(by_stem)
         """The stems that have changed, with their forms, old and new."""
-        self._changed: dict[str, Word] = {}
+        self._changed: dict[str, StemEntry] = {}
         for stem, changed in by_stem.items():
             postings = changed
             if stem in before.stems:
@@ -78,13 +78,13 @@ class Index:
                 old = self._loaded(stem)
                 postings = {**(msgspec.json.decode(old.postings) if old else {}), **changed}
             if any(postings.values()):
-                word, forms = word_of(stem, live_blogs, postings)
-                self._changed[stem] = word
-                self.stems[stem] = len(word.line), forms
+                entry, forms = entry_of(stem, live_blogs, postings)
+                self._changed[stem] = entry
+                self.stems[stem] = len(entry.line), forms
                 self.concerned.update(forms.split(" "))
 
-    def word(self, stem: str) -> Word:
-        """Return one of its stems."""
+    def entry(self, stem: str) -> StemEntry:
+        """Return the entry of a stem."""
         return self._changed.get(stem) or self._load(home_of(stem, self._shards_before))[stem]
 
     def forms(self) -> dict[str, list[str]]:
@@ -96,7 +96,7 @@ class Index:
         live_blogs = {live_blog.folder: live_blog for live_blog in self.live_blogs}
         return IndexState(live_blogs=live_blogs, stems=self.stems, shards=list(shards))
 
-    def _loaded(self, stem: str) -> Word | None:
+    def _loaded(self, stem: str) -> StemEntry | None:
         return self._load(home_of(stem, self._shards_before)).get(stem)
 
 
@@ -106,10 +106,10 @@ def home_of(word: str, shards: frozenset[str]) -> str:
     return next(key[:length] for length in range(len(key), 0, -1) if key[:length] in shards)
 
 
-def word_of(
+def entry_of(
     stem: str, live_blogs: Iterable[IndexedLiveBlog], postings: Mapping[str, Sequence[Any] | None]
-) -> tuple[Word, str]:
-    """Join the postings of a stem in all live blogs; return the word, and its forms with spaces between."""
+) -> tuple[StemEntry, str]:
+    """Join the postings of a stem in all live blogs; return its entry, and its forms with spaces between."""
     kept: dict[str, Sequence[Any]] = {}
     last, texts, weights, places, forms = -1, "", "", "", set()
     for live_blog in live_blogs:
@@ -124,7 +124,7 @@ def word_of(
     every = joined(forms)
     changes = [_change(stem, form) for form in every.split(" ")] if every != stem else []
     line = f"{','.join([stem, *changes])} {texts} {weights}"
-    return Word(msgspec.Raw(msgspec.json.encode(kept)), line, places), every
+    return StemEntry(msgspec.Raw(msgspec.json.encode(kept)), line, places), every
 
 
 def _change(stem: str, form: str) -> str:

@@ -7,7 +7,7 @@
 
 `citi,1y,0es 9K… 67…` is a word: its stem, its forms (how many letters the stem loses, and what it gains; none
 listed if the stem is the only one), the texts, and what it counts in each. `better>good` is a form whose stem
-stands in another shard.
+is in another shard.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from afterlive.site.search.texts import TextsOfLiveBlog
 
 TEXTS = 4
-"""How many texts a file holds; a full one stays as it is."""
+"""The number of texts in a file; a full one never changes."""
 
 
 def text_files(live_blog: TextsOfLiveBlog) -> Iterator[tuple[str, str]]:
@@ -58,8 +58,8 @@ class Shard(NamedTuple):
 
     def files(self, index: Index) -> Iterator[tuple[str, str]]:
         """Return the paths and the contents of its files."""
-        words = [index.word(stem) for stem in self.stems]
-        lines = [*(word.line for word in words), *self.strays], [word.places for word in words]
+        entries = [index.entry(stem) for stem in self.stems]
+        lines = [*(entry.line for entry in entries), *self.strays], [entry.places for entry in entries]
         for path, content in zip(self.paths, lines, strict=True):
             yield path, _script(path.removesuffix(".js"), "\n".join(content))
 

@@ -1,11 +1,11 @@
-"""What an occurrence counts."""
+"""The weight of a word in a text."""
 
 from __future__ import annotations
 
 from functools import cache
 
 TITLE = 4
-"""An occurrence in a headline counts as many in the text."""
+"""An occurrence in a headline counts as much as this many in the text."""
 
 # BM25 as Robertson and Zaragoza give it (2009), with the length of a text against a fixed one instead of the
 # average: one more update must not change the weights of all others.
@@ -19,6 +19,6 @@ _MOST = 15
 
 @cache
 def weigh(count: int, length: int, key: bool) -> int:  # noqa: FBT001 - keywords make the cache slow
-    """Return what a word counts that occurs so often in a text of so many words: from 1 to 15."""
+    """Return the weight of a word that occurs `count` times in a text of `length` words: from 1 to 15."""
     share = count / (count + _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _USUAL_LENGTH))
     return max(1, min(_MOST, round(share * (_KEY_EVENT if key else 1) * _MOST)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LIMIT = 12_000
-"""Beyond this many characters a shard is divided, unless it holds one word."""
+"""A shard with more characters is divided, unless it has only one word."""
 
 
 def shards(sizes: Mapping[str, int]) -> dict[str, list[str]]:

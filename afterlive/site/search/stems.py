@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def stemmer_for(language: str) -> Callable[[str], str]:
-    """Return what takes a word to its stem, folded; in a language without a stemmer a word is its own."""
+    """Return the function from a word to its folded stem; without a stemmer that is the word itself."""
     name = _english_name(language)
     if name not in Stemmer.algorithms():
         return fold

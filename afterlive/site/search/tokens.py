@@ -32,9 +32,9 @@ EMOJI = "\u2600-\u27bf\u2b05-\u2b55\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0
 """Signs that are words, each alone, but for two that make a flag. The tones of skin are left out."""
 
 TAIL = 3
-"""How many letters behind an apostrophe make a word: `homme` in `l'homme` is one, `s` in `it's` is none.
+"""How many letters after an apostrophe make a word: `homme` in `l'homme` is one, `s` in `it's` is none.
 
-The same holds behind an Arabic article.
+The same is true after an Arabic article.
 """
 
 _POINTS = "[\u064b-\u065f\u0670]*"
@@ -46,13 +46,13 @@ ARTICLE = (
 """The Arabic article with the little words before it: all are written as one with the word that follows."""
 
 _APOSTROPHES = "'’"
-_JOINERS = "\u00ad\u200c\u200d\u2060"  # stand inside a word, unseen
+_JOINERS = "\u00ad\u200c\u200d\u2060"  # invisible, inside a word
 _ACCENT = re.compile(f"[{ACCENTS}]+")
 _LETTERS = str.maketrans(LETTERS)
 
 
 def words(text: str) -> list[str]:
-    """Return the words as they stand: letters, marks and digits, with apostrophes in them (as in UAX 29).
+    """Return the words of a text: letters, marks and digits, with apostrophes in them (as in UAX 29).
 
     An emoji is a word.
     """
@@ -64,9 +64,9 @@ def words(text: str) -> list[str]:
 
 
 def places(word: str) -> list[list[str]]:
-    """Return what a word of the text is found by, place by place.
+    """Return the strings by which a word of the text is found, for each place that it takes.
 
-    Most words take one place: `Kyiv's`. A word behind an apostrophe or an Arabic article shares it: `l'homme`
+    Most words take one place: `Kyiv's`. A word after an apostrophe or an Arabic article shares it: `l'homme`
     and `homme`. Where no spaces are set each pair of letters takes one, and so does the last letter: `北京`,
     `京市`, `市`.
     """
@@ -82,7 +82,7 @@ def places(word: str) -> list[list[str]]:
 
 
 def fold(word: str) -> str:
-    """Return a word without case, accents, and what isn't a letter, digit or mark; nothing may be left."""
+    """Return a word without case, accents and signs; it may become empty."""
     if word.isascii() and word.isalnum():
         return word.lower()
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_LETTERS)

@@ -1,1 +1,1 @@
-"""What the theme shows: views, phrases, dates, outlines, timelines, feeds."""
+"""What the theme shows: views, phrases, dates, lists, timelines, feeds."""

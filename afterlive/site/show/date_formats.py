@@ -1,4 +1,4 @@
-"""Dates and times as a reader of a language expects them, by Unicode's CLDR."""
+"""Dates and times as a language writes them, by Unicode's CLDR."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class DateStyle:
 
     @property
     def tag(self) -> str:
-        """The same for a script's `Intl`: a BCP 47 tag such as `en-GB-u-ca-gregory-hc-h23-nu-latn`."""
+        """The style for JavaScript's `Intl`: a BCP 47 tag such as `en-GB-u-ca-gregory-hc-h23-nu-latn`."""
         system = next(name for name, digits in DIGITS.items() if digits == self.digits)
         cycle = {12: "h12", 24: "h23"}[self.hours]
         return f"{str(self.locale).replace('_', '-')}-u-ca-gregory-hc-{cycle}-nu-{system}"
 
 
 def style_of(language: str, site_language: str, stamps: Iterable[str] = ()) -> DateStyle:
-    """Return the style of a language; a live blog's hours and digits are those of its stamps."""
+    """Return the style of a language, with the hours and the digits of a live blog's stamps."""
     locale = locale_for(language, site_language)
     printed = tuple(stamps)
     hours = hours_in(printed, locale) or hours_of(locale)
@@ -140,7 +140,7 @@ def machine(time: dt.datetime | None, date: dt.date, precision: Precision) -> st
 
 
 def zone_name(time: dt.datetime, timezone: str | None, locale: Locale) -> str | None:
-    """Return what a zone is called at that time: `British Summer Time`, or `GMT+01:00` where that is all."""
+    """Return the name of a zone at a time: `British Summer Time`; `GMT+01:00` if only that is known."""
     if time.tzinfo is None:
         return None
     if timezone:

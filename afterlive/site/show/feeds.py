@@ -1,4 +1,4 @@
-"""The Atom feeds: one of everything, one of each live blog."""
+"""The Atom feeds: one of all live blogs, one of each."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from afterlive.site.show.views import LiveBlogView, UpdateView
 
 MOST = 100
-"""How many updates a feed holds."""
+"""The number of updates in a feed."""
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # it has no types
-    """An Atom feed that says the same in each build."""
+    """An Atom feed that has the same bytes in each build."""
 
     def latest_post_date(self) -> dt.datetime:
-        """Return the time of the newest entry; where there is none Atom demands one all the same: 1970."""
+        """Return the time of the newest entry; 1970 if there is none, since Atom demands a time."""
         return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
 
 
@@ -35,7 +35,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An update in a feed."""
 
     published: str
-    """The time that Atom demands of every entry, as ISO 8601: for a day, its beginning."""
+    """As ISO 8601; the beginning of the day if only that is known, since Atom demands a time."""
     position: int
     title: str
     href: str
@@ -72,7 +72,7 @@ def live_blog_feed(live_blog: LiveBlogView, site: Site) -> Iterator[TextFile]:
 
 
 def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:
-    """Return the feed that stands at a path, with the newest of the entries."""
+    """Return the feed with the newest of these entries, given the page that it is about and its own path."""
     atom = _Feed(
         title=title,
         link=f"{site.url}/{page}",

@@ -1,6 +1,6 @@
 """How a live blog writes hours and numbers: as its stamps do, or else as Unicode's CLDR has it.
 
-What printed 17:40 never shows 5:40 PM, and what printed ١٧:٤٠ keeps its digits.
+A live blog that printed 17:40 never shows 5:40 PM, and one that printed ١٧:٤٠ keeps its digits.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ DIGITS = {
         "latn": 0x30, "arab": 0x660, "arabext": 0x6F0, "deva": 0x966, "beng": 0x9E6, "mymr": 0x1040,
     }.items()
 }  # fmt: skip
-"""The digits of each numbering system that a language has for its own in CLDR."""
+"""The digits of each numbering system that CLDR names as the default of a language."""
 
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?(?:[:.h\uff1a時时시]) ?\d\d(?!\d|\.\d| ?m)")
 _PARTS_OF_THE_DAY = "上午|下午|中午|凌晨|清晨|早上|傍晚|晚上|午前|午後|오전|오후|새벽|아침|낮|저녁|밤"
-"""What Chinese, Japanese and Korean set before an hour; CLDR gives a clock only some of them."""
+"""Words before an hour in Chinese, Japanese and Korean; CLDR has only some of them."""
 
 
 def hours_of(locale: Locale) -> Hours:
@@ -35,7 +35,7 @@ def hours_of(locale: Locale) -> Hours:
 
 
 def hours_in(stamps: Sequence[str], locale: Locale) -> Hours | None:
-    """Return how many hours the clock of these stamps has: 24 if any is written so; None if nothing tells."""
+    """Return how many hours the clock of these stamps has: 24 if any needs it; None if no stamp tells."""
     half = _half_of(locale)
     found: Hours | None = None
     for stamp in stamps:
@@ -49,7 +49,7 @@ def hours_in(stamps: Sequence[str], locale: Locale) -> Hours | None:
 
 @cache
 def _half_of(locale: Locale) -> re.Pattern[str]:
-    """Return what finds the half of the day at a number, in English or the locale's words."""
+    """Return the pattern of a number with the half of the day, in English or the locale's words."""
     periods = locale.day_periods["format"]
     names = {"am", "pm"} | {
         periods[width][half]
@@ -69,7 +69,7 @@ def digits_of(locale: Locale) -> str:
 
 
 def digits_in(stamps: Sequence[str]) -> str | None:
-    """Return the digits with which these stamps are written, the first of them if there are several."""
+    """Return the digits of these stamps; the first kind if there are several, None if there is none."""
     printed = next((letter for stamp in stamps for letter in stamp if letter.isdecimal()), None)
     return next((digits for digits in DIGITS.values() if printed and printed in digits), None)
 

@@ -1,4 +1,4 @@
-"""What pages say to machines: schema.org's LiveBlogPosting, as JSON-LD."""
+"""The JSON-LD of pages: schema.org's LiveBlogPosting and BlogPosting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Thing = dict[str, Any]
 
 
 def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path: str, site: Site) -> str:
-    """Describe a live blog with the updates that the page at `path` shows.
+    """Return the JSON-LD of a live blog, with the updates that the page at `path` shows.
 
     Only the live blog's own page says when coverage ended: a full part doesn't change as the live blog grows.
     """
@@ -39,31 +39,35 @@ def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path
             else None,
             "author": _authors(live_blog.author_names),
             "isBasedOn": masthead.source,
-            "liveBlogUpdate": [_posting(update, path, site) for update in shown if not update.removed],
+            "liveBlogUpdate": [_listed(update, site) for update in shown if not update.removed],
         }
     )
 
 
 def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
-    """Describe an update on its own page."""
-    whole = {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)}
+    """Return the JSON-LD of an update, for its own page."""
     return _script(
-        {"@context": "https://schema.org", **_posting(update, update.href, site), "isPartOf": whole}
+        {
+            "@context": "https://schema.org",
+            **_listed(update, site),
+            "dateModified": update.updated_datetime,
+            "author": _authors(update.author_names),
+            "articleBody": update.plain,
+            "isBasedOn": update.source,
+            "isPartOf": {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)},
+        }
     )
 
 
-def _posting(update: UpdateView, path: str, site: Site) -> Thing:
-    own_page = path == update.href
+def _listed(update: UpdateView, site: Site) -> Thing:
+    """Return what lists say of an update: its own page says the rest, under the same `@id`."""
+    address = _address(site, update.href)
     return {
         "@type": "BlogPosting",
-        "@id": _address(site, path if own_page else f"{path}#{update.slug}"),
-        "url": _address(site, update.href),
+        "@id": address,
+        "url": address,
         "headline": update.title,
         "datePublished": update.datetime,
-        "dateModified": update.updated_datetime,
-        "author": _authors(update.author_names),
-        "articleBody": update.plain,
-        "isBasedOn": update.source,
     }
 
 
@@ -72,17 +76,17 @@ def _authors(names: Sequence[str]) -> list[Thing]:
 
 
 def _address(site: Site, path: str) -> str:
-    """Return the address of a page; from disk it is relative to the page, which is one folder deep."""
+    """Return the address of a page; without one for the site, relative to a page one folder deep."""
     return f"{site.url}/{path}" if site.url else f"../{path}"
 
 
 def _script(thing: Thing) -> str:
-    """Return JSON without what isn't known, and with nothing in it that could end its script element."""
+    """Return JSON without empty values, and without characters that could end its script element."""
     text = json.dumps(_known(thing), ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _known(value: Any) -> Any:  # noqa: ANN401 - JSON is made of anything
+def _known(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return {key: _known(member) for key, member in value.items() if member not in (None, "", [])}
     if isinstance(value, list):

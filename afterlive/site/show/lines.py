@@ -27,7 +27,7 @@ class UpdateLine(msgspec.Struct, frozen=True, kw_only=True):
     extract: str = ""
     """The first words below a headline."""
     more: str | None = None
-    """How many further updates the line stands for, in words."""
+    """How many further updates of the hour there are, in words."""
 
 
 def line_of(update: UpdateView, **changed: Any) -> UpdateLine:  # noqa: ANN401 - any field

@@ -1,4 +1,4 @@
-"""The files of the site as they are made: pages, which a template renders, and files of text."""
+"""The files of the site: pages, which a template renders, and files of text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Page:
     template: str
     view: View
     more: Callable[[], Mapping[str, object]] = dict
-    """Returns what else the template is given, which the view stands for; asked only to render the page."""
+    """Returns further values for the template, which follow from the view; called only to render the page."""
 
     @property
     def key(self) -> str:

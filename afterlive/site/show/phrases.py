@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from babel import Locale
+
 FALLBACK = "en"
 _SAME = {"no": "nb", "nn": "nb", "iw": "he"}
-"""Other codes of a language, or of one that its readers read as well."""
+"""Other codes of a language, or of one that its readers understand."""
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
-"""What a tag has that writes Chinese in its traditional letters."""
+"""Parts of a tag that say that Chinese is written in traditional characters."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of one language, read once; templates take them by name: `words.newest_first`."""
+    """The words of one language; templates take them by name: `words.newest_first`."""
 
     language: str
     phrases: Mapping[str, Any]
@@ -34,30 +36,26 @@ class Words:
         return str(self.phrases[name])
 
     def with_(self, name: str, /, **values: object) -> str:
-        """Return a phrase with its blanks filled."""
+        """Return a phrase with these values filled in."""
         return self[name].format(**values)
 
     def figures(self, text: object) -> str:
         """Return a number, or a text with numbers, in the digits of the language."""
-        from babel import Locale  # noqa: PLC0415 - likewise
+        return in_digits(text, self.digits or digits_of(_locale(self.language)))
 
-        return in_digits(text, self.digits or digits_of(Locale.parse(self.language, sep="-")))
-
-    def writing(self, digits: str) -> Words:
-        """Return the words with these digits."""
+    def with_digits(self, digits: str) -> Words:
+        """Return the same words, with numbers in these digits."""
         return replace(self, digits=digits)
 
     def count(self, name: str, number: int) -> str:
         """Return a phrase in the form that goes with a number, by the plural rules of Unicode's CLDR."""
-        from babel import Locale  # noqa: PLC0415 - slow, and a build without changes has nothing to count
-
         forms = self.phrases[name]
-        form = Locale.parse(self.language, sep="-").plural_form(number)
+        form = _locale(self.language).plural_form(number)
         return str(forms.get(form, forms["other"])).format(n=self.figures(number))
 
 
 class Phrasebook(Mapping[str, Words]):
-    """The words of every language that the theme speaks; a language is read when it is first asked for."""
+    """The words of every language of the theme; each is read when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.files = {file.stem: file for file in sorted(folder.glob("*.toml"))}
@@ -77,7 +75,13 @@ class Phrasebook(Mapping[str, Words]):
 
 
 def words_for(language: str, spoken: Mapping[str, Words]) -> Words:
-    """Return the words for a BCP 47 tag, in English where the theme doesn't speak the language."""
+    """Return the words for a BCP 47 tag; English ones for a language that the theme doesn't have."""
     bare, *others = language.lower().split("-")
     name = "zh-Hant" if bare == "zh" and _TRADITIONAL.intersection(others) else _SAME.get(bare, bare)
     return spoken[name if name in spoken else FALLBACK]
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415 - slow, and a build without changes has nothing to count
+
+    return Locale.parse(language, sep="-")

@@ -1,4 +1,4 @@
-"""The sitemap, by sitemaps.org's protocol: every page of a site that has an address."""
+"""The sitemap of a site that has an address, by sitemaps.org's protocol."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from afterlive.site.articles.records import Site
 
-# What is shown in place of another page.
+# Pages that are shown in place of another one.
 _STAND_INS = ("404.html", "offline.html")
 
 

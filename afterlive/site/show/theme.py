@@ -1,4 +1,4 @@
-"""Pages as HTML: the templates of the theme, and the words that they speak."""
+"""The theme: its templates, and the words that it shows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Theme:
-    """What makes HTML of views: templates, and the words of each language that they speak."""
+    """Renders views as HTML, with templates and the words of each language."""
 
     env: Environment
     site: Site
@@ -38,7 +38,7 @@ class Theme:
         return self.render(page.template, page.path, words, page=page.view, **page.more())
 
     def render(self, template: str, path: str, words: Words, **shown: object) -> str:
-        """Return what a template makes of what is shown, with links as the page at `path` has them."""
+        """Render a template, with links that start from the page at `path`."""
         root = root_of(path, self.site)
         known = {
             "path": path,
@@ -52,7 +52,7 @@ class Theme:
 
     @cached_property
     def frame(self) -> Callable[..., Markup]:
-        """What renders a part of a page once for all pages that give it the same."""
+        """A function that renders a part of a page, once for all pages with the same arguments."""
 
         @cache
         def render(template: str, **given: object) -> Markup:
@@ -71,12 +71,12 @@ class Theme:
 
 
 def root_of(path: str, site: Site) -> str:
-    """Return the way from a page to the root: absolute for 404.html, which a server shows at any depth."""
+    """Return the path from a page to the root: absolute for 404.html, which a server shows at any depth."""
     if path == "404.html" and site.url:
         return urlsplit(site.url).path + "/"
     return "../" * path.count("/")
 
 
 def _from(root: str, href: str) -> str:
-    """Return a link of a view as it stands on a page; a fragment stays in the page."""
+    """Return a link of a view as a page has it; a fragment leads to the same page."""
     return href if href.startswith("#") else root + href

@@ -1,7 +1,7 @@
 """The timeline: how dense a live blog was, hour by hour; where it has no times, how long each update is.
 
-A bar is as high as what it stands for, and a link to the first of its updates. Places along the
-line are in hundredths of its length and heights in pixels, so that the drawing fits any width.
+The height of a bar shows a number of updates or words; the bar is a link to the first of its updates.
+Places along the line are percentages and heights are pixels, so that the drawing fits any width.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MINUTE = dt.timedelta(minutes=1)
 _HOUR = dt.timedelta(hours=1)
 _DAY = dt.timedelta(days=1)
 
-# What one bar stands for, and how many such bars a line takes: more than 72 can't be told apart on a phone.
+# The time of one bar, and the most bars of this kind: more than 72 can't be told apart on a phone.
 _STEPS = (
     (10 * _MINUTE, 24),
     (_HOUR, 72),
@@ -62,10 +62,10 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
     x: str
     top: int
-    """Where it ends above the line, counted from the top of the drawing."""
+    """Its upper end, in pixels from the top of the drawing."""
     left: str
     width: str
-    """The stretch of the line that the link takes up."""
+    """The width of the link."""
     href: str
     label: str
     value: str
@@ -85,17 +85,17 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     most: str
-    """What the highest bar stands for, which is the scale of the drawing."""
+    """The value of the highest bar, in words."""
     unit: str
-    """What the first column of its table holds."""
+    """The head of the first column of its table."""
     few: bool
-    """Whether there is room for broad bars, on a phone too."""
+    """Whether there is room for broad bars, even on a phone."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
 
 
 def timeline_of(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline | None:
-    """Draw the timeline with links to the places of updates; None where there is nothing to see."""
+    """Return the timeline, given where links to updates lead; None for less than two updates."""
     if len(live_blog.updates) < 2:  # noqa: PLR2004 - one bar says nothing
         return None
     if all(update.time for update in live_blog.updates):
@@ -105,7 +105,7 @@ def timeline_of(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A stretch of the line with what happened in it."""
+    """The updates of one bar."""
 
     index: int
     label: str
@@ -115,7 +115,7 @@ class _Slot:
 
 
 def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline:
-    """Count updates by the clock on the wall, which is what the stamps beside them show."""
+    """Return the number of updates by local time, as their stamps show it."""
     times = {update.slug: update.time.replace(tzinfo=None) for update in live_blog.updates if update.time}
     start = dt.datetime.combine(min(times.values()).date(), dt.time())
     first, last = min(times.values()) - start, max(times.values()) - start
@@ -156,7 +156,7 @@ def _name(step: dt.timedelta, words: Words) -> str:
 def _ticks(
     start: dt.datetime, low: int, count: int, step: dt.timedelta, style: DateStyle
 ) -> tuple[Tick, ...]:
-    """Name the day with which the line begins, if there are several, and moments at even distances."""
+    """Return the first day, if there are several, and moments at even distances."""
     length = count * step
     stride = next((each for each in _STRIDES if each >= step and length / each <= _TICKS), length)
     several = (start + low * step).date() != (start + (low + count - 1) * step).date()
@@ -176,7 +176,7 @@ def _ticks(
 
 
 def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline:
-    """Show how long each update is, a few of them to a bar where there are many."""
+    """Return the length of each update, several to a bar if there are many."""
     updates, words = live_blog.updates, live_blog.phrases
     size = -(-len(updates) // _MOST)
     groups = [updates[at : at + size] for at in range(0, len(updates), size)]

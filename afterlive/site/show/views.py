@@ -50,7 +50,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     next: Link | None = None
     feed: str | None = None
     linked_data: str | None = None
-    """JSON-LD that can stand in a script element as it is."""
+    """JSON-LD, safe inside a script element."""
 
 
 class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,7 +171,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     language = lead.language or site.language
     stamps = (update.stamp for update in live_blog.updates if update.stamp)
     style = style_of(language, site.language, stamps)
-    words = words_for(language, spoken).writing(style.digits)
+    words = words_for(language, spoken).with_digits(style.digits)
     updates = tuple(_update(update, live_blog.folder, style, words) for update in live_blog.updates)
     dates = [update.date for update in updates] or [lead.date]
     times = [update.time for update in updates if update.time]

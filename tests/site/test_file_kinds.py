@@ -1,0 +1,49 @@
+"""The files of a site are those that the list of kinds says, each kind at its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rebuilding import HOSTED, build, two_live_blogs, update
+
+from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES, OTHER_FILES
+from afterlive.site.pages import stream
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+BLANKS = {
+    "{CATEGORY_FEED_ATOM}": "{live_blog}/feed.atom.xml",
+    "{FEED_ALL_ATOM}": "all.atom.xml",
+    "{live_blog}": "2031-0[57]-[0-9]{2}-[a-z]+",
+    "{number}": "[0-9]+",
+    "{date}": "2031-05-0[0-9]",
+    "{slug}": "boat-[0-9]",
+    "{former_slug}": "ship-8",
+    "{topic}": "(?:ice|norrvik)",
+    "{shard}": "[0-9a-f]+",
+}
+KINDS = [*(kind.path for kind in (*LIVE_BLOG_FILES, *ARCHIVE_FILES)), *OTHER_FILES]
+
+
+def pattern(kind: str) -> str:
+    """Return the regular expression of the paths of a kind."""
+    for blank, filled in BLANKS.items():
+        kind = kind.replace(blank, filled)
+    return kind.replace(".", "[.]")
+
+
+def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "PART", 3)
+    two_live_blogs(tmp_path)
+    moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
+    (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")
+    files = [path for path in build(tmp_path, **HOSTED) if not path.startswith("theme/")]
+    found = {path: [kind for kind in KINDS if re.fullmatch(pattern(kind), path)] for path in files}
+    assert {path: kinds for path, kinds in found.items() if len(kinds) != 1} == {}
+    assert {kind for kinds in found.values() for kind in kinds} == set(KINDS)
