@@ -164,7 +164,8 @@ def _metadata(site: BuiltSite, languages: list[str]) -> Iterator[tuple[str, str 
     yield "Publisher", site.name
     for day in sorted(day for folder in site.live_blogs for day in site.days(folder))[-1:]:
         yield "Date", dt.date.fromisoformat(day)
-    yield "License", f"{site.licence} {site.licence_url}".strip()
+    if site.licence:
+        yield "License", f"{site.licence} {site.licence_url}".strip()
     yield "Source", site.address
     yield "Scraper", f"Afterlive, libzim {version('libzim')}"
 
