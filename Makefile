@@ -64,8 +64,8 @@ benchmark: .venv/complete ## Measure builds beside Pelican, Hugo and Eleventy, i
 	$(install) --require-hashes -r requirements-benchmark.txt
 	$(python) benchmarks/building.py
 
-docs: .venv/complete ## Write docs/settings.md anew of where the settings are defined
-	$(python) -c "from afterlive.site.site_settings import as_markdown; print(as_markdown(), end='')" > docs/settings.md
+docs: .venv/complete ## Build the documents as a site into output/docs/
+	$(python) docs/build.py output/docs
 
 lint: .venv/complete ## Check rules, format and types
 	$(python) -m ruff check

@@ -247,7 +247,10 @@ def test_the_workflow_of_an_arabic_keeper_builds_and_verifies(installed: Path, a
 
     workflow = yaml.safe_load((archive / ".github/workflows/pages.yml").read_text("utf-8"))
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    commands = [step["run"] for step in steps if step.get("run", "").startswith("make")]
+    ours = "github.repository == 'afterlive/afterlive'"
+    commands = [
+        step["run"] for step in steps if step.get("run", "").startswith("make") and step.get("if") != ours
+    ]
     assert commands == ["make import", "make publish", "make verify"]
     for command in commands:
         done = subprocess.run(  # noqa: S603 - the workflow's own

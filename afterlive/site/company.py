@@ -50,8 +50,9 @@ def prepare_site(pelican: Pelican) -> None:
             f"{LIVE_BLOGS}: there is no folder {folder} in the content; make it, or name another"
         )
     check_settings({name: value for name, value in pelican.settings.items() if name in OF_LIVE_BLOGS})
+    documents = Path(folder).parent / "documents"  # where `afterlive import --into` keeps them
     for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
-        pelican.settings[name] = [*pelican.settings[name], folder]
+        pelican.settings[name] = [*pelican.settings[name], folder, documents.as_posix()]
 
 
 OF_LIVE_BLOGS = ("LICENCE", "LICENCE_URL", "ACCENT", "SEARCH_ENGINES")

@@ -128,6 +128,8 @@ def site(tmp_path: Path) -> Path:
             ),
             "utf-8",
         )
+    (content / "documents").mkdir()
+    (content / "documents/2031-05-01-cape.md").write_text("# A document\n\nNot an article.\n", "utf-8")
     for name, text in PLUGINS.items():
         (tmp_path / f"plugins/{name}").mkdir(parents=True)
         (tmp_path / f"plugins/{name}/__init__.py").write_text(text, "utf-8")

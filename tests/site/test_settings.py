@@ -10,7 +10,7 @@ import pytest
 from rebuilding import HOSTED, build, from_nothing, two_live_blogs
 
 from afterlive.errors import DocumentError
-from afterlive.site.site_settings import DEFAULTS, SETTINGS, as_markdown, check_settings
+from afterlive.site.site_settings import DEFAULTS, SETTINGS, check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -174,7 +174,3 @@ def test_the_foot_says_whose_text_it_is_and_never_more(
         assert ('rel="license"' in foot) == ("CC BY" in metadata or bool(licence and not metadata))
     other = built["2031-07-12-regatta/index.html"].decode()
     assert ("CC0" in other) == bool(licence)
-
-
-def test_the_documentation_of_settings_is_made_of_where_they_are_defined() -> None:
-    assert (ROOT / "docs/settings.md").read_text("utf-8") == as_markdown()
