@@ -139,3 +139,47 @@ def test_paragraphs_with_nothing_between_them_are_not_guessed_at(document: Path)
 def test_a_zone_that_there_is_not(document: Path) -> None:
     with pytest.raises(DocumentError, match="Atlantis/Poseidonis is no time zone"):
         _read(document, TEXT, Facts(timezone="Atlantis/Poseidonis"))
+
+
+def test_a_number_and_a_stamp_that_is_glued_to_it_are_no_part_of_a_headline(document: Path) -> None:
+    document.write_text(
+        "The causeway vote\n"
+        + "".join(
+            f"{number}. {title}published at {clock} Greenwich Mean Time 10 December 2031\n"
+            f"Nothing more is known of it so far, the port said.\n"
+            for number, (title, clock) in enumerate(
+                [
+                    ("Bus drives through the fog", "14:57"),
+                    ("What do the islanders want?", "13:08"),
+                    ("Farrow: this is about the tide", "12:31"),
+                    ("Welcome back", "12:00"),
+                ],
+                1,
+            )
+        ),
+        "utf-8",
+    )
+    updates = read(document).updates
+    assert [(update.title, update.time and update.time.isoformat()) for update in updates] == [
+        ("Welcome back", "2031-12-10T12:00:00+00:00"),
+        ("Farrow: this is about the tide", "2031-12-10T12:31:00+00:00"),
+        ("What do the islanders want?", "2031-12-10T13:08:00+00:00"),
+        ("Bus drives through the fog", "2031-12-10T14:57:00+00:00"),
+    ]
+
+
+def test_the_zone_of_the_pages_own_time_holds_where_no_stamp_names_one_and_is_said(document: Path) -> None:
+    document.write_text(
+        "Fire at the harbour: latest\nBy Ida Holm\n5:00PM GMT 3 Mar 2031\nTwo warehouses are burning.\n"
+        "16.40 The fire is out. The last flames were put out at twenty to five.\n"
+        "15.50 There is smoke over the town, and residents keep their windows closed.\n"
+        "15.20 The first warehouse is burning, and nobody knows why.\n",
+        "utf-8",
+    )
+    live_blog = read(document)
+    assert [update.time and update.time.isoformat() for update in live_blog.updates] == [
+        "2031-03-03T15:20:00+00:00",
+        "2031-03-03T15:50:00+00:00",
+        "2031-03-03T16:40:00+00:00",
+    ]
+    assert "The zone of the stamps is taken from the page's own time: UTC." in live_blog.warnings

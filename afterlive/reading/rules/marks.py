@@ -139,7 +139,7 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
 
 def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
     before = stamps.linking(text[: stamp.start])
-    before = text_blocks.BULLET.sub("", before)
+    before = text_blocks.NUMBER.sub("", text_blocks.BULLET.sub("", before))
     names, _ = _names_and_label(before)
     if names is not None:
         return Mark(index, "byline", stamp, beside=before, authors=names)

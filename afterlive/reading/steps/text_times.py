@@ -41,12 +41,15 @@ def times_of(page: TextPage, head: TextHead, drafts: Sequence[TextDraft], facts:
     updates = tuple(drafts) if order == "oldest first" else tuple(reversed(drafts))
     stamps, halved = readings.with_halves(printed if order == "oldest first" else printed[::-1])
     language = facts.language or detection.language_of("\n".join(line.text for line in page.lines))
-    zone = facts.timezone or times.zone_of(stamps, language or "") or _stated_zone(page, head, language or "")
+    told = facts.timezone or times.zone_of(stamps, language or "") or _stated_zone(page, head, language or "")
+    own = None if told else times.zone_of(head.stamps, language or "")
+    noted = (f"The zone of the stamps is taken from the page's own time: {own}.",) if own else ()
+    zone = told or own
     aside = [order == "newest first" and "pinned" in draft.labels for draft in updates]
     in_order = [stamp for stamp, is_aside in zip(stamps, aside, strict=True) if not is_aside]
     date = facts.date or times.began(in_order, head.stamps)
     moments = times.moments(stamps, date=date, zone=zone, aside=aside)
-    return TextTimes(order, language, zone, date, updates, moments, (*turned, *halved))
+    return TextTimes(order, language, zone, date, updates, moments, (*turned, *halved, *noted))
 
 
 def _stated_zone(page: TextPage, head: TextHead, language: str) -> str | None:
