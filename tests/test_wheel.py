@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import compileall
+import contextlib
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -224,6 +228,58 @@ def test_a_folder_that_is_no_archive_is_said_to_be_none(installed: Path, tmp_pat
     refused = afterlive(installed, tmp_path, "build")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert "afterlive new" in refused.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+def test_watching_shows_what_is_changed_and_leaves_no_process_behind(installed: Path, archive: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    watching = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "afterlive", "watch", "--port", str(port)],
+        cwd=archive,
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    page = f"http://127.0.0.1:{port}/2031-05-01-harbour/index.html"
+    try:
+        assert any(b"The fire is out" in fetched(page, b"The fire is out") for _ in range(10))
+        article = archive / "content/2031-05-01-harbour/0002-the-fire-is-out.md"
+        changed = article.read_text("utf-8").replace("The fire is out", "All is quiet")
+        for _ in range(10):  # Pelican doesn't see what changes while it builds
+            article.write_text(changed, "utf-8")
+            if shown := b"All is quiet" in fetched(page, b"All is quiet"):
+                break
+        assert shown
+    finally:
+        watching.terminate()
+        watching.wait(30)
+    assert is_gone(watching.pid)
+
+
+def is_gone(group: int) -> bool:
+    """Tell whether all processes of a group end within ten seconds."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def fetched(page: str, awaited: bytes) -> bytes:
+    """Return a page once it holds what is awaited, or else what it holds after some seconds."""
+    found = b""
+    for _ in range(40):
+        with contextlib.suppress(OSError):
+            found = urllib.request.urlopen(page, timeout=5).read()  # noqa: S310 - on this machine
+            if awaited in found:
+                break
+        time.sleep(0.2)
+    return found
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is missing")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 from afterlive.cli.command import Command
@@ -18,6 +20,7 @@ def _watch_arguments(command: argparse.ArgumentParser) -> None:
 
 def _watch(asked: argparse.Namespace) -> int:
     prepare(SETTINGS)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # or what Pelican starts would go on without it
     return run_pelican(SETTINGS, asked, "--listen", "--port", str(asked.port), "--autoreload")
 
 
