@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 # The order in which metadata is written; keys that a keeper adds follow.
 KEYS = (
     "Title", "Date", "Modified", "Slug", "Formerly", "Kind", "Position", "Precision", "Stamp",
-    "Authors", "Tags", "Key", "Pinned", "Removed", "Source", "Captured", "Captured-By", "Id", "Publisher",
-    "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
+    "Authors", "Tags", "Tagged", "Key", "Pinned", "Removed", "Source", "Captured", "Captured-By", "Id",
+    "Publisher", "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
 )  # fmt: skip
 
 KEEPERS = ("Slug", "Formerly", "Tags", "Key")
 """Metadata that is the keeper's: importing again never touches it."""
 
-PLACE = ("Position", "Document", "Checksum")
+PLACE = ("Position", "Document", "Checksum", "Tagged")
 """Metadata that follows the document always."""
 
 FIRST_WORDS = 8
@@ -55,6 +55,10 @@ class Article:
     def position(self) -> int:
         """Where the update stands, 1 being the oldest; 0 for the lead."""
         return int(self.metadata.get("Position", "0"))
+
+    def tags(self, key: str) -> list[str]:
+        """Return the tags that a value names."""
+        return [tag.strip() for tag in self.metadata.get(key, "").split(",") if tag.strip()]
 
     @property
     def origin(self) -> tuple[str, list[int]] | None:

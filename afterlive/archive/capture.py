@@ -122,7 +122,8 @@ def _updates(liveblog: LiveBlog, name: str, day: dt.date) -> list[Article]:
             Precision=update.precision,
             Stamp=update.stamp,
             Authors=_people(update.authors),
-            Tags=", ".join(tag.replace(",", " ") for tag in update.tags),
+            Tags=_tags(update.tags),
+            Tagged=_tags(update.told_tags),
             Key="yes" if update.key else None,
             Pinned="yes" if update.pinned else None,
             Source=update.url,
@@ -148,6 +149,10 @@ def _date(update: Update, day: dt.date) -> str:
     if update.time is None:
         return str(update.date or day)
     return update.time.isoformat(timespec="minutes" if update.precision == "minute" else "seconds")
+
+
+def _tags(tags: Iterable[str]) -> str:
+    return ", ".join(tag.replace(",", " ") for tag in tags)
 
 
 def _people(authors: Iterable[str]) -> str | None:

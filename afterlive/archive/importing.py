@@ -174,12 +174,10 @@ def _toml(path: Path, told: Facts) -> str:
         if ours and theirs and ours != theirs:
             raise DocumentError(f"{toml.name} says {field.name} = {theirs}: change it there")
     written = toml.read_text("utf-8") if toml.exists() else ""
-    if written and not written.endswith("\n"):
-        written += "\n"
     fresh: dict[str, Any] = {
         field.name: () if getattr(said, field.name) else getattr(told, field.name) for field in fields(Facts)
     }
-    return written + facts.as_toml(Facts(**fresh))
+    return facts.with_lines(written, facts.as_toml(Facts(**fresh)))
 
 
 def _keep(path: Path, documents: Path, toml: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
+from afterlive.reading import corrections, doubts
 from afterlive.reading.forms import (
     bluesky,
     discord,
@@ -120,7 +121,13 @@ def read(path: Path, facts: Facts = Facts()) -> LiveBlog:  # noqa: B008 — froz
     """Read a document, or raise `DocumentError` that names it, with what is wrong and what to do."""
     with _named(path):
         opened = document.load(path)
-        return _reader(opened).read(opened, facts)
+        reader = _reader(opened)
+        live_blog = reader.read(opened, facts)
+        if any(getattr(facts, key) for key in corrections.KEYS):
+            live_blog = corrections.corrected(live_blog, reader.lines(opened, facts), facts)
+        if not live_blog.updates:
+            raise DocumentError("no update is left: see what the .toml beside it joins and drops")
+        return doubts.without_accepted(doubts.with_unsure(live_blog), facts.accepted)
 
 
 def explain(path: Path, facts: Facts = Facts()) -> Iterator[str]:  # noqa: B008 — frozen
