@@ -3,15 +3,24 @@
 from afterlive.archive.capture import choices, explain, read
 from afterlive.archive.exporting import liveblog
 from afterlive.archive.facts import from_options as facts_from_options
-from afterlive.archive.importing import import_document, import_folder
+from afterlive.archive.importing import (
+    check_document,
+    documents_in,
+    home_of,
+    import_document,
+    import_folder,
+)
 from afterlive.archive.published import unpublished
 from afterlive.archive.verifying import Proof, verify
 
 __all__ = [
     "Proof",
+    "check_document",
     "choices",
+    "documents_in",
     "explain",
     "facts_from_options",
+    "home_of",
     "import_document",
     "import_folder",
     "liveblog",

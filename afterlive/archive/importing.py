@@ -44,20 +44,36 @@ def import_document(path: Path, content: Path, told: Facts, track: Track) -> lis
     """
     if parts := _parts(path, told):
         return _import_parts(path, parts, content, told, track)
-    documents = content.parent / DOCUMENTS
-    kept = documents / path.name
     toml = _toml(path, told)
+    captures = _captures(path, content, told)
+    with _alone(content):
+        planned = _planned(home_of(path, content, told), captures, content)
+        _keep(path, content.parent / DOCUMENTS, toml)
+        return [_carried_out(planned, track)]
+
+
+def check_document(path: Path, content: Path, told: Facts) -> None:
+    """Raise the DocumentError or OSError that importing a document would, and write nothing."""
+    _toml(path, told)
+    if not _parts(path, told):
+        _planned(home_of(path, content, told), _captures(path, content, told), content)
+
+
+def home_of(path: Path, content: Path, told: Facts) -> str:
+    """Return the name of the folder of content/ that a document was or will be imported to."""
+    return _home(path, told, _homes(content))
+
+
+def _captures(path: Path, content: Path, told: Facts) -> list[Capture]:
+    """Return what a document says, and then what the other captures of its live blog say."""
+    documents, homes = content.parent / DOCUMENTS, _homes(content)
+    kept = documents / path.name
     if kept.exists() and kept.read_bytes() != path.read_bytes():
         raise DocumentError(f"{kept} is another document: rename {path.name}")
-    homes = _homes(content)
     home = _home(path, told, homes)
     others = [other for other in documents_in(documents) if other.name != path.name]
     mates = [other for other in others if _home(other, Facts(), homes) == home]
-    captures = [capture(path, told), *map(capture, mates)]
-    with _alone(content):
-        planned = _planned(home, captures, content)
-        _keep(path, documents, toml)
-        return [_carried_out(planned, track)]
+    return [capture(path, told), *map(capture, mates)]
 
 
 def _parts(path: Path, told: Facts) -> list[Choice]:
