@@ -141,7 +141,7 @@ class NamedLine:
 
     text: str
     after: str | None = None
-    """The words of the line before it, blank ones aside; empty for the first line."""
+    """The line before it, or as many as it takes, blank ones aside; empty for the beginning."""
     like: bool = False
     """Whether each `*` in `text` stands for any words."""
 

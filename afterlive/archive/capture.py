@@ -44,7 +44,11 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
 
     Raises DocumentError that names the document, OSError.
     """
-    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
+    return read_as(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
+
+
+def read_as(path: Path, said: Facts) -> LiveBlog:
+    """Read a document with what the keeper says and what the file's name says, whatever NAME.toml says."""
     by_name = facts_.from_name(path.stem)
     liveblog = reading.read(path, said)
     if liveblog.date is None and by_name.date:

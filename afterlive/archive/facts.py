@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import available_timezones
 
@@ -17,7 +17,7 @@ from afterlive.markup import CONTROLS
 from afterlive.model import Facts, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -195,6 +195,42 @@ def as_toml(told: Facts) -> str:
         lines += ["", "[tags]"]
         lines += [f"{named_lines.quoted(tag)} = {named_lines.as_values(named)}" for tag, named in told.tags]
     return "".join(line + "\n" for line in lines)
+
+
+def with_fact(told: Facts, key: str, value: object) -> Facts:
+    """Return facts with another value of one; None or an empty one says nothing."""
+    return replace(told, **{key: value})  # type: ignore[arg-type]
+
+
+def rewritten(toml: str, told: Facts) -> str:
+    """Return a `.toml` that says these facts: what it says already stays as it stands, with its comments."""
+    said = checked(tomllib.loads(toml))
+    changed = {key for key in FORMS if getattr(said, key) != getattr(told, key)}
+    kept = "".join(statement for key, statement in _statements(toml) if key not in changed)
+    fresh: dict[str, Any] = {
+        field.name: field.default for field in fields(Facts) if field.name not in changed
+    }
+    return with_lines(kept, as_toml(replace(told, **fresh))) if changed else toml
+
+
+def _statements(toml: str) -> Iterator[tuple[str | None, str]]:
+    """Yield the statements of a `.toml` and what stands between: each with its key, a table as a whole."""
+    lines = toml.splitlines(keepends=True)
+    while lines:
+        header = re.match(r"\s*\[\s*(\w+)", lines[0])
+        key = header or re.match(r"\s*(\w+)\s*=", lines[0])
+        ends = range(1, len(lines) + 1)
+        end = len(lines) if header else next(end for end in ends if not key or _is_whole(lines[:end]))
+        yield key and key[1], "".join(lines[:end])
+        lines = lines[end:]
+
+
+def _is_whole(lines: Sequence[str]) -> bool:
+    try:
+        tomllib.loads("".join(lines))
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 def with_lines(toml: str, lines: str) -> str:

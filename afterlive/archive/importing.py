@@ -64,6 +64,24 @@ def home_of(path: Path, content: Path, told: Facts) -> str:
     return _home(path, told, _homes(content))
 
 
+def documents_of(folder: Path) -> list[Path]:
+    """Return the documents that a live blog was made from, as far as documents/ has them."""
+    root = folder.parent.parent
+    names = (name for name, home in _homes(folder.parent).items() if home == folder.name)
+    return [root / name for name in names if name and (root / name).is_file()]
+
+
+def edited(document: Path, content: Path) -> dict[int, str]:
+    """Return the articles of a document that somebody edited, by the lines that each was made from."""
+    name = f"{DOCUMENTS}/{document.name}"
+    home = _homes(content).get(name)
+    found: dict[int, str] = {}
+    for file, article in (load(content / home) if home else {}).items():
+        if article.is_edited and article.origin and article.origin[0] == name:
+            found |= dict.fromkeys(article.origin[1], file)
+    return found
+
+
 def _captures(path: Path, content: Path, told: Facts) -> list[Capture]:
     """Return what a document says, and then what the other captures of its live blog say."""
     documents, homes = content.parent / DOCUMENTS, _homes(content)

@@ -13,6 +13,7 @@ from afterlive.archive import facts
 from afterlive.archive.folder import load
 from afterlive.errors import DocumentError
 from afterlive.model import Facts, NamedLine
+from afterlive.reading.rules.line_names import LineNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,3 +262,13 @@ def test_options_go_above_the_table_of_tags(house: House, tmp_path: Path) -> Non
     house.bring(document, title="The fire")
     said = facts.from_toml(house.root / "documents/fire.toml")
     assert (said.title, said.tags) == ("The fire", (("sea", ("Ferries are cancelled",)),))
+
+
+def test_a_line_has_a_name_that_means_no_other() -> None:
+    lines = ["Rain", "Share", "", "Rain", "Share", "Sun", "Share", "Share", "Fog"]
+    names = LineNames(lines)
+    for number, line in enumerate(lines, 1):
+        assert not line or names.numbers(names.name(number)) == [number]
+    assert names.name(5) == NamedLine("Share", after="Share\nRain")
+    assert names.name(2) == NamedLine("Share", after="\nRain")
+    assert names.name(9) == "Fog"
