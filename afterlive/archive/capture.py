@@ -15,7 +15,7 @@ from afterlive.model import Dropped, Facts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from afterlive.model import Asset, Block, LiveBlog, Update
@@ -47,12 +47,16 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
     return read_as(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
 
 
-def read_as(path: Path, said: Facts) -> LiveBlog:
-    """Read a document with what the keeper says and what the file's name says, whatever NAME.toml says."""
+def read_as(path: Path, said: Facts, read_with: Callable[[Facts], LiveBlog] | None = None) -> LiveBlog:
+    """Read a document with what the keeper says and what the file's name says, whatever NAME.toml says.
+
+    Who reads it again and again gives `reading.repeated_read(path)`.
+    """
+    read_with = read_with or reading.repeated_read(path)
     by_name = facts_.from_name(path.stem)
-    liveblog = reading.read(path, said)
+    liveblog = read_with(said)
     if liveblog.date is None and by_name.date:
-        liveblog = reading.read(path, replace(said, date=by_name.date))
+        liveblog = read_with(replace(said, date=by_name.date))
     return replace(liveblog, title=liveblog.title or by_name.title)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from afterlive.model import Dropped, Update
 from afterlive.reading.corrected_parts import (
@@ -31,6 +31,20 @@ KEYS = ("keep", "drop", "authors", "starts", "headlines", "not_headlines", "join
 """The facts that correct what was read."""
 SAID = "the keeper says so"
 LEFT_OUT = "left out by the keeper"
+
+
+def are_in(facts: Facts) -> bool:
+    """Tell whether the keeper corrects what was read."""
+    return any(getattr(facts, key) for key in KEYS)
+
+
+def of_reader(facts: Facts, *, unfinished: bool) -> Facts:
+    """Return the facts without those that have nothing to do with reading: corrections but for headlines.
+
+    That some line starts an update stays, for then a text needs nothing else that marks one.
+    """
+    aside: dict[str, Any] = {key: () for key in (*KEYS, "accepted") if "headlines" not in key}
+    return replace(facts, **aside | {"starts": ("",) if facts.starts or unfinished else ()})
 
 
 @dataclass

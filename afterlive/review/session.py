@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from afterlive.model import LineName
+    from afterlive.model import LineName, LiveBlog
 
 FACTS = ("title", "date", "timezone", "language", "order", "source", "publisher", "licence", "rights")
 """What a keeper can say of the whole live blog, as far as `Facts` has it."""
@@ -40,7 +40,8 @@ class Review:
         self._lock = threading.Lock()
         self._texts = reading.lines_of(document)
         self._names = LineNames(self._texts)
-        self._live_blog = archive.read_as(document, self._steps[0])
+        self._read_with = reading.repeated_read(document, unfinished=True)
+        self._live_blog = self._read(self._steps[0])
         self._edited = archive.edited(document, content)
         self.is_kept = True
         """Whether nothing was said that NAME.toml doesn't hold."""
@@ -96,7 +97,7 @@ class Review:
             self._check_version(asked)
             if len(self._steps) == 1:
                 raise DocumentError("there is nothing to take back")
-            self._live_blog = archive.read_as(self._document, self._steps[-2])
+            self._live_blog = self._read(self._steps[-2])
             self._steps.pop()
             self._changed()
             return self._state("Taken back.")
@@ -123,11 +124,14 @@ class Review:
         with self._lock:
             self._check_version(asked)
             facts = step(self._steps[-1])
-            live_blog = archive.read_as(self._document, facts)
+            live_blog = self._read(facts)
             before, self._live_blog = self._live_blog, live_blog
             self._steps.append(facts)
             self._changed()
             return self._state(_change(len(before.updates), len(live_blog.updates)))
+
+    def _read(self, facts: Facts) -> LiveBlog:
+        return archive.read_as(self._document, facts, self._read_with)
 
     def _changed(self) -> None:
         self._version += 1

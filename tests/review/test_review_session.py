@@ -227,3 +227,15 @@ def test_a_live_blog_is_reviewed_by_its_folder(
     assert capsys.readouterr().out.startswith("Review documents/2024-03-03-fire.txt at http://127.0.0.1:")
     assert main(["review", "2024-03-04-fire", "--no-browser"]) == 2
     assert "does not exist" in capsys.readouterr().err
+
+
+def test_a_text_in_which_nothing_marks_an_update_is_split_in_review(tmp_path: Path) -> None:
+    document = tmp_path / "2024-03-03-rain.txt"
+    document.write_text("Rain fell on the hills of Linga all day.\nIt stopped at night.\n")
+    review = Review(document, tmp_path / "content")
+    assert review.document()["updates"] == []
+    with pytest.raises(DocumentError, match="not imported"):
+        review.keep({"version": 0})
+    _say(review, 0, "starts", 1)
+    _say(review, 1, "starts", 2)
+    assert "2 updates" in review.keep({"version": 2})["message"]
