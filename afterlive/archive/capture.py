@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -124,7 +124,7 @@ def _updates(liveblog: LiveBlog, name: str, day: dt.date) -> list[Article]:
             update.blocks,
             Title=update.title or "",
             Date=_date(update, day),
-            Modified=update.modified.isoformat(timespec="seconds") if update.modified else None,
+            Modified=_modified(update),
             Kind="update",
             Position=str(update.position),
             Precision=update.precision,
@@ -161,6 +161,17 @@ def _date(update: Update, day: dt.date) -> str:
 
 def _tags(tags: Iterable[str]) -> str:
     return ", ".join(tag.replace(",", " ") for tag in tags)
+
+
+def _modified(update: Update) -> str | None:
+    """Return when an update was last changed, unless that was before it was made."""
+    if update.modified is None or (update.time and _clock(update.modified) < _clock(update.time)):
+        return None
+    return update.modified.isoformat(timespec="seconds")
+
+
+def _clock(time: dt.datetime) -> float:
+    return (time if time.tzinfo else time.replace(tzinfo=dt.UTC)).timestamp()
 
 
 def _people(authors: Iterable[str]) -> str | None:

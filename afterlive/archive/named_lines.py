@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from afterlive.model import LineName
 
-FORM = 'a list of lines: "words", { line = "words", after = "words of the line before" } or { like = "Photo: *" }'
+FORM = 'a list of lines: "words", { line = "words", after = "the line before" } or { like = "Photo: *" }'
 TAGS_FORM = 'a table of tags, each with lines of updates: storm = ["words of a line"]'
 KEYS = ({"line", "after"}, {"like"})
 

@@ -26,9 +26,8 @@ def _verify(asked: argparse.Namespace) -> int:
         for article in proof.edited:
             print(f"{proof.document}: {article} was edited by hand and isn't held against it")
         state = f"{len(proof.missing)} missing" if proof.missing else "nothing lost"
-        print(
-            f"{proof.document}: {counted(proof.lines, 'line')}, {proof.dropped} dropped with a reason, {state}"
-        )
+        lines = counted(proof.lines, "line")
+        print(f"{proof.document}: {lines}, {proof.dropped} dropped with a reason, {state}")
     lost = [line for proof in proofs for line in proof.missing]
     output = asked.into.parent / OUTPUT
     if output.is_dir():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -12,14 +13,13 @@ from afterlive import archive
 from afterlive.archive import facts
 from afterlive.archive.folder import load
 from afterlive.errors import DocumentError
-from afterlive.model import Facts, NamedLine
+from afterlive.model import Facts, LiveBlog, NamedLine, Update
+from afterlive.reading.forms import json_lines
 from afterlive.reading.rules.line_names import LineNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from afterlive.model import LiveBlog, Update
 
 NOTES = """\
 The storm as it came
@@ -272,3 +272,20 @@ def test_a_line_has_a_name_that_means_no_other() -> None:
     assert names.name(5) == NamedLine("Share", after="Share\nRain")
     assert names.name(2) == NamedLine("Share", after="\nRain")
     assert names.name(9) == "Fog"
+
+
+def test_an_update_was_not_changed_before_it_was_made(house: House) -> None:
+    made = dt.datetime(2024, 3, 3, 10, tzinfo=dt.UTC)
+    for hours, expected in ((-1, False), (1, True)):
+        update = Update(
+            position=1,
+            title="Smoke",
+            time=made,
+            date=made.date(),
+            precision="minute",
+            modified=made + dt.timedelta(hours=hours),
+        )
+        live_blog = LiveBlog(title="Fire", updates=(update,), date=made.date())
+        house.document(json_lines.dump_jsonl(live_blog), "fire.jsonl")
+        house.run()
+        assert ("Modified" in load(house.folder)["0001-smoke.md"].metadata) == expected
