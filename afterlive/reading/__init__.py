@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
-from afterlive.reading import corrections, doubts
+from afterlive.reading import doubts
 from afterlive.reading.forms import (
     bluesky,
     discord,
@@ -38,7 +38,7 @@ from afterlive.reading.forms import (
     x_archive,
 )
 from afterlive.reading.source import document
-from afterlive.reading.steps import data_choice, data_live_blog
+from afterlive.reading.steps import corrections, data_choice, data_live_blog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

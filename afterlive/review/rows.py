@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from afterlive.reading.corrected_parts import stamp_line, title_line
+from afterlive.reading.steps.corrected_parts import stamp_line, title_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from afterlive.model import Dropped, Update
-from afterlive.reading.corrected_parts import (
+from afterlive.reading.rules import bylines
+from afterlive.reading.rules.line_names import LineNames
+from afterlive.reading.rules.prose import squeezed
+from afterlive.reading.steps.corrected_parts import (
     has_text_before,
     joined,
     parted,
@@ -18,9 +21,6 @@ from afterlive.reading.corrected_parts import (
     untitled,
     with_block,
 )
-from afterlive.reading.rules import bylines
-from afterlive.reading.rules.line_names import LineNames
-from afterlive.reading.rules.prose import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
