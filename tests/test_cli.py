@@ -338,3 +338,23 @@ def test_it_runs_as_a_module() -> None:
         [sys.executable, "-m", "afterlive", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert "import" in asked.stdout
+
+
+def test_status_says_how_each_document_stands(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status"]) == 2
+    main(["import", "fire.txt", "--date", "2024-03-03", "--timezone", "UTC"])
+    documents = keeper / "documents"
+    (documents / "2024-03-04-storm.txt").write_text(UNSURE)
+    (documents / "2024-03-05-empty.txt").write_text("")
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "documents/2024-03-04-storm.txt: not imported, 1 unsure place"
+    assert said[1] == "    1 boundary to look at: line 4."
+    assert said[2].startswith("documents/2024-03-05-empty.txt: not imported, can't be read: ")
+    assert said[3] == "documents/fire.txt: imported"
+    (documents / "fire.txt").write_text(HARBOUR + "It rained.\n")
+    toml = documents / "fire.toml"
+    toml.write_text(toml.read_text() + 'accepted = ["It is late."]\n')
+    main(["status"])
+    assert "documents/fire.txt: changed, 1 warning accepted" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from afterlive.archive.importing import (
     import_folder,
 )
 from afterlive.archive.published import unpublished
+from afterlive.archive.standing import standings
 from afterlive.archive.verifying import Proof, verify
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "liveblog",
     "read",
     "read_as",
+    "standings",
     "unpublished",
     "verify",
     "with_fact",

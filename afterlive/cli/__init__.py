@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "import_document",
     "read": "read",
     "review": "review",
+    "status": "status",
     "verify": "verify",
     "export": "export",
     "pack": "pack",
