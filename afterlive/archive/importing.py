@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
@@ -157,12 +158,22 @@ def _alone(content: Path) -> Iterator[None]:
 
 
 def _homes(content: Path) -> dict[str, str]:
-    """Return the folder that each document was imported to, by the document's name."""
-    homes = {}
+    """Return the folder that each document was imported to, by the document's name.
+
+    A document of another name is the one of its checksum that is no longer there: it was renamed.
+    """
+    homes, missing = {}, {}
     for folder in live_blogs(content):
         lead = article_file.parse((folder / LEAD).read_text("utf-8"))
         for line in lead.metadata.get("Checksum", "").split("\n"):
-            homes[line.partition(" ")[0]] = folder.name
+            name, _, checksum = line.partition(" ")
+            homes[name] = folder.name
+            if not (content.parent / name).exists():
+                missing[checksum] = folder.name
+    for path in documents_in(content.parent / DOCUMENTS) if missing else ():
+        checksum = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        if f"{DOCUMENTS}/{path.name}" not in homes and checksum in missing:
+            homes[f"{DOCUMENTS}/{path.name}"] = missing[checksum]
     return homes
 
 
@@ -179,7 +190,15 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     existing = load(folder) if folder.exists() else {}
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
-    return folder, plan(existing, join(ordered), names, permalinks(folder), older=older)
+    made = plan(existing, join(ordered), names, permalinks(folder), older=older)
+    lead = existing.get(LEAD)
+    before = (
+        {line.partition(" ")[0] for line in lead.metadata.get("Checksum", "").split("\n")} if lead else ()
+    )
+    renamed = [
+        f"{name} was renamed: it is the document of this live blog" for name in names if name not in before
+    ]
+    return folder, replace(made, notes=(*made.notes, *(renamed if len(names) == len(before) else ())))
 
 
 def _check_free(folder: Path, captures: list[Capture]) -> None:
