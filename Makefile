@@ -47,6 +47,7 @@ zim: .venv/complete ## Install libzim, without which make offline makes no .zim
 github: export GITHUB_REPOSITORY = $(shell git remote get-url origin | sed -E 's,\.git$$,,; s,.*[:/]([^/]+/[^/]+)$$,\1,')
 github: publish ## Push the hosted site to the branch gh-pages (the workflow Pages needs no such branch)
 	$(python) -m ghp_import --no-jekyll --push --message "Publish the archive" output
+	@echo "It will be at $$($(python) -c 'import publishconf; print(publishconf.SITEURL)')/ in some minutes"
 
 test: .venv/complete ## Run the tests
 	$(python) -m pytest

@@ -68,6 +68,8 @@ class Update:
     modified: dt.datetime | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    told_tags: tuple[str, ...] = ()
+    """Those of the tags that the keeper gave in the `.toml`."""
     key: bool = False
     """A key event, by the document's own word."""
     pinned: bool = False
@@ -129,6 +131,23 @@ class LiveBlog:
     warnings: tuple[str, ...] = ()
     """What the reader could not know, in sentences for the keeper."""
     assets: tuple[Asset, ...] = ()
+    unsure: tuple[Evidence, ...] = ()
+    """The places that the reader of a text asks the keeper to look at, in the order of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """Lines of a document that the keeper names by more than their words."""
+
+    text: str
+    after: str | None = None
+    """The line before it, or as many as it takes, blank ones aside; empty for the beginning."""
+    like: bool = False
+    """Whether each `*` in `text` stands for any words."""
+
+
+LineName = str | NamedLine
+"""The words of a line, where they are enough to name it: all lines of these words are meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +169,9 @@ class Facts:
     """The folder of content/ that it goes to."""
     live_blog: str | None = None
     """The folder of another capture's live blog, which this one joins."""
-    headlines: tuple[str, ...] = ()
+    headlines: tuple[LineName, ...] = ()
     """Lines that are headlines, whatever the rules say."""
-    not_headlines: tuple[str, ...] = ()
+    not_headlines: tuple[LineName, ...] = ()
     thread: str | None = None
     """Which of several live blogs, threads or channels in the document it is."""
     day: str | None = None
@@ -163,5 +182,21 @@ class Facts:
     """Whether what others answered is taken, too."""
     pseudonyms: bool = False
     """Whether `Person 1` stands for the first name, and so on."""
+    starts: tuple[LineName, ...] = ()
+    """Lines that begin an update."""
+    join: tuple[LineName, ...] = ()
+    """Lines whose update belongs to the one above it in the document."""
+    keep: tuple[LineName, ...] = ()
+    """Lines that the rules leave out, and that are text."""
+    drop: tuple[LineName, ...] = ()
+    """Lines that are no text of the live blog."""
+    authors: tuple[LineName, ...] = ()
+    """Lines that name who wrote an update."""
+    key: tuple[LineName, ...] = ()
+    """Lines of updates that are key events."""
+    tags: tuple[tuple[str, tuple[LineName, ...]], ...] = ()
+    """Tags, each with a line of every update that it is for."""
+    accepted: tuple[str, ...] = ()
+    """Warnings that need not be said again."""
     anyway: bool = False
     """Whether to import the document even if it doesn't look like a live blog."""

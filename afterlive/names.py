@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from unidecode import unidecode
 
@@ -22,8 +23,12 @@ _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 
 
 def slug(text: str) -> str:
-    """Return a name for a text, cut at a word: a to z, digits, single hyphens; empty if it has none."""
-    words = re.findall(r"[a-z0-9]+", unidecode(text).replace("'", "").lower())
+    """Return a name for a text, cut at a word: a to z, digits, single hyphens; empty if it has none.
+
+    Letters of other scripts are transliterated; a currency's sign is left out: `£22m` is `22m`.
+    """
+    spoken = "".join(" " if category(sign) == "Sc" else sign for sign in text)
+    words = re.findall(r"[a-z0-9]+", unidecode(spoken).replace("'", "").lower())
     name = ""
     for word in words:
         longer = f"{name}-{word}" if name else word[:LONGEST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -23,6 +24,26 @@ The last flames were put out at twenty to eleven.
 09:50 GMT
 Smoke over the town
 Residents should keep their windows closed.
+"""
+
+
+UNSURE = """\
+Leaders meet on the storm that has left thousands without power on the islands, as ferries stay in port.
+Minister promises money for islanders
+The minister has promised every household 500, to be paid within the week.
+"We stand by the islands," the minister said
+He added that the pier would be rebuilt within a year.
+What the islanders say
+"It is not enough" - Mal Pryce, 61, Linga
+"I have no roof" - Lea Brandt, 44, Port Sorrel
+Opposition asks for more
+The opposition wants twice as much. Its leader said the sum was a joke.
+Analysis: Why the money may not come
+There is no law for it yet, writes our correspondent Sam Jonas.
+Ferries stay in port
+No ferry will sail before Sunday, the operator said.
+Schools open again
+The schools of both islands open on Monday, the council said.
 """
 
 
@@ -85,11 +106,93 @@ def test_a_dry_run_shows_the_split_and_writes_nothing(
     keeper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree(keeper)
-    assert main(["import", "fire.txt", "--dry-run"]) == 0
-    shown = capsys.readouterr().out
-    assert "The fire is out" in shown
-    assert "lead: 1 paragraphs" in shown
+    assert main(["import", "fire.txt", "--dry-run", "--date", "2024-03-03", "--timezone", "UTC"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Fire at the harbour",
+        "  into content/fire (new), 2024-03-03, newest first, UTC",
+        "  lead  lines 1-2             “Two warehouses are burning at the harbour.”  [1 paragraph]",
+        "     2  lines 3-5             2024-03-03 10:40  The fire is out  [1 paragraph]",
+        "     1  lines 6-8             2024-03-03 09:50  Smoke over the town  [1 paragraph]",
+    ]
     assert tree(keeper) == before
+
+
+def test_a_dry_run_ends_as_the_import_would(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "fire.txt", "--dry-run"]) == 2
+    shown = capsys.readouterr()
+    assert "into content/fire (new), no date" in shown.out
+    assert "nothing says of which day this is: give --date" in shown.err
+    main(["import", "fire.txt", "--date", "2024-03-03"])
+    (keeper / "fire.txt").write_text(HARBOUR + "Rain\n")
+    assert main(["import", "fire.txt", "--dry-run"]) == 2
+    assert "documents/fire.txt is another document" in capsys.readouterr().err
+
+
+def test_a_dry_run_groups_what_is_left_out_and_says_what_is_unsure(
+    keeper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [f"left out {'word ' * number}".strip() for number in range(1, 6)]
+    (keeper / "storm.txt").write_text(UNSURE + "".join(f"{line}\n" for line in words))
+    told = f"drop = {json.dumps(words)}\n[tags]\nsea = ['What the islanders say']\n"
+    (keeper / "storm.toml").write_text(told)
+    assert main(["import", "storm.txt", "--dry-run", "--date", "2024-03-03"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    start = shown.index("  left out, left out by the keeper: 5 lines")
+    assert shown[start + 1 : start + 5] == [
+        *(f"        line {16 + number}: {words[number - 1]}" for number in (5, 4, 3)),
+        "        and 2 more, each shorter",
+    ]
+    assert any("What the islanders say  #sea" in line for line in shown)
+    assert any(line.startswith("  unsure: line 4, ") for line in shown)
+    assert shown[-1] == "  See it and mend it: afterlive review storm.txt"
+
+
+def test_pasted_text_becomes_a_document_named_by_its_title(
+    keeper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HARBOUR.encode())))
+    assert main(["import", "-", "--title", "Fire at the harbour!", "--date", "2024-03-03"]) == 0
+    assert (keeper / "documents/2024-03-03-fire-at-the-harbour.txt").read_text() == HARBOUR
+    assert main(["import", "-"]) == 2
+    assert "give it a --title" in capsys.readouterr().err
+
+
+def test_a_folder_and_several_documents_are_all_imported_or_none(
+    keeper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (keeper / "saved").mkdir()
+    (keeper / "saved/storm.txt").write_text(HARBOUR.replace("Fire", "Storm"))
+    (keeper / "bad.txt").write_text("")
+    before = tree(keeper)
+    assert main(["import", "saved", "bad.txt", "--date", "2024-03-03"]) == 2
+    assert main(["import", "saved", "fire.txt", "--date", "2024-03-03", "--title", "Both"]) == 2
+    assert "--title is about one document, and these are 2" in capsys.readouterr().err
+    assert tree(keeper) == before
+    assert main(["import", "saved", "fire.txt", "--date", "2024-03-03"]) == 0
+    assert sorted(path.name for path in (keeper / "content").iterdir() if path.is_dir()) == ["fire", "storm"]
+    (keeper / "saved/storm.txt").unlink()
+    assert main(["import", "saved"]) == 2
+
+
+@pytest.mark.usefixtures("keeper")
+@pytest.mark.parametrize("command", ["import", "read"])
+def test_an_address_says_how_to_capture_its_page(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "https://courier.example/live"]) == 2
+    assert "save it as a complete web page" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("keeper")
+def test_verify_outside_of_an_archive_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify"]) == 2
+    assert "there is no content: run it in the folder of your archive" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("keeper")
+def test_one_of_a_kind_is_said_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("one.txt").write_text("Fire at the harbour live\n10:40 GMT\nIt is out\nThe last flames are out.\n")
+    assert main(["import", "one.txt", "--date", "2024-03-03", "--anyway", "--dry-run"]) == 0
+    assert main(["import", "one.txt", "--date", "2024-03-03", "--anyway"]) == 0
+    assert "content/one: 1 update, " in capsys.readouterr().out
 
 
 def test_read_prints_one_json_object(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,10 +275,10 @@ def test_a_document_that_is_none_is_refused_in_one_line(  # noqa: PLR0913, PLR09
     assert tree(keeper) == before
 
 
-def test_a_folder_is_refused(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_a_document_is_refused(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (keeper / "fires").mkdir()
     assert main(["import", "fires", "--date", "2024-03-03"]) == 2
-    assert capsys.readouterr().err == "afterlive: fires: a folder: name the document in it\n"
+    assert capsys.readouterr().err == "afterlive: fires: there is no document in this folder\n"
 
 
 @pytest.mark.usefixtures("keeper")
@@ -235,3 +338,23 @@ def test_it_runs_as_a_module() -> None:
         [sys.executable, "-m", "afterlive", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert "import" in asked.stdout
+
+
+def test_status_says_how_each_document_stands(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status"]) == 2
+    main(["import", "fire.txt", "--date", "2024-03-03", "--timezone", "UTC"])
+    documents = keeper / "documents"
+    (documents / "2024-03-04-storm.txt").write_text(UNSURE)
+    (documents / "2024-03-05-empty.txt").write_text("")
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "documents/2024-03-04-storm.txt: not imported, 1 unsure place"
+    assert said[1] == "    1 boundary to look at: line 4."
+    assert said[2].startswith("documents/2024-03-05-empty.txt: not imported, can't be read: ")
+    assert said[3] == "documents/fire.txt: imported"
+    (documents / "fire.txt").write_text(HARBOUR + "It rained.\n")
+    toml = documents / "fire.toml"
+    toml.write_text(toml.read_text() + 'accepted = ["It is late."]\n')
+    main(["status"])
+    assert "documents/fire.txt: changed, 1 warning accepted" in capsys.readouterr().out

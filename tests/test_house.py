@@ -17,6 +17,7 @@ MODULES = {
 ROOMS = (
     # from the top floor down: a room imports from those below it
     "cli",
+    "review",
     "packing",
     "site.company",
     "hosted_settings",

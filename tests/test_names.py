@@ -12,6 +12,8 @@ from afterlive.names import LONGEST, distinct, is_reserved, slug
         ("Straßen in Köln", "strassen-in-koln"),
         ("Москва молчит", "moskva-molchit"),
         ("../../etc/passwd", "etc-passwd"),
+        ("City pays £22m, then €5 and $3", "city-pays-22m-then-5-and-3"),
+        ("북경 北京", "buggyeong-bei-jing"),
         ("…", ""),
         ("Index", "index-0"),
         ("Part 3", "part-3-0"),

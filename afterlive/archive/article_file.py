@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 # The order in which metadata is written; keys that a keeper adds follow.
 KEYS = (
     "Title", "Date", "Modified", "Slug", "Formerly", "Kind", "Position", "Precision", "Stamp",
-    "Authors", "Tags", "Key", "Pinned", "Removed", "Source", "Captured", "Captured-By", "Id", "Publisher",
-    "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
+    "Authors", "Tags", "Tagged", "Key", "Pinned", "Removed", "Source", "Captured", "Captured-By", "Id",
+    "Publisher", "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
 )  # fmt: skip
 
 KEEPERS = ("Slug", "Formerly", "Tags", "Key")
 """Metadata that is the keeper's: importing again never touches it."""
 
-PLACE = ("Position", "Document", "Checksum")
+PLACE = ("Position", "Document", "Checksum", "Tagged")
 """Metadata that follows the document always."""
 
 FIRST_WORDS = 8
@@ -55,6 +55,10 @@ class Article:
     def position(self) -> int:
         """Where the update stands, 1 being the oldest; 0 for the lead."""
         return int(self.metadata.get("Position", "0"))
+
+    def tags(self, key: str) -> list[str]:
+        """Return the tags that a value names."""
+        return [tag.strip() for tag in self.metadata.get(key, "").split(",") if tag.strip()]
 
     @property
     def origin(self) -> tuple[str, list[int]] | None:
@@ -120,20 +124,25 @@ def dump(article: Article) -> str:
 
 def span(name: str, lines: Iterable[int]) -> str | None:
     """Return the reference to lines of a document, if there are any: `documents/kyiv.txt#L17-L22,L25`."""
-    runs: list[list[int]] = []
-    for line in sorted(lines):
-        if runs and line == runs[-1][1] + 1:
-            runs[-1][1] = line
-        else:
-            runs.append([line, line])
-    named = ",".join(f"L{first}" if first == last else f"L{first}-L{last}" for first, last in runs)
+    named = ",".join("L" + run.replace("-", "-L") for run in runs(lines))
     return f"{name}#{named}" if named else None
 
 
+def runs(lines: Iterable[int]) -> list[str]:
+    """Return lines as runs of neighbours: `17-22`, `25`."""
+    found: list[list[int]] = []
+    for line in sorted(lines):
+        if found and line == found[-1][1] + 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return [str(first) if first == last else f"{first}-{last}" for first, last in found]
+
+
 def _lines_of(reference: str) -> tuple[str, list[int]]:
-    name, _, runs = reference.rpartition("#")
+    name, _, named = reference.rpartition("#")
     lines: list[int] = []
-    for run in runs.split(","):
+    for run in named.split(","):
         match = re.fullmatch(r"L(\d+)(?:-L(\d+))?", run)
         if not name or not match:
             raise DocumentError(

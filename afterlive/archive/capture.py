@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,8 +15,7 @@ from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from afterlive.model import Asset, Block, LiveBlog, Update
@@ -44,11 +44,19 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
 
     Raises DocumentError that names the document, OSError.
     """
-    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
+    return read_as(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
+
+
+def read_as(path: Path, said: Facts, read_with: Callable[[Facts], LiveBlog] | None = None) -> LiveBlog:
+    """Read a document with what the keeper says and what the file's name says, whatever NAME.toml says.
+
+    Who reads it again and again gives `reading.repeated_read(path)`.
+    """
+    read_with = read_with or reading.repeated_read(path)
     by_name = facts_.from_name(path.stem)
-    liveblog = reading.read(path, said)
+    liveblog = read_with(said)
     if liveblog.date is None and by_name.date:
-        liveblog = reading.read(path, replace(said, date=by_name.date))
+        liveblog = read_with(replace(said, date=by_name.date))
     return replace(liveblog, title=liveblog.title or by_name.title)
 
 
@@ -116,13 +124,14 @@ def _updates(liveblog: LiveBlog, name: str, day: dt.date) -> list[Article]:
             update.blocks,
             Title=update.title or "",
             Date=_date(update, day),
-            Modified=update.modified.isoformat(timespec="seconds") if update.modified else None,
+            Modified=_modified(update),
             Kind="update",
             Position=str(update.position),
             Precision=update.precision,
             Stamp=update.stamp,
             Authors=_people(update.authors),
-            Tags=", ".join(tag.replace(",", " ") for tag in update.tags),
+            Tags=_tags(update.tags),
+            Tagged=_tags(update.told_tags),
             Key="yes" if update.key else None,
             Pinned="yes" if update.pinned else None,
             Source=update.url,
@@ -148,6 +157,21 @@ def _date(update: Update, day: dt.date) -> str:
     if update.time is None:
         return str(update.date or day)
     return update.time.isoformat(timespec="minutes" if update.precision == "minute" else "seconds")
+
+
+def _tags(tags: Iterable[str]) -> str:
+    return ", ".join(tag.replace(",", " ") for tag in tags)
+
+
+def _modified(update: Update) -> str | None:
+    """Return when an update was last changed, unless that was before it was made."""
+    if update.modified is None or (update.time and _clock(update.modified) < _clock(update.time)):
+        return None
+    return update.modified.isoformat(timespec="seconds")
+
+
+def _clock(time: dt.datetime) -> float:
+    return (time if time.tzinfo else time.replace(tzinfo=dt.UTC)).timestamp()
 
 
 def _people(authors: Iterable[str]) -> str | None:

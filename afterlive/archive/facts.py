@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import available_timezones
 
 from afterlive import names
 from afterlive.addresses import leads
+from afterlive.archive import named_lines
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.model import Facts, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -53,7 +53,7 @@ def _is_name(value: object) -> bool:
     return isinstance(value, str) and value == names.slug(value) != ""
 
 
-def _are_lines(value: object) -> bool:
+def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
@@ -64,7 +64,7 @@ def _is_yes(value: object) -> bool:
 TRUTH = (_is_truth, "true or false")
 TEXT = (_is_text, "a text in quotes")
 NAME = (_is_name, "lower-case letters, digits and hyphens, and no name of a page of the site")
-LINES = (_are_lines, 'a list of lines in quotes: ["…", "…"]')
+LINES = (named_lines.are_lines, named_lines.FORM)
 FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": TEXT,
     "date": (_is_date, "a date such as 2025-08-21, without quotes"),
@@ -84,6 +84,14 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "tag": TEXT,
     "replies": TRUTH,
     "pseudonyms": TRUTH,
+    "starts": LINES,
+    "join": LINES,
+    "keep": LINES,
+    "drop": LINES,
+    "authors": LINES,
+    "key": LINES,
+    "tags": (named_lines.are_tagged, named_lines.TAGS_FORM),
+    "accepted": (_are_texts, 'a list of warnings in quotes: ["…", "…"]'),
     "anyway": (_is_yes, "true, or left out"),
 }
 """Each fact, how it is told from what is none, and its form in words."""
@@ -118,10 +126,14 @@ def checked(table: dict[str, Any]) -> Facts:
         fits, form = FORMS[key]
         if not fits(value):
             raise DocumentError(f"{key} must be {form}")
-    told: dict[str, Any] = {
-        key: tuple(value) if key.endswith("headlines") else value for key, value in table.items()
-    }
+    told: dict[str, Any] = {key: _told(value) for key, value in table.items()}
     return Facts(**told)
+
+
+def _told(value: object) -> object:
+    if isinstance(value, dict):
+        return tuple((tag, named_lines.from_values(lines)) for tag, lines in value.items())
+    return named_lines.from_values(value) if isinstance(value, list) else value
 
 
 def from_options(options: dict[str, Any]) -> Facts:
@@ -173,13 +185,57 @@ def as_toml(told: Facts) -> str:
         value = getattr(told, field.name)
         if value is True:
             lines.append(f"{field.name} = true")
-        elif isinstance(value, tuple) and value:
-            lines.append(f"{field.name} = [{', '.join(map(_quoted, value))}]")
-        elif value:
-            lines.append(f"{field.name} = {value if isinstance(value, dt.date) else _quoted(value)}")
+        elif isinstance(value, tuple) and value and field.name != "tags":
+            lines.append(f"{field.name} = {named_lines.as_values(value)}")
+        elif value and field.name != "tags":
+            lines.append(
+                f"{field.name} = {value if isinstance(value, dt.date) else named_lines.quoted(value)}"
+            )
+    if told.tags:
+        lines += ["", "[tags]"]
+        lines += [f"{named_lines.quoted(tag)} = {named_lines.as_values(named)}" for tag, named in told.tags]
     return "".join(line + "\n" for line in lines)
 
 
-def _quoted(text: str) -> str:
-    # A string of JSON is one of TOML.
-    return json.dumps(text, ensure_ascii=False)
+def with_fact(told: Facts, key: str, value: object) -> Facts:
+    """Return facts with another value of one; None or an empty one says nothing."""
+    return replace(told, **{key: value})  # type: ignore[arg-type]
+
+
+def rewritten(toml: str, told: Facts) -> str:
+    """Return a `.toml` that says these facts: what it says already stays as it stands, with its comments."""
+    said = checked(tomllib.loads(toml))
+    changed = {key for key in FORMS if getattr(said, key) != getattr(told, key)}
+    kept = "".join(statement for key, statement in _statements(toml) if key not in changed)
+    fresh: dict[str, Any] = {
+        field.name: field.default for field in fields(Facts) if field.name not in changed
+    }
+    return with_lines(kept, as_toml(replace(told, **fresh))) if changed else toml
+
+
+def _statements(toml: str) -> Iterator[tuple[str | None, str]]:
+    """Yield the statements of a `.toml` and what stands between: each with its key, a table as a whole."""
+    lines = toml.splitlines(keepends=True)
+    while lines:
+        header = re.match(r"\s*\[\s*(\w+)", lines[0])
+        key = header or re.match(r"\s*(\w+)\s*=", lines[0])
+        ends = range(1, len(lines) + 1)
+        end = len(lines) if header else next(end for end in ends if not key or _is_whole(lines[:end]))
+        yield key and key[1], "".join(lines[:end])
+        lines = lines[end:]
+
+
+def _is_whole(lines: Sequence[str]) -> bool:
+    try:
+        tomllib.loads("".join(lines))
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def with_lines(toml: str, lines: str) -> str:
+    """Return a `.toml` with more lines, above its first table."""
+    table = re.search(r"^\[", toml, re.MULTILINE)
+    end = table.start() if table else len(toml)
+    above = toml[:end] if not end or toml[:end].endswith("\n") else f"{toml[:end]}\n"
+    return above + lines + toml[end:]

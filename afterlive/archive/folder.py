@@ -124,9 +124,17 @@ def _followed(before: Article | None, after: Article | None) -> Article:
     """Return what becomes of an article when its document says something else."""
     if before is None or after is None:
         return before or after  # type: ignore[return-value]  # one of them is there
+    tagged = {"Tags": _tags(before, after)}
     if before.is_edited:
-        return before.having(**{key: after.metadata.get(key) for key in PLACE})
-    return after.having(**{key: before.metadata.get(key) for key in KEEPERS})
+        return before.having(**{key: after.metadata.get(key) for key in PLACE}, **tagged)
+    return after.having(**{key: before.metadata.get(key) for key in KEEPERS} | tagged)
+
+
+def _tags(before: Article, after: Article) -> str | None:
+    """Return the tags that somebody gave in an article's file, and those that the `.toml` gives now."""
+    gone = set(before.tags("Tagged")) - set(after.tags("Tagged"))
+    kept = [tag for tag in before.tags("Tags") if tag not in gone]
+    return ", ".join(dict.fromkeys([*kept, *after.tags("Tagged")])) or None
 
 
 def _notes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
@@ -44,20 +45,54 @@ def import_document(path: Path, content: Path, told: Facts, track: Track) -> lis
     """
     if parts := _parts(path, told):
         return _import_parts(path, parts, content, told, track)
-    documents = content.parent / DOCUMENTS
-    kept = documents / path.name
     toml = _toml(path, told)
+    captures = _captures(path, content, told)
+    with _alone(content):
+        planned = _planned(home_of(path, content, told), captures, content)
+        _keep(path, content.parent / DOCUMENTS, toml)
+        return [_carried_out(planned, track)]
+
+
+def check_document(path: Path, content: Path, told: Facts) -> None:
+    """Raise the DocumentError or OSError that importing a document would, and write nothing."""
+    _toml(path, told)
+    if not _parts(path, told):
+        _planned(home_of(path, content, told), _captures(path, content, told), content)
+
+
+def home_of(path: Path, content: Path, told: Facts) -> str:
+    """Return the name of the folder of content/ that a document was or will be imported to."""
+    return _home(path, told, _homes(content))
+
+
+def documents_of(folder: Path) -> list[Path]:
+    """Return the documents that a live blog was made from, as far as documents/ has them."""
+    root = folder.parent.parent
+    names = (name for name, home in _homes(folder.parent).items() if home == folder.name)
+    return [root / name for name in names if name and (root / name).is_file()]
+
+
+def edited(document: Path, content: Path) -> dict[int, str]:
+    """Return the articles of a document that somebody edited, by the lines that each was made from."""
+    name = f"{DOCUMENTS}/{document.name}"
+    home = _homes(content).get(name)
+    found: dict[int, str] = {}
+    for file, article in (load(content / home) if home else {}).items():
+        if article.is_edited and article.origin and article.origin[0] == name:
+            found |= dict.fromkeys(article.origin[1], file)
+    return found
+
+
+def _captures(path: Path, content: Path, told: Facts) -> list[Capture]:
+    """Return what a document says, and then what the other captures of its live blog say."""
+    documents, homes = content.parent / DOCUMENTS, _homes(content)
+    kept = documents / path.name
     if kept.exists() and kept.read_bytes() != path.read_bytes():
         raise DocumentError(f"{kept} is another document: rename {path.name}")
-    homes = _homes(content)
     home = _home(path, told, homes)
     others = [other for other in documents_in(documents) if other.name != path.name]
     mates = [other for other in others if _home(other, Facts(), homes) == home]
-    captures = [capture(path, told), *map(capture, mates)]
-    with _alone(content):
-        planned = _planned(home, captures, content)
-        _keep(path, documents, toml)
-        return [_carried_out(planned, track)]
+    return [capture(path, told), *map(capture, mates)]
 
 
 def _parts(path: Path, told: Facts) -> list[Choice]:
@@ -123,12 +158,22 @@ def _alone(content: Path) -> Iterator[None]:
 
 
 def _homes(content: Path) -> dict[str, str]:
-    """Return the folder that each document was imported to, by the document's name."""
-    homes = {}
+    """Return the folder that each document was imported to, by the document's name.
+
+    A document of another name is the one of its checksum that is no longer there: it was renamed.
+    """
+    homes, missing = {}, {}
     for folder in live_blogs(content):
         lead = article_file.parse((folder / LEAD).read_text("utf-8"))
         for line in lead.metadata.get("Checksum", "").split("\n"):
-            homes[line.partition(" ")[0]] = folder.name
+            name, _, checksum = line.partition(" ")
+            homes[name] = folder.name
+            if not (content.parent / name).exists():
+                missing[checksum] = folder.name
+    for path in documents_in(content.parent / DOCUMENTS) if missing else ():
+        checksum = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        if f"{DOCUMENTS}/{path.name}" not in homes and checksum in missing:
+            homes[f"{DOCUMENTS}/{path.name}"] = missing[checksum]
     return homes
 
 
@@ -145,7 +190,15 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     existing = load(folder) if folder.exists() else {}
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
-    return folder, plan(existing, join(ordered), names, permalinks(folder), older=older)
+    made = plan(existing, join(ordered), names, permalinks(folder), older=older)
+    lead = existing.get(LEAD)
+    before = (
+        {line.partition(" ")[0] for line in lead.metadata.get("Checksum", "").split("\n")} if lead else ()
+    )
+    renamed = [
+        f"{name} was renamed: it is the document of this live blog" for name in names if name not in before
+    ]
+    return folder, replace(made, notes=(*made.notes, *(renamed if len(names) == len(before) else ())))
 
 
 def _check_free(folder: Path, captures: list[Capture]) -> None:
@@ -174,12 +227,10 @@ def _toml(path: Path, told: Facts) -> str:
         if ours and theirs and ours != theirs:
             raise DocumentError(f"{toml.name} says {field.name} = {theirs}: change it there")
     written = toml.read_text("utf-8") if toml.exists() else ""
-    if written and not written.endswith("\n"):
-        written += "\n"
     fresh: dict[str, Any] = {
         field.name: () if getattr(said, field.name) else getattr(told, field.name) for field in fields(Facts)
     }
-    return written + facts.as_toml(Facts(**fresh))
+    return facts.with_lines(written, facts.as_toml(Facts(**fresh)))
 
 
 def _keep(path: Path, documents: Path, toml: str) -> None:

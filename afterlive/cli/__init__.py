@@ -27,6 +27,8 @@ COMMANDS = {
     "upgrade": "upgrade",
     "import": "import_document",
     "read": "read",
+    "review": "review",
+    "status": "status",
     "verify": "verify",
     "export": "export",
     "pack": "pack",
@@ -78,6 +80,7 @@ def _parser(offered: Iterable[Command]) -> argparse.ArgumentParser:
             a keeper's way:
               afterlive new my-archive                     make a folder for an archive, and go there
               afterlive import page.txt --dry-run          see how it would be split
+              afterlive review page.txt                    mend the split where it is wrong
               afterlive import page.txt --date 2025-08-21  put it into documents/ and content/
               afterlive build                              build the site
               afterlive verify                             prove that not a line is lost

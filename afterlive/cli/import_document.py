@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import sys
-import textwrap
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from afterlive.cache.imports import Imports
 from afterlive.cli.choosing import add_choices, asked_of, show
-from afterlive.cli.command import Command, add_into, track
+from afterlive.cli.command import Command, add_into, counted, track
+from afterlive.cli.split_shown import shown
 from afterlive.errors import DocumentError
+from afterlive.names import slug
 
 if TYPE_CHECKING:
     import argparse
 
     from afterlive.cache.imports import Report
-    from afterlive.model import LiveBlog, Update
 
 
 def _import_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "document", type=Path, nargs="?", metavar="DOCUMENT", help="text, a saved page, a feed, an export"
+        "documents",
+        type=Path,
+        nargs="*",
+        metavar="DOCUMENT",
+        help="text, a saved page, Markdown, a feed, an export; a folder of these; - for pasted text",
     )
     command.add_argument("--title", help="the live blog's headline")
     command.add_argument("--date", metavar="YYYY-MM-DD", help="the day on which the coverage began")
@@ -37,21 +43,62 @@ def _import_arguments(command: argparse.ArgumentParser) -> None:
 
 def _import(asked: argparse.Namespace) -> int:
     options = asked_of(asked, "title", "date", "timezone", "slug", "anyway")
-    if asked.document is None:
+    if not asked.documents:
         if options or asked.dry_run or asked.list:
             raise DocumentError("say which document: an option is about one")
         import_all(asked.into)
         return 0
+    with ExitStack() as pasted:
+        documents = [path for named in asked.documents for path in _found(named, options, pasted)]
+        _import_these(documents, asked, options)
+    return 0
+
+
+def _import_these(documents: list[Path], asked: argparse.Namespace, options: dict[str, Any]) -> None:
     from afterlive import archive  # noqa: PLC0415 - slow, and not needed where nothing has changed
 
+    of_one = [key for key in ("title", "slug") if key in options]
+    if len(documents) > 1 and of_one:
+        raise DocumentError(f"--{of_one[0]} is about one document, and these are {len(documents)}")
     told = archive.facts_from_options(options)
     if asked.list:
-        show(asked.document, told)
-    elif asked.dry_run:
-        _show(archive.read(asked.document, told))
-    else:
-        _say(archive.import_document(asked.document, asked.into, told, track))
-    return 0
+        for path in documents:
+            show(path, told)
+        return
+    for path in documents:
+        if asked.dry_run:
+            folder = asked.into / archive.home_of(path, asked.into, told)
+            new = "" if folder.exists() else " (new)"
+            for line in shown(path, f"{folder}{new}", archive.read(path, told)):
+                print(line)
+        if asked.dry_run or len(documents) > 1:
+            archive.check_document(path, asked.into, told)
+    for path in [] if asked.dry_run else documents:
+        _say(archive.import_document(path, asked.into, told, track))
+
+
+def _found(named: Path, options: dict[str, Any], pasted: ExitStack) -> list[Path]:
+    """Return the documents that an argument names: the file, all of a folder, or what was pasted."""
+    from afterlive import archive  # noqa: PLC0415 - likewise
+
+    if str(named) == "-":
+        return [_pasted(options, Path(pasted.enter_context(TemporaryDirectory())))]
+    if named.is_dir():
+        found = archive.documents_in(named)
+        if not found:
+            raise DocumentError(f"{named}: there is no document in this folder")
+        return found
+    return [named]
+
+
+def _pasted(options: dict[str, Any], folder: Path) -> Path:
+    """Write the text of standard input to a file that its title names."""
+    if "title" not in options:
+        raise DocumentError("- reads what is pasted: give it a --title, its file is named by that")
+    name = slug(options["title"]) or "live-blog"
+    path = folder / f"{options['date'] + '-' if 'date' in options else ''}{name}.txt"
+    path.write_bytes(sys.stdin.buffer.read())
+    return path
 
 
 def import_new() -> None:
@@ -74,26 +121,8 @@ def _say(reports: list[Report]) -> None:
     for report in reports:
         for note in report.notes:
             print(f"{report.folder}: {note}", file=sys.stderr)
-        change = f"{report.changed} files written" if report.changed else "nothing new"
-        print(f"{report.folder}: {report.updates} updates, {change}")
-
-
-def _show(liveblog: LiveBlog) -> None:
-    """Print how a document is split, in its own order."""
-    print(liveblog.title or "(no title)")
-    print(f"  lead: {len(liveblog.lead)} paragraphs")
-    for update in liveblog.updates if liveblog.order == "oldest first" else reversed(liveblog.updates):
-        title = update.title or "(no headline)"
-        print(f"  {update.position:4}  {_when(update):16}  {title}  [{len(update.blocks)} paragraphs]")
-    print(f"  dropped: {len(liveblog.dropped)} lines")
-    for line in liveblog.dropped:
-        print(f"        line {line.line}, {line.reason}: {textwrap.shorten(line.text, 60, placeholder='…')}")
-    for warning in liveblog.warnings:
-        print(f"  mind: {warning}")
-
-
-def _when(update: Update) -> str:
-    return update.time.strftime("%Y-%m-%d %H:%M") if update.time else update.stamp or str(update.date or "")
+        change = f"{counted(report.changed, 'file')} written" if report.changed else "nothing new"
+        print(f"{report.folder}: {counted(report.updates, 'update')}, {change}")
 
 
 COMMAND = Command(
@@ -102,13 +131,15 @@ COMMAND = Command(
     """
     Split a document into its updates and write each as an article. The document is kept in documents/
     beside content/, and what you say of it here in a .toml beside it. Importing again is safe: articles
-    that were edited by hand stay as they are. Without DOCUMENT, all of documents/ is imported.
+    that were edited by hand stay as they are. Without DOCUMENT, all of documents/ is imported. Several
+    documents are all imported, or none if one of them can't be read.
     """,
     """
     afterlive import saved.txt --date 2025-08-21 --title "War in Ukraine" --timezone Europe/London
     afterlive import saved.txt --dry-run
     afterlive import export.xml --list
     afterlive import export.xml --thread 10
+    pbpaste | afterlive import - --title "War in Ukraine" --date 2025-08-21
     afterlive import --into elsewhere/content
     """,
     _import_arguments,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive import archive
-from afterlive.cli.command import LOST, Command, add_into, track
+from afterlive.cli.command import LOST, Command, add_into, counted, track
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     import argparse
@@ -14,6 +15,10 @@ OUTPUT = "output"
 
 
 def _verify(asked: argparse.Namespace) -> int:
+    if not asked.into.is_dir():
+        raise DocumentError(
+            f"there is no {asked.into}: run it in the folder of your archive, or name it: --into"
+        )
     proofs = archive.verify(asked.into, track)
     for proof in proofs:
         for line in proof.missing:
@@ -21,7 +26,8 @@ def _verify(asked: argparse.Namespace) -> int:
         for article in proof.edited:
             print(f"{proof.document}: {article} was edited by hand and isn't held against it")
         state = f"{len(proof.missing)} missing" if proof.missing else "nothing lost"
-        print(f"{proof.document}: {proof.lines} lines, {proof.dropped} dropped with a reason, {state}")
+        lines = counted(proof.lines, "line")
+        print(f"{proof.document}: {lines}, {proof.dropped} dropped with a reason, {state}")
     lost = [line for proof in proofs for line in proof.missing]
     output = asked.into.parent / OUTPUT
     if output.is_dir():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
+from afterlive.reading import doubts
 from afterlive.reading.forms import (
     bluesky,
     discord,
@@ -36,7 +38,7 @@ from afterlive.reading.forms import (
     x_archive,
 )
 from afterlive.reading.source import document
-from afterlive.reading.steps import data_choice, data_live_blog
+from afterlive.reading.steps import corrections, data_choice, data_live_blog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "explain", "lines_of", "read"]
+__all__ = ["choices", "explain", "lines_of", "read", "repeated_read"]
 
 
 class DataForm(Protocol):
@@ -118,9 +120,33 @@ READERS = (
 
 def read(path: Path, facts: Facts = Facts()) -> LiveBlog:  # noqa: B008 — frozen
     """Read a document, or raise `DocumentError` that names it, with what is wrong and what to do."""
+    return repeated_read(path)(facts)
+
+
+def repeated_read(path: Path, *, unfinished: bool = False) -> Callable[[Facts], LiveBlog]:
+    """Return what reads a document with other facts each time; it repeats only what these have to do with.
+
+    With `unfinished`, a document in which nothing marks an update has none, and doesn't raise DocumentError.
+    """
+    read_once = lru_cache(maxsize=1)(partial(_uncorrected, path))
+
+    def with_facts(facts: Facts) -> LiveBlog:
+        live_blog, lines = read_once(corrections.of_reader(facts, unfinished=unfinished))
+        if corrections.are_in(facts):
+            live_blog = corrections.corrected(live_blog, lines(), facts)
+        if not live_blog.updates and not unfinished:
+            raise DocumentError(f"{path}: no update is left: see what the .toml beside it joins and drops")
+        return doubts.without_accepted(doubts.with_unsure(live_blog), facts.accepted)
+
+    return with_facts
+
+
+def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple[str, ...]]]:
+    """Read a document, and return beside the live blog what gives the document's lines."""
     with _named(path):
         opened = document.load(path)
-        return _reader(opened).read(opened, facts)
+        reader = _reader(opened)
+        return reader.read(opened, facts), lru_cache(partial(reader.lines, opened, facts))
 
 
 def explain(path: Path, facts: Facts = Facts()) -> Iterator[str]:  # noqa: B008 — frozen

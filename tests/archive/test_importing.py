@@ -288,3 +288,15 @@ def test_an_interrupted_import_is_ended_by_the_next(
     ]
     assert len(list(fire.folder.glob("*.md"))) == 5
     assert fire.missing() == []
+
+
+def test_a_renamed_document_stays_the_document_of_its_live_blog(fire: House) -> None:
+    before = [path.name for path in sorted(fire.folder.iterdir())]
+    documents = fire.root / "documents"
+    for path in sorted(documents.iterdir()):
+        path.rename(path.with_name(f"harbour{path.suffix}"))
+    assert "documents/harbour.txt was renamed" in notes(fire.run())
+    assert [path.name for path in sorted(fire.folder.iterdir())] == before
+    assert [path.name for path in fire.content.iterdir() if path.is_dir()] == ["fire"]
+    assert fire.missing() == []
+    assert "renamed" not in notes(fire.run())

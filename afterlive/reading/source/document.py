@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 ZIP = b"PK\x03\x04"
 """What a zip begins with; a form says whether it can be read."""
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"II*\0", b"MM\0*")
+ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 
@@ -73,6 +75,11 @@ def check_length(characters: int) -> None:
 
 def load(path: Path) -> Document:
     """Open and decode a document, or raise `DocumentError`."""
+    if ADDRESS.match(path.as_posix()):
+        raise DocumentError(
+            "an address, and pages are not fetched: open it in a browser, load all updates,"
+            " save it as a complete web page (Ctrl+S) or copy its text into a .txt, and import that file"
+        )
     if path.is_dir():
         raise DocumentError("a folder: name the document in it")
     try:

@@ -70,10 +70,10 @@ def _draft(text: TextReading) -> None:
 def _part_copies(text: TextReading) -> None:
     """Part the updates from copies of them above the stream, and from stamps without text."""
     text.parted = text_repeats.without(text.drafts)
-    if not any(draft.stamp or draft.blocks for draft in text.parted.updates):
+    if not any(draft.stamp or draft.blocks for draft in text.parted.updates) and not text.facts.starts:
         raise DocumentError(
             "no update: nothing in it looks like a headline or a time;"
-            " name its headlines in the .toml beside it"
+            ' name the lines that begin one in the .toml beside it: starts = ["…"]'
         )
 
 
@@ -90,13 +90,16 @@ def _make_live_blog(text: TextReading) -> None:
 
 def _warn(text: TextReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
-    found = text_warnings.about(text.live_blog, text.page, text.split)
-    text.live_blog = replace(text.live_blog, warnings=(*text.times.notes, *found))
+    text.live_blog = replace(
+        text.live_blog,
+        warnings=(*text.times.notes, *text_warnings.about(text.live_blog, text.page)),
+        unsure=text_warnings.unsure(text.live_blog, text.page, text.split),
+    )
 
 
 def _refuse(text: TextReading) -> None:
     """Refuse what doesn't look like a live blog, unless the keeper wants it anyway."""
-    reason = None if text.facts.anyway else text_doubt.doubt(text.live_blog)
+    reason = None if text.facts.anyway or text.facts.starts else text_doubt.doubt(text.live_blog)
     if reason:
         raise DocumentError(f"does not look like a live blog: {reason}; import it with --anyway if it is one")
 

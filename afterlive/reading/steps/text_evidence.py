@@ -61,13 +61,14 @@ def why(page: TextPage, index: int) -> str:
     )
 
 
-def nearly(page: TextPage, split: Split) -> Iterator[int]:
+def nearly(page: TextPage, split: Split) -> Iterator[Evidence]:
     """Yield the lines inside updates that may have been headlines of others, in a document without stamps."""
     for chunk in split.chunks:
         if chunk.mark is None:
             for index in chunk.indices[1:]:
                 if page.aside(index) is None and NEARLY <= page.score(index) <= 0 and _leads(page, index):
-                    yield index
+                    sure = confidence(page.score(index))
+                    yield _evidence(page, "boundary", sure, why(page, index) or "may be a headline", index)
 
 
 def _leads(page: TextPage, index: int) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from afterlive.model import Facts
+    from afterlive.model import Facts, LineName
     from afterlive.reading.rules.beside_stamps import Beside
     from afterlive.reading.rules.headlines import LineContext
     from afterlive.reading.rules.marks import Mark
@@ -97,12 +97,17 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         marks=found,
         places=headlines.places(lines, kinds),
         said={
-            **dict.fromkeys(map(prose.squeezed, facts.headlines), CERTAIN),
-            **dict.fromkeys(map(prose.squeezed, facts.not_headlines), -CERTAIN),
+            **dict.fromkeys(_words(facts.headlines), CERTAIN),
+            **dict.fromkeys(_words(facts.not_headlines), -CERTAIN),
         },
         beside=beside,
         announced=announced,
     )
+
+
+def _words(lines: Iterable[LineName]) -> Iterator[str]:
+    """Yield the lines that are named by their words alone; `corrections` sees to the others."""
+    return (prose.squeezed(line) for line in lines if isinstance(line, str))
 
 
 def _kinds(texts: Sequence[str]) -> list[str | None]:

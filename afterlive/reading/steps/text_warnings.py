@@ -10,7 +10,7 @@ from afterlive.reading.steps import text_evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from afterlive.model import Block, LiveBlog
+    from afterlive.model import Block, Evidence, LiveBlog
     from afterlive.reading.steps.boundaries import Split
     from afterlive.reading.steps.text_page import TextPage
 
@@ -22,7 +22,7 @@ QUOTED = 6
 """Words of a place that a warning quotes."""
 
 
-def about(live_blog: LiveBlog, page: TextPage, split: Split) -> Iterator[str]:
+def about(live_blog: LiveBlog, page: TextPage) -> Iterator[str]:
     """Yield what the keeper should tell, or look at."""
     stamped = [update for update in live_blog.updates if update.stamp]
     clocks = [update for update in stamped if _has_clock(update.stamp or "")]
@@ -37,21 +37,14 @@ def about(live_blog: LiveBlog, page: TextPage, split: Split) -> Iterator[str]:
         yield from _unmarked("before the first headline", live_blog.lead)
         for update in live_blog.updates:
             yield from _unmarked(f"under “{update.title}”", update.blocks)
-    unsure = _unsure(live_blog) | {page.lines[index].number for index in text_evidence.nearly(page, split)}
-    if unsure:
-        boundaries = "1 boundary" if len(unsure) == 1 else f"{len(unsure)} boundaries"
-        yield f"{boundaries} to look at: {_lines(unsure)}."
     yield from _parts(page)
 
 
-def _unsure(live_blog: LiveBlog) -> set[int]:
-    """Return the lines where updates begin, or may not."""
-    return {
-        found.line
-        for update in live_blog.updates
-        for found in update.evidence
-        if found.of == "boundary" and found.confidence < text_evidence.DOUBTFUL
-    }
+def unsure(live_blog: LiveBlog, page: TextPage, split: Split) -> tuple[Evidence, ...]:
+    """Return the evidence of where updates begin, or may, that is worth a look."""
+    found = (each for update in live_blog.updates for each in update.evidence if each.of == "boundary")
+    doubtful = [each for each in found if each.confidence < text_evidence.DOUBTFUL]
+    return tuple(sorted([*doubtful, *text_evidence.nearly(page, split)], key=lambda each: each.line))
 
 
 def _lines(numbers: Iterable[int]) -> str:

@@ -1,0 +1,67 @@
+"""How a `.toml` names lines of a document: by their words, and where these come again by the line before."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from afterlive.model import NamedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from afterlive.model import LineName
+
+FORM = 'a list of lines: "words", { line = "words", after = "the line before" } or { like = "Photo: *" }'
+TAGS_FORM = 'a table of tags, each with lines of updates: storm = ["words of a line"]'
+KEYS = ({"line", "after"}, {"like"})
+
+
+def are_lines(value: object) -> bool:
+    """Tell whether a value of a `.toml` names lines."""
+    return isinstance(value, list) and all(map(_is_line, value))
+
+
+def are_tagged(value: object) -> bool:
+    """Tell whether a value of a `.toml` names lines for tags."""
+    return isinstance(value, dict) and all(tag.strip() and are_lines(lines) for tag, lines in value.items())
+
+
+def from_values(values: Iterable[Any]) -> tuple[LineName, ...]:
+    """Return the lines that the values of a list name."""
+    return tuple(map(_from_value, values))
+
+
+def as_values(lines: Iterable[LineName]) -> str:
+    """Return lines as the list of a `.toml`: one that is long has a line for each."""
+    named = list(map(_as_value, lines))
+    if sum(map(len, named)) > 80:  # noqa: PLR2004 - the width of a page
+        return "[\n" + "".join(f"    {each},\n" for each in named) + "]"
+    return f"[{', '.join(named)}]"
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes: a string of JSON is one of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _is_line(value: object) -> bool:
+    if not isinstance(value, dict):
+        return isinstance(value, str)
+    return value.keys() in KEYS and all(isinstance(words, str) for words in value.values())
+
+
+def _from_value(value: Any) -> LineName:  # noqa: ANN401 - of any .toml
+    if isinstance(value, str):
+        return value
+    if "like" in value:
+        return NamedLine(value["like"], like=True)
+    return NamedLine(value["line"], after=value["after"])
+
+
+def _as_value(line: LineName) -> str:
+    if isinstance(line, str):
+        return quoted(line)
+    if line.like:
+        return f"{{ like = {quoted(line.text)} }}"
+    return f"{{ line = {quoted(line.text)}, after = {quoted(line.after or '')} }}"

@@ -1,0 +1,61 @@
+"""How each document of documents/ stands: imported or not, and what is left for the keeper to look at."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterlive.archive import facts
+from afterlive.archive.capture import read
+from afterlive.archive.folder import LEAD, live_blogs, load
+from afterlive.archive.importing import documents_in
+from afterlive.cache.imports import DOCUMENTS
+from afterlive.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from afterlive.progress import Track
+
+KEPT = "{static}"
+"""What the address of a picture begins with that stands beside its article."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One document, and what is to be said of it."""
+
+    document: str
+    state: str
+    unsure: int = 0
+    accepted: int = 0
+    pictures: int = 0
+    """Pictures that are left where they were: no file of theirs was saved."""
+    warnings: tuple[str, ...] = ()
+
+
+def standings(content: Path, track: Track) -> Iterator[Standing]:
+    """Yield how each document stands. Raises DocumentError where content/ is damaged, OSError."""
+    checksums = {}
+    for folder in live_blogs(content):
+        for line in load(folder)[LEAD].metadata.get("Checksum", "").split("\n"):
+            name, _, checksum = line.partition(" ")
+            checksums[name] = checksum
+    for path in track(documents_in(content.parent / DOCUMENTS)):
+        yield _standing(path, checksums.get(f"{DOCUMENTS}/{path.name}"))
+
+
+def _standing(path: Path, imported: str | None) -> Standing:
+    name = f"{DOCUMENTS}/{path.name}"
+    checksum = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    state = "not imported" if imported is None else "imported" if imported == checksum else "changed"
+    try:
+        accepted = len(facts.from_toml(path.with_suffix(".toml")).accepted)
+        live_blog = read(path)
+    except DocumentError as error:
+        return Standing(name, f"{state}, can't be read: {error}")
+    blocks = [*live_blog.lead, *(block for update in live_blog.updates for block in update.blocks)]
+    pictures = sum(block.kind == "image" and KEPT not in block.markdown for block in blocks)
+    return Standing(name, state, len(live_blog.unsure), accepted, pictures, live_blog.warnings)

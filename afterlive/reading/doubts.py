@@ -1,0 +1,29 @@
+"""What a reader is unsure of, in a sentence for the keeper, but for what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from afterlive.model import LiveBlog
+
+NAMED = 8
+"""Lines that a warning names."""
+
+
+def with_unsure(live_blog: LiveBlog) -> LiveBlog:
+    """Return a live blog with a warning that names the boundaries to look at, if there are any."""
+    found = sorted({each.line for each in live_blog.unsure})
+    if not found:
+        return live_blog
+    named = ", ".join(map(str, found[:NAMED])) + (", …" if len(found) > NAMED else "")
+    look = f"{len(found)} boundaries to look at: lines" if len(found) > 1 else "1 boundary to look at: line"
+    return replace(live_blog, warnings=(*live_blog.warnings, f"{look} {named}."))
+
+
+def without_accepted(live_blog: LiveBlog, accepted: Collection[str]) -> LiveBlog:
+    """Return a live blog without the warnings that the keeper has answered."""
+    return replace(live_blog, warnings=tuple(each for each in live_blog.warnings if each not in accepted))

@@ -1,0 +1,243 @@
+"use strict";
+
+/* The page of a review: it shows what the server says, and says what the keeper chooses. */
+
+const at = (id) => document.getElementById(id);
+const lines = at("lines");
+let texts = [], state = null, options = new Map(), chosen = new Set(), focused = 0, shown = [], busy = false;
+
+function made(tag, text, ...classes) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  element.classList.add(...classes.filter(Boolean));
+  return element;
+}
+
+function say(text, wrong = false) {
+  at("status").textContent = text;
+  at("status").classList.toggle("wrong", wrong);
+}
+
+async function ask(step, body) {
+  if (busy) return;
+  busy = true;
+  try {
+    const options = body === undefined ? {} : {
+      method: "POST", headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ version: state.version, ...body }),
+    };
+    const answer = await fetch(step, options);
+    const found = await answer.json();
+    if (answer.ok || answer.status === 409) show(found);
+    say(found.message, !answer.ok);
+  } catch {
+    say("The review has ended. Start it again in the terminal: afterlive review", true);
+  } finally {
+    busy = false;
+  }
+}
+
+/* What the server says */
+
+function show(found) {
+  const first = state === null;
+  state = found;
+  if (found.texts) texts = found.texts;
+  document.title = `Review: ${found.title ?? found.name ?? "live blog"}`;
+  if (found.name) at("name").textContent = found.name;
+  at("title").textContent = found.title ?? "(no title)";
+  at("undo").disabled = !found.undo;
+  showUnsure();
+  showFacts();
+  showLines(first);
+  showUpdates();
+}
+
+function showUnsure() {
+  at("unsure").replaceChildren(...state.unsure.map((place) => {
+    const item = made("li", "");
+    const link = made("button", `Line ${place.line}: ${texts[place.line - 1].trim()}`, "plain");
+    link.type = "button";
+    link.addEventListener("click", () => choose(place.line));
+    item.append(link, made("p", `${place.confidence} % sure that an update begins: ${place.reason}`, "note"));
+    return item;
+  }));
+  at("warnings").replaceChildren(...state.warnings.map((warning) => {
+    const item = made("li", `${warning} `);
+    const accept = made("button", "Accept");
+    accept.type = "button";
+    accept.setAttribute("aria-label", `Accept: ${warning}`);
+    accept.addEventListener("click", () => ask("accept", { warning }));
+    item.append(accept);
+    return item;
+  }));
+  at("sure").hidden = state.unsure.length + state.warnings.length > 0;
+}
+
+function showFacts() {
+  for (const [key, fact] of Object.entries(state.facts)) {
+    let field = at(`fact-${key}`);
+    if (!field) {
+      const label = made("label", key[0].toUpperCase() + key.slice(1));
+      label.htmlFor = `fact-${key}`;
+      field = document.createElement(key === "order" ? "select" : "input");
+      field.id = label.htmlFor;
+      if (key === "order") for (const order of ["", "newest first", "oldest first"]) field.append(made("option", order));
+      field.addEventListener("change", () => ask("tell", { key, value: field.value }));
+      const cell = document.createElement("div");
+      cell.append(label, field);
+      at("facts").append(cell);
+    }
+    if (document.activeElement !== field) field.value = fact.said || (key === "order" ? fact.read : "");
+    if (key !== "order") field.placeholder = fact.read;
+  }
+}
+
+function roleOf([role, position, start]) {
+  if (!role) return "";
+  return position && start ? `update ${position} begins, ${role}` : position ? `${role}, update ${position}` : role;
+}
+
+function showLines(first) {
+  const unsure = new Set(state.unsure.map((place) => place.line));
+  const rows = state.rows.map((row, index) => JSON.stringify([row, unsure.has(index + 1)]));
+  const roles = state.rows.map((row) => JSON.stringify([row[0], row[2]]));
+  const before = shown.roles ?? [];
+  if (first) lines.replaceChildren(...texts.flatMap((text, index) => text.trim() ? [option(index + 1, text)] : []));
+  for (const [number, element] of options) {
+    const changed = !first && before[number - 1] !== roles[number - 1];
+    element.classList.toggle("changed", changed);
+    if (!first && shown[number - 1] === rows[number - 1]) continue;
+    const row = state.rows[number - 1];
+    element.classList.toggle("start", row[2]);
+    element.classList.toggle("headline", row[0] === "headline");
+    element.classList.toggle("title", row[0] === "title");
+    element.classList.toggle("out", row[0].startsWith("left out"));
+    element.classList.toggle("unsure", unsure.has(number));
+    element.lastChild.textContent = roleOf(row) + (unsure.has(number) ? ", look at this" : "");
+  }
+  shown = rows;
+  shown.roles = roles;
+  if (first && options.size) focusable(options.keys().next().value);
+}
+
+function option(number, text) {
+  const element = document.createElement("div");
+  element.setAttribute("role", "option");
+  element.setAttribute("aria-selected", "false");
+  element.tabIndex = -1;
+  element.dataset.line = number;
+  element.append(made("span", number, "number"), made("span", text.trim(), "text"), made("span", "", "role"));
+  options.set(number, element);
+  return element;
+}
+
+function showUpdates() {
+  at("updates").replaceChildren(...state.updates.map((update) => {
+    const item = document.createElement("li");
+    const link = made("button", update.title ?? update.words ?? "", "plain", "words", update.title && "headline");
+    link.type = "button";
+    link.disabled = !update.line;
+    link.addEventListener("click", () => choose(update.line));
+    const facts = [update.when, ...update.authors, ...update.tags.map((tag) => `#${tag}`)];
+    if (update.edited) facts.push(`edited by hand: ${update.edited}`);
+    const note = made("p", `${update.position} `);
+    if (update.key) note.append(made("span", "Key event ", "key"));
+    note.append(facts.filter(Boolean).join(" · "));
+    item.append(note, link);
+    return item;
+  }));
+}
+
+/* What the keeper chooses */
+
+function focusable(number) {
+  options.get(focused)?.setAttribute("tabindex", "-1");
+  focused = number;
+  options.get(number)?.setAttribute("tabindex", "0");
+}
+
+function choose(number, { extend = false, toggle = false } = {}) {
+  if (!options.has(number)) return;
+  const from = focused;
+  if (extend && from) {
+    for (let line = Math.min(from, number); line <= Math.max(from, number); line++) if (options.has(line)) chosen.add(line);
+  } else if (toggle) {
+    if (!chosen.delete(number)) chosen.add(number);
+  } else {
+    for (const line of chosen) options.get(line).setAttribute("aria-selected", "false");
+    chosen = new Set([number]);
+  }
+  for (const line of [...chosen, number]) options.get(line).setAttribute("aria-selected", String(chosen.has(line)));
+  focusable(number);
+  options.get(number).focus({ preventScroll: true });
+  options.get(number).scrollIntoView({ block: "nearest" });
+  tellChosen();
+}
+
+async function tellChosen() {
+  const numbers = [...chosen].sort((one, other) => one - other);
+  if (!numbers.length) at("chosen").textContent = "No line chosen";
+  else if (numbers.length > 1) at("chosen").textContent = `${numbers.length} lines chosen`;
+  else {
+    at("chosen").textContent = `Line ${numbers[0]}: ${texts[numbers[0] - 1].trim()}`;
+    if (at("like").checked) {
+      const found = await (await fetch(`alike?line=${numbers[0]}`)).json();
+      at("chosen").textContent = `${found.lines.length} ${found.lines.length === 1 ? "line" : "lines"} like line ${numbers[0]}`;
+    }
+  }
+}
+
+function correct(key) {
+  if (!chosen.size) return say("Choose a line first.", true);
+  const tag = at("tag").value.trim();
+  if (key === "tags" && !tag) return at("tag").focus();
+  return ask("say", { key, lines: [...chosen].sort((one, other) => one - other), like: at("like").checked, tag });
+}
+
+function step(by) {
+  const numbers = [...options.keys()];
+  const index = Math.max(0, numbers.indexOf(focused)) + by;
+  return numbers[Math.min(Math.max(index, 0), numbers.length - 1)];
+}
+
+function nextUnsure() {
+  const next = state.unsure.find((place) => place.line > focused) ?? state.unsure[0];
+  if (next) choose(next.line);
+  else say("There is no place to look at.");
+}
+
+const MOVES = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -Infinity, End: Infinity };
+const KEYS = Object.fromEntries([...document.querySelectorAll("#tools [data-key]")].map((button) => [button.getAttribute("aria-keyshortcuts"), button.dataset.key]));
+
+lines.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { key } = event;
+  if (key in MOVES) choose(step(MOVES[key]), { extend: event.shiftKey });
+  else if (key === " ") choose(focused, { toggle: true });
+  else if (key in KEYS) correct(KEYS[key]);
+  else if (key === "x") nextUnsure();
+  else if (key === "z") ask("undo", {});
+  else if (key === "a") at("like").click();
+  else if (key === "Escape") document.querySelector("#tools [data-key]").focus();
+  else return;
+  event.preventDefault();
+});
+lines.addEventListener("click", (event) => {
+  const line = event.target.closest("[data-line]");
+  if (line) choose(Number(line.dataset.line), { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
+});
+lines.addEventListener("focusin", (event) => {
+  const number = Number(event.target.dataset.line);
+  if (number && !chosen.size) choose(number);
+});
+for (const button of document.querySelectorAll("#tools [data-key]")) button.addEventListener("click", () => correct(button.dataset.key));
+at("tag").addEventListener("keydown", (event) => { if (event.key === "Enter") correct("tags"); });
+at("like").addEventListener("change", tellChosen);
+at("undo").addEventListener("click", () => ask("undo", {}));
+at("keep").addEventListener("click", () => ask("keep", {}));
+addEventListener("beforeunload", (event) => { if (state && !state.kept) event.preventDefault(); });
+
+/* While this stays open, so does the review. */
+new EventSource("open");
+ask("document");

@@ -1,0 +1,189 @@
+"""A review: the document, what the keeper said of it so far, and what becomes of it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from afterlive import archive, atomic, reading
+from afterlive.errors import DocumentError
+from afterlive.model import Facts
+from afterlive.reading.rules.line_names import LineNames
+from afterlive.review import corrected_facts
+from afterlive.review.rows import rows, updates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from afterlive.model import LineName, LiveBlog
+
+FACTS = ("title", "date", "timezone", "language", "order", "source", "publisher", "licence", "rights")
+"""What a keeper can say of the whole live blog, as far as `Facts` has it."""
+Answer = dict[str, Any]
+
+
+class OutdatedError(DocumentError):
+    """A step was taken on a page that doesn't show what stands now."""
+
+
+class Review:
+    """One review. Its methods may be called from several threads."""
+
+    def __init__(self, document: Path, content: Path) -> None:
+        self._document, self._content = document, content
+        self._toml = document.with_suffix(".toml")
+        self._steps: list[Facts] = [archive.facts_from_toml(self._toml)]
+        self._kept = self._steps[0]
+        self._version = 0
+        self._lock = threading.Lock()
+        self._texts = reading.lines_of(document)
+        self._names = LineNames(self._texts)
+        self._read_with = reading.repeated_read(document, unfinished=True)
+        self._live_blog = self._read(self._steps[0])
+        self._edited = archive.edited(document, content)
+        self.is_kept = True
+        """Whether nothing was said that NAME.toml doesn't hold."""
+
+    def document(self) -> Answer:
+        """Return the document's lines, and the split as it stands."""
+        with self._lock:
+            return {"name": self._document.name, "texts": self._texts} | self._state("")
+
+    def alike(self, number: int) -> Answer:
+        """Return the lines that are like one. Raises DocumentError."""
+        self._check([number])
+        name = corrected_facts.alike(self._names, number, " ".join(self._texts[number - 1].split()))
+        return {"lines": self._names.numbers(name)}
+
+    def say(self, asked: Mapping[str, Any]) -> Answer:
+        """Say something of lines, and read the document again. Raises DocumentError; then nothing is said."""
+        key, lines, like = asked.get("key"), asked.get("lines"), asked.get("like") is True
+        if not isinstance(lines, list) or not lines or not all(type(line) is int for line in lines):
+            raise DocumentError("choose a line first")
+        self._check(lines)
+        names = [self._name(line, like=like) for line in lines]
+        tag = asked.get("tag")
+        return self._step(
+            asked,
+            lambda facts: corrected_facts.told(facts, str(key), names, tag if isinstance(tag, str) else ""),
+        )
+
+    def tell(self, asked: Mapping[str, Any]) -> Answer:
+        """Say something of the live blog, and read the document again. Raises DocumentError."""
+        key, value = asked.get("key"), asked.get("value")
+        if key not in _told_of_all() or not isinstance(value, str):
+            raise DocumentError(f"nothing is called {key}")
+
+        def step(facts: Facts) -> Facts:
+            said = archive.facts_from_options({key: value.strip()}) if value.strip() else Facts()
+            return archive.with_fact(facts, key, getattr(said, key))
+
+        return self._step(asked, step)
+
+    def accept(self, asked: Mapping[str, Any]) -> Answer:
+        """Answer a warning, so that it isn't said again. Raises DocumentError."""
+        warning = asked.get("warning")
+        if warning not in self._live_blog.warnings:
+            raise DocumentError("there is no such warning")
+        return self._step(
+            asked, lambda facts: archive.with_fact(facts, "accepted", (*facts.accepted, str(warning)))
+        )
+
+    def undo(self, asked: Mapping[str, Any]) -> Answer:
+        """Take back the last step. Raises DocumentError where there is none."""
+        with self._lock:
+            self._check_version(asked)
+            if len(self._steps) == 1:
+                raise DocumentError("there is nothing to take back")
+            self._live_blog = self._read(self._steps[-2])
+            self._steps.pop()
+            self._changed()
+            return self._state("Taken back.")
+
+    def keep(self, asked: Mapping[str, Any]) -> Answer:
+        """Write NAME.toml and import. Raises DocumentError, OSError."""
+        with self._lock:
+            self._check_version(asked)
+            facts = self._steps[-1]
+            written = self._toml.read_text("utf-8") if self._toml.exists() else ""
+            said = archive.facts_rewritten(written, facts)
+            if said != written:
+                atomic.write(self._toml, said.encode())
+            self._kept, self.is_kept = facts, True
+            try:
+                (report,) = archive.import_document(self._document, self._content, Facts(), list)
+            except DocumentError as error:
+                raise DocumentError(f"{self._toml.name} is written, but not imported: {error}") from error
+            self._edited = archive.edited(self._document, self._content)
+            changed = f"{report.changed} files written" if report.changed else "nothing new"
+            return self._state(f"Kept: {report.folder}, {report.updates} updates, {changed}.")
+
+    def _step(self, asked: Mapping[str, Any], step: Callable[[Facts], Facts]) -> Answer:
+        with self._lock:
+            self._check_version(asked)
+            facts = step(self._steps[-1])
+            live_blog = self._read(facts)
+            before, self._live_blog = self._live_blog, live_blog
+            self._steps.append(facts)
+            self._changed()
+            return self._state(_change(len(before.updates), len(live_blog.updates)))
+
+    def _read(self, facts: Facts) -> LiveBlog:
+        return archive.read_as(self._document, facts, self._read_with)
+
+    def _changed(self) -> None:
+        self._version += 1
+        self.is_kept = self._steps[-1] == self._kept
+
+    def _check_version(self, asked: Mapping[str, Any]) -> None:
+        if asked.get("version") != self._version:
+            raise OutdatedError("Another window has changed it; this is how it stands now. Try again.")
+
+    def _check(self, lines: list[int]) -> None:
+        if not all(0 < line <= len(self._texts) and self._texts[line - 1].strip() for line in lines):
+            raise DocumentError("the document has no such line")
+
+    def _name(self, number: int, *, like: bool) -> LineName:
+        text = " ".join(self._texts[number - 1].split())
+        return corrected_facts.alike(self._names, number, text) if like else self._names.name(number)
+
+    def _state(self, message: str) -> Answer:
+        live_blog, facts = self._live_blog, self._steps[-1]
+        return {
+            "version": self._version,
+            "message": message,
+            "title": live_blog.title,
+            "facts": {
+                key: {"said": str(getattr(facts, key) or ""), "read": str(_read(live_blog, key) or "")}
+                for key in _told_of_all()
+            },
+            "rows": rows(live_blog, self._texts),
+            "updates": updates(live_blog, self._edited),
+            "unsure": [
+                {"line": each.line, "confidence": each.confidence, "reason": each.reason}
+                for each in live_blog.unsure
+            ],
+            "warnings": list(live_blog.warnings),
+            "undo": len(self._steps) - 1,
+            "kept": self.is_kept,
+        }
+
+
+def _told_of_all() -> list[str]:
+    there = {field.name for field in fields(Facts)}
+    return [key for key in FACTS if key in there]
+
+
+def _read(live_blog: object, key: str) -> object:
+    return getattr(live_blog, "url" if key == "source" else key, None)
+
+
+def _change(before: int, after: int) -> str:
+    many = f"{after} update{'' if after == 1 else 's'}"
+    return (
+        f"{many} now, {abs(after - before)} {'more' if after > before else 'fewer'}."
+        if before != after
+        else f"Read again: {many}."
+    )

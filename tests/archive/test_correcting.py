@@ -1,0 +1,291 @@
+# ruff: noqa: E501 - a line of these tables is an update
+"""What a keeper says of lines in the `.toml`: what is read of texts and pages, and that nothing is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from keeping import FIRE, House
+
+from afterlive import archive
+from afterlive.archive import facts
+from afterlive.archive.folder import load
+from afterlive.errors import DocumentError
+from afterlive.model import Facts, LiveBlog, NamedLine, Update
+from afterlive.reading.forms import json_lines
+from afterlive.reading.rules.line_names import LineNames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOTES = """\
+The storm as it came
+Rain fell on the hills of Linga all day, and the river rose.
+The bridge at Sand was closed to lorries in the morning.
+Share
+The school sent its pupils home at noon.
+Share
+Ida Holm
+The ferry lay in port until the evening.
+"""
+PAGE = """<html><body><h1>Fire at the harbour live</h1>
+<article id="b1"><time datetime="2024-03-03T10:40:00Z">10:40</time><h2>The fire is out</h2>
+<p>The last flames were put out.</p><p>The minister speaks</p><p>She thanked the crews.</p></article>
+<article id="b2"><time datetime="2024-03-03T10:15:00Z">10:15</time><h2>Ferries are cancelled</h2>
+<p>No ferry will sail before noon.</p></article></body></html>
+"""
+
+
+class Correction(NamedTuple):
+    """A document, what the keeper says of it, and the split in the order of the document."""
+
+    name: str
+    document: str
+    toml: str
+    expected: str
+
+
+CORRECTIONS = (
+    Correction(
+        "a line starts an update without being its headline",
+        FIRE,
+        'starts = ["Passengers are asked to stay at home."]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said.
+        Passengers are asked to stay at home.
+        09:50 GMT [Smoke over the town] / Residents should keep their windows closed.
+        """,
+    ),
+    Correction(
+        "a line that starts an update and begins with a time gives it that time",
+        FIRE.replace("Passengers are", "Update, 10:20 GMT: Passengers are"),
+        'starts = [{ like = "*Passengers are*" }]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said.
+        Update, 10:20 GMT Passengers are asked to stay at home.
+        09:50 GMT [Smoke over the town] / Residents should keep their windows closed.
+        """,
+    ),
+    Correction(
+        "a headline in the midst of an update starts another",
+        FIRE,
+        'headlines = ["Passengers are asked to stay at home."]\nnot_headlines = ["The fire is out"]',
+        """
+        10:40 GMT The fire is out / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said.
+        [Passengers are asked to stay at home.]
+        09:50 GMT [Smoke over the town] / Residents should keep their windows closed.
+        """,
+    ),
+    Correction(
+        "an update is joined to the one above, and its stamp is said to be left out",
+        FIRE,
+        'join = ["Smoke over the town"]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said. / Passengers are asked to stay at home. / Smoke over the town / Residents should keep their windows closed.
+        """,
+    ),
+    Correction(
+        "a line is left out, and one of the title's lines is kept as text",
+        FIRE,
+        'drop = ["Passengers are asked to stay at home."]\nkeep = ["2024-03-03"]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said.
+        09:50 GMT [Smoke over the town] / Residents should keep their windows closed.
+        """,
+    ),
+    Correction(
+        "key events and tags are for the updates that hold the lines",
+        FIRE,
+        'key = ["Smoke over the town"]\n[tags]\nsea = ["Ferries are cancelled", "The fire is out"]\nport = [{ like = "Ferries*" }]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven. #sea
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said. / Passengers are asked to stay at home. #sea #port
+        09:50 GMT [Smoke over the town] / Residents should keep their windows closed. !key
+        """,
+    ),
+    Correction(
+        "a text without any mark is parted by the lines that start updates",
+        NOTES,
+        'anyway = true\norder = "oldest first"\nstarts = ["Rain fell on the hills of Linga all day, and the river rose.",'
+        ' "The school sent its pupils home at noon.", "Ida Holm"]\n'
+        'authors = ["Ida Holm"]\ndrop = ["Share"]',
+        """
+        Rain fell on the hills of Linga all day, and the river rose. / The bridge at Sand was closed to lorries in the morning.
+        The school sent its pupils home at noon.
+        The ferry lay in port until the evening. @Ida Holm
+        """,
+    ),
+    Correction(
+        "a page's paragraph becomes a headline and starts an update",
+        PAGE,
+        'headlines = ["The minister speaks"]',
+        """
+        10:40 [The fire is out] / The last flames were put out.
+        [The minister speaks] / She thanked the crews.
+        10:15 [Ferries are cancelled] / No ferry will sail before noon.
+        """,
+    ),
+    Correction(
+        "a page's updates are joined",
+        PAGE,
+        'join = ["Ferries are cancelled"]',
+        """
+        10:40 [The fire is out] / The last flames were put out. / The minister speaks / She thanked the crews. / Ferries are cancelled / No ferry will sail before noon.
+        """,
+    ),
+)
+
+
+def _split(live_blog: LiveBlog) -> list[str]:
+    updates = live_blog.updates if live_blog.order == "oldest first" else live_blog.updates[::-1]
+    return [" ".join(_parts(update)) for update in updates]
+
+
+def _parts(update: Update) -> Iterator[str]:
+    if update.stamp:
+        yield update.stamp
+    texts = ([f"[{update.title}]"] if update.title else []) + [block.text for block in update.blocks]
+    yield " / ".join(texts)
+    yield from (f"#{tag}" for tag in update.tags)
+    yield from (f"@{author}" for author in update.authors)
+    if update.key:
+        yield "!key"
+
+
+@pytest.mark.parametrize("case", CORRECTIONS, ids=lambda case: case.name)
+def test_the_keeper_corrects_the_split_and_nothing_is_lost(house: House, case: Correction) -> None:
+    suffix = "html" if case.document.startswith("<") else "txt"
+    path = house.document(case.document, f"2024-03-03-fire.{suffix}", case.toml)
+    assert _split(archive.read(path)) == [line.strip() for line in case.expected.strip().splitlines()]
+    house.run()
+    assert house.missing() == []
+
+
+def test_a_line_that_comes_again_is_named_by_the_line_before_it(house: House) -> None:
+    path = house.document(
+        FIRE.replace("09:50", "Passengers are asked to stay at home.\n09:50"),
+        toml='date = 2024-03-03\ndrop = [{ line = "Passengers are asked to stay at home.", after = '
+        '"No ferry will sail before noon, the port said." }]',
+    )
+    assert _split(archive.read(path))[1] == (
+        "10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said."
+        " / Passengers are asked to stay at home."
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "warning"),
+    [
+        (
+            'starts = ["Pasengers are asked to stay at home"]',
+            "starts names a line that is not in the document: “Pasengers are asked to stay at home”; the nearest is line 10, “Passengers are asked to stay at home.”",
+        ),
+        ('drop = ["Zzyzx"]', "drop names a line that is not in the document: “Zzyzx”"),
+        (
+            'join = [{ line = "Smoke over the town", after = "10:00 GMT" }]',
+            "join names a line that is not in the document: “Smoke over the town” behind “10:00 GMT”; line 12 stands behind “09:50 GMT”",
+        ),
+        (
+            '[tags]\nsea = ["Feries"]',
+            "the tag sea names a line that is not in the document: “Feries”; the nearest is line 8, “Ferries are cancelled”",
+        ),
+    ],
+)
+def test_a_correction_that_names_no_line_is_told_with_the_nearest(
+    house: House, toml: str, warning: str
+) -> None:
+    path = house.document(FIRE, "2024-03-03-fire.txt", toml)
+    assert warning in archive.read(path).warnings
+
+
+def test_corrections_hold_when_the_document_grows(house: House) -> None:
+    toml = 'date = 2024-03-03\nstarts = ["Passengers are asked to stay at home."]\njoin = ["Smoke over the town"]'
+    before = _split(archive.read(house.document(FIRE, toml=toml)))
+    newer = "".join(
+        f"11:{minute} GMT\nNews {minute} of the fire\nIt rained at {minute} past.\n"
+        for minute in range(59, 49, -1)
+    )
+    head, _, rest = FIRE.partition("10:40 GMT")
+    grown = _split(archive.read(house.document(f"{head}{newer}10:40 GMT{rest}", toml=toml)))
+    assert len(grown) == len(before) + 10
+    assert grown[10:] == before
+
+
+def test_a_warning_is_answered_once(house: House) -> None:
+    text = FIRE.replace(" GMT", "")
+    path = house.document(text, "2024-03-03-fire.txt")
+    (warning,) = archive.read(path).warnings
+    house.document(text, path.name, f'accepted = ["{warning}"]')
+    assert archive.read(path).warnings == ()
+
+
+def test_joining_all_updates_away_is_refused(house: House) -> None:
+    path = house.document(FIRE, "2024-03-03-fire.txt", 'join = [{ like = "*GMT*" }, { like = "*" }]')
+    with pytest.raises(DocumentError, match="no update is left"):
+        archive.read(path)
+
+
+def test_tags_follow_the_toml_and_those_in_articles_stay(house: House) -> None:
+    toml = 'date = 2024-03-03\n[tags]\nsea = ["Ferries are cancelled"]\nport = ["Ferries are cancelled"]'
+    house.document(FIRE, toml=toml)
+    house.run()
+    house.edit("0002-ferries-are-cancelled.md", "Tags: sea, port", "Tags: sea, port, noon")
+    house.document(FIRE, toml=toml.replace("\nport", "\nferry"))
+    house.run()
+    assert load(house.folder)["0002-ferries-are-cancelled.md"].metadata["Tags"] == "sea, noon, ferry"
+
+
+def test_facts_written_to_a_toml_are_read_as_they_were(tmp_path: Path) -> None:
+    told = Facts(
+        title='The "storm"\n',
+        starts=("a", NamedLine("b\\", after='"c"'), NamedLine("d *", like=True)),
+        tags=(("sea & land", ("x" * 90, "y")),),
+        accepted=("Nothing names the zone.",),
+    )
+    path = tmp_path / "storm.toml"
+    path.write_text(facts.as_toml(told))
+    assert facts.from_toml(path) == told
+
+
+def test_options_go_above_the_table_of_tags(house: House, tmp_path: Path) -> None:
+    document = tmp_path / "fire.txt"
+    document.write_text(FIRE)
+    document.with_suffix(".toml").write_text('[tags]\nsea = ["Ferries are cancelled"]\n')
+    house.bring(document, title="The fire")
+    said = facts.from_toml(house.root / "documents/fire.toml")
+    assert (said.title, said.tags) == ("The fire", (("sea", ("Ferries are cancelled",)),))
+
+
+def test_a_line_has_a_name_that_means_no_other() -> None:
+    lines = ["Rain", "Share", "", "Rain", "Share", "Sun", "Share", "Share", "Fog"]
+    names = LineNames(lines)
+    for number, line in enumerate(lines, 1):
+        assert not line or names.numbers(names.name(number)) == [number]
+    assert names.name(5) == NamedLine("Share", after="Share\nRain")
+    assert names.name(2) == NamedLine("Share", after="\nRain")
+    assert names.name(9) == "Fog"
+
+
+def test_an_update_was_not_changed_before_it_was_made(house: House) -> None:
+    made = dt.datetime(2024, 3, 3, 10, tzinfo=dt.UTC)
+    for hours, expected in ((-1, False), (1, True)):
+        update = Update(
+            position=1,
+            title="Smoke",
+            time=made,
+            date=made.date(),
+            precision="minute",
+            modified=made + dt.timedelta(hours=hours),
+        )
+        live_blog = LiveBlog(title="Fire", updates=(update,), date=made.date())
+        house.document(json_lines.dump_jsonl(live_blog), "fire.jsonl")
+        house.run()
+        assert ("Modified" in load(house.folder)["0001-smoke.md"].metadata) == expected
