@@ -45,16 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(asked)
     except DocumentError as error:
         problem = str(error)
-    except (
-        MemoryError,
-        ImportError,
-        SystemError,
-    ) as error:  # what lacks memory may be the loading of a library
-        if not _lacks_memory(error):
+    # What lacks memory may be the loading of a library.
+    except (MemoryError, ImportError, SystemError, OSError) as error:
+        if _lacks_memory(error):
+            problem = "there is too little memory: close other programs, or raise the limit (ulimit -v)"
+        elif isinstance(error, OSError):
+            problem = f"{error.filename or 'the disk'}: {error.strerror or error}"
+        else:
             raise
-        problem = "there is too little memory: close other programs, or raise the limit (ulimit -v)"
-    except OSError as error:
-        problem = f"{error.filename or 'the disk'}: {error.strerror or error}"
     print(f"afterlive: {problem}", file=sys.stderr)
     return REFUSED
 
