@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class DocumentError(ValueError):
     """What is wrong with a document, in one line that says what to do."""
@@ -9,3 +14,11 @@ class DocumentError(ValueError):
     def __init__(self, message: str, *, line: int | None = None) -> None:
         self.line = line
         super().__init__(f"line {line}: {message}" if line else message)
+
+
+class RefusedDocumentsError(DocumentError):
+    """What is wrong with documents of a folder, a line each; the others were imported, as `reports` says."""
+
+    def __init__(self, errors: Sequence[DocumentError], reports: Sequence[object]) -> None:
+        self.reports = reports
+        super().__init__("\n".join(map(str, errors)))

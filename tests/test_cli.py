@@ -358,3 +358,25 @@ def test_status_says_how_each_document_stands(keeper: Path, capsys: pytest.Captu
     toml.write_text(toml.read_text() + 'accepted = ["It is late."]\n')
     main(["status"])
     assert "documents/fire.txt: changed, 1 warning accepted" in capsys.readouterr().out
+
+
+def test_one_bad_document_does_not_stop_the_others_and_is_said_every_time(
+    keeper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (keeper / "documents").mkdir()
+    (keeper / "fire.txt").rename(keeper / "documents/2024-03-03-fire.txt")
+    (keeper / "documents/empty.txt").write_text("")
+    (keeper / "documents/prose.txt").write_text("It was quiet.\nNobody knew why, and nobody asked.\n")
+    for alien in ("Thumbs.db", "desktop.ini", "~$saved.docx", ".DS_Store"):
+        (keeper / "documents" / alien).write_bytes(b"\0\1")
+    for done in ("5 files written", "nothing new"):
+        assert main(["import"]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == f"content/2024-03-03-fire: 2 updates, {done}\n"
+        assert [line.partition(": no update")[0] for line in printed.err.splitlines()] == [
+            "afterlive: documents/empty.txt: empty: there is nothing to read",
+            "afterlive: documents/prose.txt",
+        ]
+    (keeper / "documents/empty.txt").unlink()
+    (keeper / "documents/prose.txt").unlink()
+    assert main(["import"]) == 0

@@ -18,7 +18,7 @@ from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, pl
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
 from afterlive.cache.lock import locked
-from afterlive.errors import DocumentError
+from afterlive.errors import DocumentError, RefusedDocumentsError
 from afterlive.model import Facts
 from afterlive.permalinks import permalinks
 
@@ -29,12 +29,18 @@ if TYPE_CHECKING:
     from afterlive.reading.steps.data_choice import Choice
 
 LOCK = ".importing"
+ALIEN = frozenset({"desktop.ini", "thumbs.db"})
+"""Files that Windows leaves in folders."""
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """Return the captured documents of a folder, by name."""
+    """Return the captured documents of a folder, by name; what systems and programs leave there is none."""
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if path.is_file() and path.suffix != ".toml" and path.name[0] != ".")
+    return sorted(path for path in found if path.is_file() and not _is_alien(path))
+
+
+def _is_alien(path: Path) -> bool:
+    return path.suffix == ".toml" or path.name.lower() in ALIEN or path.name.startswith((".", "~$"))
 
 
 def import_document(path: Path, content: Path, told: Facts, track: Track) -> list[Report]:
@@ -120,23 +126,37 @@ def _import_parts(path: Path, parts: list[Choice], content: Path, told: Facts, t
 def import_folder(content: Path, track: Track) -> list[Report]:
     """Import every document of documents/ beside content/.
 
-    Raises DocumentError, OSError; nothing is written before all is read and planned.
+    A live blog of which a document can't be imported stays as it is, and the others are imported; then
+    RefusedDocumentsError is raised with a line each. Raises OSError.
     """
     imports, documents = Imports.of(content), _by_home(content)
     names = {home: [path.name for path in paths] for home, paths in documents.items()}
     unchanged = {home: found for home in documents if (found := imports.unchanged(home, names[home]))}
     changed = {path: home for home in documents if home not in unchanged for path in documents[home]}
     captures: dict[str, list[Capture]] = defaultdict(list)
+    refused: dict[str, list[DocumentError]] = defaultdict(list)
     for path in track(list(changed)):
-        captures[changed[path]].append(capture(path))
+        try:
+            captures[changed[path]].append(capture(path))
+        except DocumentError as error:
+            refused[changed[path]].append(error)
     reports = {home: found.report for home, found in unchanged.items()}
-    if captures:
+    ready = [home for home in documents if home in captures and home not in refused]
+    if ready:
         with _alone(content):
-            planned = {home: _planned(home, group, content) for home, group in captures.items()}
-            reports |= {home: _carried_out(one, track) for home, one in planned.items()}
-    fresh = {home: imports.imported(names[home], reports[home]) for home in captures}
-    imports.keep(unchanged | fresh)
-    return [reports[home] for home in documents]
+            planned = {}
+            for home in ready:
+                try:
+                    planned[home] = _planned(home, captures[home], content)
+                except DocumentError as error:
+                    refused[home].append(error)
+            reports |= {home: _carried_out(planned[home], track) for home in documents if home in planned}
+    fresh = {home: imports.imported(names[home], reports[home]) for home in reports if home not in unchanged}
+    imports.keep(unchanged | fresh, without={name for home in refused for name in names[home]})
+    told = [reports[home] for home in documents if home in reports]
+    if refused:
+        raise RefusedDocumentsError([error for errors in refused.values() for error in errors], told)
+    return told
 
 
 def _by_home(content: Path) -> dict[str, list[Path]]:

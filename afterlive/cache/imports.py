@@ -83,9 +83,10 @@ class Imports:
         written = settled(stamps(report.folder))
         return Imported(list(documents), written, report._replace(changed=0))
 
-    def keep(self, live_blogs: Mapping[str, Imported]) -> None:
-        """Remember all live blogs that have documents."""
-        self.store.save(*_KEY, [settled(self.now), live_blogs])
+    def keep(self, live_blogs: Mapping[str, Imported], without: Collection[str] = ()) -> None:
+        """Remember all live blogs that have documents, but nothing of the documents that were refused."""
+        known = {path: stamp for path, stamp in settled(self.now).items() if path not in without}
+        self.store.save(*_KEY, [known, live_blogs])
 
     def _is_unchanged(self, name: str) -> bool:
         return stamps(str(self.content / name)) == self.live_blogs[name].articles

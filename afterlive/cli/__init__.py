@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             problem = f"{error.filename or 'the disk'}: {error.strerror or error}"
         else:
             raise
-    print(f"afterlive: {problem}", file=sys.stderr)
+    for line in problem.split("\n"):
+        print(f"afterlive: {line}", file=sys.stderr)
     return REFUSED
 
 

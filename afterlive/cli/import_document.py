@@ -6,13 +6,13 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from afterlive.cache.imports import Imports
 from afterlive.cli.choosing import add_choices, asked_of, show
 from afterlive.cli.command import Command, add_into, counted, track
 from afterlive.cli.split_shown import shown
-from afterlive.errors import DocumentError
+from afterlive.errors import DocumentError, RefusedDocumentsError
 from afterlive.names import slug
 
 if TYPE_CHECKING:
@@ -113,7 +113,11 @@ def import_all(content: Path) -> None:
     if known is None:
         from afterlive import archive  # noqa: PLC0415 - likewise
 
-        known = archive.import_folder(content, track)
+        try:
+            known = archive.import_folder(content, track)
+        except RefusedDocumentsError as error:
+            _say(cast("list[Report]", error.reports))
+            raise
     _say(known)
 
 
