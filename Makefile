@@ -50,7 +50,7 @@ github: publish ## Push the hosted site to the branch gh-pages (the workflow Pag
 	@echo "It will be at $$($(python) -c 'import publishconf; print(publishconf.SITEURL)')/ in some minutes"
 
 test: .venv/complete ## Run the tests
-	$(python) -m pytest
+	$(python) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 score: .venv/complete ## Score what is read of tests/corpus/, into its figures.txt
 	$(python) tests/score/scoring.py | tee tests/corpus/figures.txt

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
     """Return a text without what doesn't count: case, the marks around it, the form of its apostrophes."""
     if not text.isascii():
         text = UNSEEN.sub("", text)
-    words = " ".join(text.replace("’", "'").casefold().split())
+    words = " ".join(_folded(text).split())
     begin, end = 0, len(words)
     while begin < end and _is_mark(words[begin]):
         begin += 1
@@ -129,4 +129,9 @@ def _longest_word(phrase: str) -> str:
 
 def plain_notation(phrase: str) -> str:
     """Return a phrase as `plain` leaves a text, its placeholders as they are."""
-    return UNSEEN.sub("", phrase.replace("’", "'").casefold())
+    return UNSEEN.sub("", _folded(phrase))
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters, without the dot that is left over a Turkish `İ`."""
+    return text.replace("’", "'").casefold().replace("\u0307", "")
