@@ -106,7 +106,7 @@ def _headlines_above(stamps: PlacedStamps) -> bool:
         headline_below = below is not None and page.is_headline(below)
         below_all += headline_below and not headline_above
         above_all += headline_above and below is not None and not headline_below
-    return above_all > max(1, below_all)
+    return above_all > max(1, below_all, len(stamps.marks) / 2)
 
 
 def _nothing_below_last(stamps: PlacedStamps) -> bool:
