@@ -23,6 +23,7 @@ from afterlive.reading.forms import (
     mastodon_archive,
     mhtml,
     ninjs,
+    office,
     plain_text,
     refused,
     saved_page,
@@ -32,6 +33,7 @@ from afterlive.reading.forms import (
     superdesk,
     telegram,
     telegram_page,
+    timeline_table,
     whatsapp,
     wordpress_api,
     wordpress_export,
@@ -81,6 +83,7 @@ DATA: tuple[DataForm, ...] = (
     discord,
     whatsapp,
     irc,
+    timeline_table,
     guardian,
 )
 
@@ -110,6 +113,7 @@ READERS = (
     Form(json_lines.recognises, json_lines.read, lambda opened, _facts: json_lines.lines(opened)),
     *map(_of_data, DATA),
     Form(mhtml.recognises, mhtml.read, lambda opened, _facts: mhtml.lines(opened)),
+    Form(office.recognises, office.read, lambda opened, _facts: office.lines(opened)),
     Form(saved_page.recognises, saved_page.read, lambda opened, _facts: saved_page.lines(opened)),
     Form(refused.recognises, refused.read, refused.read),
     Form(feed.recognises, feed.read, feed.lines),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from afterlive.errors import DocumentError
-from afterlive.reading.source.document import ZIP
+from afterlive.reading.source.document import GZIP, ZIP
 
 if TYPE_CHECKING:
     from afterlive.model import Facts
@@ -69,11 +69,13 @@ MAIL = re.compile(r"^(?:from|to|subject|date|received|return-path|message-id|mim
 MAIL_HEADERS = 3
 ZIPPED = (
     (b"application/epub+zip", "a book (EPUB): open it in a reader, and copy its text into a .txt file"),
-    (b"word/", "a Word document: save it as a web page (.html), filtered"),
-    (b"xl/", "a spreadsheet: write a .txt with the time before each update"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument: save it as a web page (.html)"),
+    (b"ppt/", "slides of PowerPoint: copy their text into a .txt file"),
+    (
+        b"application/vnd.oasis.opendocument",
+        "an OpenDocument that holds no text: open it, and copy what it shows into a .txt file",
+    ),
 )
-OTHER_ZIP = "a zip, no text and no export of Slack: unpack it, and take the file that holds the live blog"
+OTHER = "a packed file, and no export that is known: unpack it, and take the file that holds the live blog"
 
 
 def recognises(document: Document) -> bool:
@@ -87,8 +89,8 @@ def read(document: Document, _facts: Facts) -> NoReturn:
 
 
 def _why(document: Document) -> str | None:
-    if document.data.startswith(ZIP):
-        return next((why for mark, why in ZIPPED if mark in document.data), OTHER_ZIP)
+    if document.data.startswith((ZIP, GZIP)):
+        return next((why for mark, why in ZIPPED if mark in document.data), OTHER)
     opening = document.text.lstrip()[:OPENING]
     for pattern, why in FORMS:
         if pattern.match(opening):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 ZIP = b"PK\x03\x04"
 """What a zip begins with; a form says whether it can be read."""
+GZIP = b"\x1f\x8b"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What .doc, .xls and all that has a password in Office begin with."""
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"II*\0", b"MM\0*")
 ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 MAX_CONTROLS = 0.1
@@ -92,7 +95,9 @@ def load(path: Path) -> Document:
         raise DocumentError("a PDF, no text: copy its text into a .txt file")
     if data.startswith(PICTURES):
         raise DocumentError("a picture, no text: type what it shows into a .txt file")
-    if data.startswith(ZIP):
+    if data.startswith(OLE):
+        raise DocumentError("an old document of Office, or one with a password: save it as .docx or as .html")
+    if data.startswith((ZIP, GZIP)):
         return Document(path, data, "")
     text = clean(decode(data))
     if not text or text.isspace():
