@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -39,7 +40,7 @@ from afterlive.reading.forms import (
     wordpress_export,
     x_archive,
 )
-from afterlive.reading.source import document
+from afterlive.reading.source import document, packed_export
 from afterlive.reading.steps import corrections, data_choice, data_live_blog
 
 if TYPE_CHECKING:
@@ -102,10 +103,16 @@ class Form(NamedTuple):
 def _of_data(form: DataForm) -> Form:
     return Form(
         form.recognises,
-        lambda opened, facts: data_live_blog.read(form.blogs(opened), facts),
+        lambda opened, facts: _read_data(form, opened, facts),
         lambda opened, facts: data_live_blog.lines(form.blogs(opened), facts),
         lambda opened, facts: data_choice.choices(form.blogs(opened), facts),
     )
+
+
+def _read_data(form: DataForm, opened: Document, facts: Facts) -> LiveBlog:
+    live_blog = data_live_blog.read(form.blogs(opened), facts)
+    more = (packed_export.KEPT_WHOLE,) if opened.load else ()
+    return replace(live_blog, warnings=(*live_blog.warnings, *more))
 
 
 READERS = (
@@ -148,7 +155,7 @@ def repeated_read(path: Path, *, unfinished: bool = False) -> Callable[[Facts], 
 def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple[str, ...]]]:
     """Read a document, and return beside the live blog what gives the document's lines."""
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         reader = _reader(opened)
         return reader.read(opened, facts), lru_cache(partial(reader.lines, opened, facts))
 
@@ -156,7 +163,7 @@ def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple
 def explain(path: Path, facts: Facts = Facts()) -> Iterator[str]:  # noqa: B008 — frozen
     """Yield for each line of a text what became of it, and which rules spoke; or raise `DocumentError`."""
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         if _reader(opened).recognises is not plain_text.recognises:
             raise DocumentError("no text: data is taken at its word, and a page read by its structure")
         yield from plain_text.explain(opened, facts)
@@ -168,14 +175,14 @@ def lines_of(path: Path, facts: Facts = Facts()) -> tuple[str, ...]:  # noqa: B0
     Of data that holds more, `facts` choose the live blog.
     """
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         return _reader(opened).lines(opened, facts)
 
 
 def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 — frozen
     """Return what a keeper can choose of a document; nothing where it is one live blog."""
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         return _reader(opened).choices(opened, facts)
 
 

@@ -87,7 +87,7 @@ def blogs(document: Document) -> list[DataBlog]:
             publisher=export.guild.name,
             updates=tuple(map(_update, export.messages)),
             oldest_first=True,
-            load=kept_with(document.path),
+            load=kept_with(document),
         )
     ]
 

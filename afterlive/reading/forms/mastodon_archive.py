@@ -9,12 +9,12 @@ import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.images import kept_with
-from afterlive.reading.source.json_source import decoded, keys
+from afterlive.reading.source.json_source import decoded, decoded_beside, keys
 from afterlive.reading.source.page_data import moment
 from afterlive.reading.source.text_html import card, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from afterlive.reading.source.document import Document
 
@@ -68,6 +68,13 @@ class MastodonActivity(msgspec.Struct):
     object: MastodonNote | str | None = None
 
 
+class MastodonActor(msgspec.Struct, rename="camel"):
+    """Whose account it is."""
+
+    id: str | None = None
+    name: str | None = None
+
+
 class MastodonOutbox(msgspec.Struct, rename="camel"):
     """All that an account did."""
 
@@ -84,19 +91,22 @@ def blogs(document: Document) -> list[DataBlog]:
     outbox = decoded(document, MastodonOutbox, "an outbox of Mastodon")
     notes = [each.object for each in outbox.ordered_items if isinstance(each.object, MastodonNote)]
     language = next((next(iter(note.content_map)) for note in notes if note.content_map), None)
-    updates = tuple(_update(number, each) for number, each in enumerate(outbox.ordered_items, 1))
+    load = kept_with(document)
+    actor = decoded_beside(load, "actor.json", MastodonActor) or MastodonActor()
+    names = {actor.id: actor.name} if actor.id and actor.name else {}
+    updates = tuple(_update(number, each, names) for number, each in enumerate(outbox.ordered_items, 1))
     return [
         DataBlog(
             language=language,
             is_account=True,
             oldest_first=True,
             updates=updates,
-            load=kept_with(document.path),
+            load=load,
         )
     ]
 
 
-def _update(number: int, activity: MastodonActivity) -> DataUpdate | Skipped:
+def _update(number: int, activity: MastodonActivity, names: Mapping[str, str]) -> DataUpdate | Skipped:
     note = activity.object
     label = f"Activity {number}"
     if not _is_public(activity):
@@ -110,7 +120,8 @@ def _update(number: int, activity: MastodonActivity) -> DataUpdate | Skipped:
     if (note.to or note.cc) and not _is_public(note):
         return Skipped(label=label, reason="not public")
     time, modified = moment(note.published or activity.published), moment(note.updated)
-    name = (note.attributed_to or "").rstrip("/").rpartition("/")[2]
+    writer = note.attributed_to or ""
+    name = names.get(writer) or writer.rstrip("/").rpartition("/")[2]
     return DataUpdate(
         id=note.id,
         url=note.url or note.id,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from afterlive.errors import DocumentError
+from afterlive.reading.source import packed
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.data_times import unix
-from afterlive.reading.source.document import ZIP
 from afterlive.reading.source.json_source import decode, named
 from afterlive.reading.source.text_html import card, headed, paragraphs, picture
 
@@ -21,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from afterlive.reading.source.document import Document
+    from afterlive.reading.source.packed import Packed
 
 Kind = TypeVar("Kind")
 
-MAX_BYTES = 500_000_000
-"""Of one file in the zip."""
 WRITTEN = frozenset({None, "bot_message", "file_share", "me_message", "thread_broadcast"})
 """The subtypes of messages that somebody wrote."""
 ANGLES = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
@@ -85,46 +82,36 @@ class SlackMessage(msgspec.Struct):
 
 def recognises(document: Document) -> bool:
     """Tell whether a document is the export of a workspace."""
-    if not document.data.startswith(ZIP):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
-            return {"channels.json", "users.json"} <= set(archive.namelist())
-    except zipfile.BadZipFile:
-        return False
+    return {"channels.json", "users.json"} <= packed.names(document)
 
 
 def blogs(document: Document) -> list[DataBlog]:
     """Return a live blog for each public channel. Raises DocumentError."""
-    with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
-        people = {user.id: _name(user) for user in _read(archive, "users.json", list[SlackUser])}
-        channels = _read(archive, "channels.json", list[SlackChannel])
-        files = sorted(name for name in archive.namelist() if name.endswith(".json"))
-        days = {
-            channel.name: [name for name in files if name.rpartition("/")[0] == channel.name]
-            for channel in channels
-        }
-        return [
-            DataBlog(
-                id=channel.name,
-                title=channel.name,
-                lead=paragraphs(_rich(str((channel.topic or {}).get("value") or ""), people.get)),
-                oldest_first=True,
-                people={name: name for name in people.values()},
-                updates=tuple(
-                    _updates(
-                        [
-                            each
-                            for day in days[channel.name]
-                            for each in _read(archive, day, list[SlackMessage])
-                        ],
-                        people,
-                    )
-                ),
-            )
-            for channel in channels
-            if days[channel.name]
-        ]
+    archive = packed.files(document)
+    people = {user.id: _name(user) for user in _read(archive, "users.json", list[SlackUser])}
+    channels = _read(archive, "channels.json", list[SlackChannel])
+    files = sorted(name for name in archive.names if name.endswith(".json"))
+    days = {
+        channel.name: [name for name in files if name.rpartition("/")[0] == channel.name]
+        for channel in channels
+    }
+    return [
+        DataBlog(
+            id=channel.name,
+            title=channel.name,
+            lead=paragraphs(_rich(str((channel.topic or {}).get("value") or ""), people.get)),
+            oldest_first=True,
+            people={name: name for name in people.values()},
+            updates=tuple(
+                _updates(
+                    [each for day in days[channel.name] for each in _read(archive, day, list[SlackMessage])],
+                    people,
+                )
+            ),
+        )
+        for channel in channels
+        if days[channel.name]
+    ]
 
 
 def _updates(messages: Sequence[SlackMessage], people: Mapping[str, str]) -> list[DataUpdate | Skipped]:
@@ -210,10 +197,10 @@ def _name(user: SlackUser) -> str:
     return user.profile.real_name or user.real_name or user.profile.display_name or user.name or user.id
 
 
-def _read(archive: zipfile.ZipFile, name: str, kind: type[Kind]) -> Kind:
-    if archive.getinfo(name).file_size > MAX_BYTES:
-        raise DocumentError(f"{name} in it is larger than {MAX_BYTES // 1_000_000} MB: export fewer days")
+def _read(archive: Packed, name: str, kind: type[Kind]) -> Kind:
     try:
         return decode(archive.read(name).decode(), kind)
-    except (ValueError, RecursionError, zipfile.BadZipFile) as error:
+    except DocumentError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise DocumentError(f"looks like an export of Slack, but {name} in it is broken: {error}") from None

@@ -16,7 +16,6 @@ from afterlive.reading.source.text_html import headed, linked, paragraphs, pictu
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from pathlib import Path
 
     from afterlive.reading.source.document import Document
 
@@ -108,16 +107,16 @@ def blogs(document: Document) -> list[DataBlog]:
         chats = decoded(document, TelegramAccount, what).chats.list
     else:
         chats = [decoded(document, TelegramChat, what)]
-    return [_blog(chat, document.path) for chat in chats]
+    return [_blog(chat, document) for chat in chats]
 
 
-def _blog(chat: TelegramChat, path: Path) -> DataBlog:
+def _blog(chat: TelegramChat, document: Document) -> DataBlog:
     return DataBlog(
         id=words(chat.id),
         title=chat.name,
         updates=tuple(map(_update, chat.messages)),
         oldest_first=True,
-        load=kept_with(path),
+        load=kept_with(document),
     )
 
 

@@ -46,7 +46,7 @@ def blogs(document: Document) -> list[DataBlog]:
             title=_words(header[0], "text") if header else None,
             updates=tuple(updates),
             oldest_first=True,
-            load=kept_with(document.path),
+            load=kept_with(document),
         )
     ]
 

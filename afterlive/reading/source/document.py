@@ -11,7 +11,7 @@ from afterlive.markup import CONTROLS
 from afterlive.reading.source.encodings import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 ZIP = b"PK\x03\x04"
@@ -36,6 +36,8 @@ class Document:
     path: Path
     data: bytes
     text: str
+    load: Callable[[str], bytes | None] | None = None
+    """Returns what is packed with it under an address; None where it stands alone."""
 
     @property
     def lines(self) -> tuple[str, ...]:

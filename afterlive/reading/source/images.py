@@ -19,6 +19,8 @@ from afterlive.model import Asset
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from afterlive.reading.source.document import Document
+
 MAX_BYTES = 20_000_000
 """Of one image."""
 MAX_TOTAL = 500_000_000
@@ -133,10 +135,10 @@ def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def kept_with(path: Path) -> Callable[[str], bytes | None]:
-    """Return what loads the files of an archive from `NAME_files`, the folder beside its main file."""
-    load = beside(path)
-    return lambda source: load(quote(f"{path.stem}_files/{source.lstrip('/')}"))
+def kept_with(document: Document) -> Callable[[str], bytes | None]:
+    """Return what loads the files of an export: those packed with it, or else in `NAME_files` beside it."""
+    load, stem = beside(document.path), document.path.stem
+    return document.load or (lambda source: load(quote(f"{stem}_files/{source.lstrip('/')}")))
 
 
 def _written_out(source: str) -> bytes | None:

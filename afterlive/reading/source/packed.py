@@ -60,6 +60,10 @@ class Packed:
                 f"more than {MAX_FILES} files are packed into it: unpack it, and take the one"
             )
         self.names = tuple(names)
+        self.known = frozenset(names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.known
 
     def read(self, name: str, most: int = MAX_BYTES) -> bytes:
         """Return the bytes of a file, or raise `DocumentError`, also for more than `most`."""
@@ -93,7 +97,7 @@ def names(document: Document) -> frozenset[str]:
     if not document.data.startswith((ZIP, GZIP)):
         return frozenset()
     try:
-        return frozenset(files(document).names)
+        return files(document).known
     except DocumentError:
         return frozenset()
 
