@@ -301,3 +301,73 @@ def test_a_zone_that_the_keeper_gives_shows_in_every_time(form: str, tmp_path: P
     live_blog = read(sample.data, tmp_path, Facts(timezone="Europe/Oslo"), sample.file)
     assert [update.time for update in live_blog.updates] == TIMES
     assert {str(update.time)[-6:] for update in live_blog.updates} == {"+02:00"}
+
+
+def test_addresses_that_mastodon_parts_are_whole(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["an outbox of Mastodon"].data)
+    parts = "".join(
+        f'<span class="{name}">{text}</span>'
+        for name, text in (("invisible", "https://"), ("ellipsis", "harbour.example/f"), ("invisible", "og"))
+    )
+    data["orderedItems"][0]["object"]["content"] = f'<p>They say <a href="{LINK}">{parts}</a></p>'
+    assert markdown(read(data, tmp_path).updates[0]) == [f"They say [{LINK}]({LINK})"]
+
+
+def test_an_outbox_whose_notes_alone_say_for_whom_they_are_is_read(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["an outbox of Mastodon"].data)
+    for activity in data["orderedItems"]:
+        del activity["to"]
+    live_blog = read(data, tmp_path)
+    assert (len(live_blog.updates), [each.reason for each in live_blog.dropped]) == (21, ["not public"])
+
+
+@pytest.mark.parametrize("prefix", ["/", "/bucket/", ""])
+def test_a_picture_of_an_outbox_is_never_sought_on_the_web(prefix: str, tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["an outbox of Mastodon"].data)
+    note = data["orderedItems"][0]["object"]
+    note["attachment"] = [{"mediaType": "image/png", "url": f"{prefix}media_attachments/f.png"}]
+    note["url"] = "https://fjord.example/@ida/1"
+    live_blog = read(data, tmp_path)
+    assert markdown(live_blog.updates[0]) == [TEXTS[0]]
+    assert live_blog.warnings[0].startswith(f"1 pictures, such as {prefix}media_attachments/f.png, don't")
+    folder = tmp_path / "fog_files" / "media_attachments"
+    folder.mkdir(parents=True)
+    (folder / "f.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1200))
+    assert len(read(data, tmp_path).assets) == 1
+
+
+def test_what_programs_write_into_slack_is_read(tmp_path: Path) -> None:
+    from office_samples import packed  # noqa: PLC0415 — only this test packs
+
+    bot = {"ts": "1.1", "subtype": "bot_message", "username": "Buoy", "text": "", "attachments": [
+        {"title": "Wind &amp; fog", "title_link": LINK, "text": "*No* boat.", "fallback": "Wind"},
+        {"fallback": "Tide"}, {"from_url": LINK, "title": "A preview", "text": "of a page"}]}  # fmt: skip
+    files = {
+        "channels.json": '[{"name": "fog"}]',
+        "users.json": "[]",
+        "fog/1970-01-01.json": json.dumps([bot]),
+    }
+    (update,) = read(packed(files), tmp_path, name="fog.zip").updates
+    assert (update.authors, markdown(update)) == (
+        ("Buoy",),
+        [f"[Wind & fog]({LINK})", "**No** boat.", "Tide"],
+    )
+
+
+def test_what_programs_write_into_discord_is_read_and_its_folder_found(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["Discord"].data)
+    data["messages"][1] |= {
+        "content": "",
+        "embeds": [
+            {"title": "Wind", "url": None, "description": "**No** boat."},
+            {"title": "Page", "url": LINK},
+        ],
+        "attachments": [{"url": "fog.json_Files/f.png", "fileName": "f.png"}],
+    }
+    folder = tmp_path / "fog.json_Files"
+    folder.mkdir()
+    (folder / "f.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1200))
+    live_blog = read(data, tmp_path)
+    first = live_blog.updates[0]
+    assert [block.text for block in first.blocks if block.kind != "image"] == ["Wind", "No boat.", "Page"]
+    assert len(live_blog.assets) == 1

@@ -27,6 +27,7 @@ REFUSED = {
     "fog.srt": (b"1\n00:00:01,000 --> 00:00:04,000\nFog.\n", "subtitles"),
     "fog.vtt": (b"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nFog.\n", "subtitles"),
     "fog.sql": (b"-- MySQL dump\nINSERT INTO `wp_comments` VALUES (1,'Fog');\n", "a dump of a database"),
+    "tweets.js": (b'window.TWEETS = [{"text": "Fog", "created_at": "Sun May 04"}]', "a script"),
     "direct-messages.js": (b'window.YTD.direct_messages.part0 = [{"dmConversation": {}}]', "a part of an X"),
     "fog.xml": (
         b'<?xml version="1.0"?><?xml-stylesheet?><feed><id>tag:blogger.com,1999:blog-7.archive</id></feed>',

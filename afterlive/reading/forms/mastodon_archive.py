@@ -11,7 +11,7 @@ from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.images import kept_with
 from afterlive.reading.source.json_source import decoded, decoded_beside, keys
 from afterlive.reading.source.page_data import moment
-from afterlive.reading.source.text_html import card, picture
+from afterlive.reading.source.text_html import card, picture, whole_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
 
 PUBLIC = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
+MEDIA = "media_attachments/"
+"""The folder of pictures; before it, addresses may name where the server keeps them."""
 Addresses = str | list[str] | None
 
 
@@ -99,9 +101,10 @@ def blogs(document: Document) -> list[DataBlog]:
         DataBlog(
             language=language,
             is_account=True,
+            is_folder=True,
             oldest_first=True,
             updates=updates,
-            load=load,
+            load=lambda source: load(source) or load(source[max(source.find(MEDIA), 0) :]),
         )
     ]
 
@@ -109,7 +112,8 @@ def blogs(document: Document) -> list[DataBlog]:
 def _update(number: int, activity: MastodonActivity, names: Mapping[str, str]) -> DataUpdate | Skipped:
     note = activity.object
     label = f"Activity {number}"
-    if not _is_public(activity):
+    addressed = note if isinstance(note, MastodonNote) and not (activity.to or activity.cc) else activity
+    if not _is_public(addressed):
         return Skipped(label=label, reason="not public")
     if activity.type == "Announce":
         url = note.url or note.id if isinstance(note, MastodonNote) else note
@@ -137,7 +141,7 @@ def _update(number: int, activity: MastodonActivity, names: Mapping[str, str]) -
 def _html(note: MastodonNote) -> Iterator[str]:
     if note.summary:
         yield f"<p>{escape(note.summary)}</p>"
-    yield note.content or ""
+    yield whole_links(note.content or "")
     answers = "".join(f"<li>{escape(each.name or '')}</li>" for each in note.one_of or note.any_of or [])
     yield f"<ul>{answers}</ul>" if answers else ""
     for medium in note.attachment or []:

@@ -36,6 +36,10 @@ FORMS = (
         "a part of an X archive without tweets: take data/tweets.js",
     ),
     (
+        re.compile(r"(?:(?:window|exports|module)\.[\w.]+|(?:var|let|const)\s+\w+)\s*=\s*[\[{(\"'\w]"),
+        "a script: save the page that it belongs to, or take the export that its data was made of",
+    ),
+    (
         re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}(?:\n|\Z)"),
         "a mail: open it in a mail program, and save its text or its page",
     ),

@@ -65,6 +65,17 @@ class SlackFile(msgspec.Struct):
     url_private: str | None = None
 
 
+class SlackAttachment(msgspec.Struct):
+    """What a program wrote, or the preview of a page."""
+
+    title: str | None = None
+    title_link: str | None = None
+    from_url: str | None = None
+    pretext: str | None = None
+    text: str | None = None
+    fallback: str | None = None
+
+
 class SlackMessage(msgspec.Struct):
     """A message, which is an update, or an answer to one."""
 
@@ -77,6 +88,7 @@ class SlackMessage(msgspec.Struct):
     thread_ts: str | float | None = None
     edited: dict[str, Any] | None = None
     files: list[SlackFile] = []
+    attachments: list[SlackAttachment] = []
     pinned_to: list[str] | None = None
 
 
@@ -157,10 +169,21 @@ def _html(message: SlackMessage, people: Mapping[str, str]) -> str:
         for file in message.files
         if file.url_private
     )
+    attached = "".join(_attached(each, people) for each in message.attachments if not each.from_url)
     text = _rich(message.text or "", people.get)
     first, _, rest = text.partition("\n")
     is_headed = first.startswith("<b>") and first.endswith("</b>") and first.count("<b>") == 1
-    return paragraphs(f"{first}\n\n{rest}" if is_headed else text) + files
+    return paragraphs(f"{first}\n\n{rest}" if is_headed else text) + attached + files
+
+
+def _attached(attachment: SlackAttachment, people: Mapping[str, str]) -> str:
+    title = escape(unescape(attachment.title or ""))
+    link = attachment.title_link
+    heading = f'<a href="{escape(link)}">{title or escape(link)}</a>' if link else title and f"<b>{title}</b>"
+    texts = [attachment.pretext, attachment.text]
+    if not attachment.title and not any(texts):
+        texts = [attachment.fallback]
+    return paragraphs("\n\n".join([heading, *(_rich(text, people.get) for text in texts if text)]))
 
 
 def _rich(text: str, called: Callable[[str], str | None]) -> str:

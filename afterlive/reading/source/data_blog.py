@@ -77,4 +77,6 @@ class DataBlog:
     """Other names that the texts have for authors, and the authors' names."""
     load: Callable[[str], bytes | None] = lambda _source: None
     """Returns what the document brings along under an address."""
+    is_folder: bool = False
+    """Whether relative addresses name files of the export, and nothing on the web."""
     warnings: tuple[str, ...] = ()
