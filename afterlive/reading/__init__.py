@@ -43,7 +43,7 @@ from afterlive.reading.forms import (
     x_archive,
 )
 from afterlive.reading.source import document, packed_export
-from afterlive.reading.steps import corrections, data_choice, data_live_blog
+from afterlive.reading.steps import corrections, data_choice, data_count, data_live_blog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "explain", "lines_of", "read", "repeated_read"]
+__all__ = ["choices", "explain", "lines_of", "read", "repeated_read", "unread"]
 
 
 class DataForm(Protocol):
@@ -101,6 +101,8 @@ class Form(NamedTuple):
     """The document's lines as `afterlive verify` counts them, found without splitting it into updates."""
     choices: Callable[[Document, Facts], list[Choice]] = lambda _document, _facts: []
     """What there is to choose of a document that holds several live blogs."""
+    unread: Callable[[Document], int] = lambda _document: 0
+    """How many elements of the raw data the reader doesn't know of."""
 
 
 def _of_data(form: DataForm) -> Form:
@@ -109,6 +111,7 @@ def _of_data(form: DataForm) -> Form:
         lambda opened, facts: _read_data(form, opened, facts),
         lambda opened, facts: data_live_blog.lines(_blogs(form, opened), facts),
         lambda opened, facts: data_choice.choices(_blogs(form, opened), facts),
+        lambda opened: data_count.count(opened) - sum(len(blog.updates) for blog in _blogs(form, opened)),
     )
 
 
@@ -191,6 +194,13 @@ def lines_of(path: Path, facts: Facts = Facts()) -> tuple[str, ...]:  # noqa: B0
     with _named(path):
         opened = packed_export.opened(document.load(path))
         return _reader(opened).lines(opened, facts)
+
+
+def unread(path: Path) -> int:
+    """Return how many elements of a document's raw data its reader doesn't know of; 0 or less if none."""
+    with _named(path):
+        opened = packed_export.opened(document.load(path))
+        return _reader(opened).unread(opened)
 
 
 def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 — frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,3 +48,24 @@ def test_what_was_never_public_stays_in_the_file(form: str, tmp_path: Path) -> N
     assert len(files) > len(TEXTS)
     assert [path.name for path in files if SECRET.encode() in path.read_bytes()] == []
     assert [proof.missing for proof in archive.verify(content, list)] == [()]
+
+
+def test_verify_counts_the_raw_file_and_takes_no_readers_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for reader in reading.DATA:
+        blogs = reader.blogs
+        monkeypatch.setattr(
+            reader, "blogs", lambda opened, of=blogs: [replace(b, updates=b.updates[:-1]) for b in of(opened)]
+        )
+    told = {}
+    for form in SAMPLES:
+        content = tmp_path / form / "content"
+        content.parent.mkdir()
+        archive.import_document(written(form, content.parent), content, Facts(), list)
+        (proof,) = archive.verify(content, list)
+        told[form] = proof.missing
+    one = ("1 elements of its data are neither updates nor dropped: report it",)
+    assert {form for form, missing in told.items() if missing == one} == {
+        form for form, sample in SAMPLES.items() if sample.file.endswith((".json", ".js"))
+    }
