@@ -215,7 +215,8 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except DocumentError as error:
-        raise DocumentError(f"{path}: {error}") from error
+        told = " ".join(str(error).split())  # names of files in it may have line breaks
+        raise DocumentError(f"{path}: {told}") from error
 
 
 def _reader(opened: Document) -> Form:

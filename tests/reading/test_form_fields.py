@@ -161,7 +161,9 @@ def test_telegram_gives_styles_links_tags_edits_and_pictures(tmp_path: Path) -> 
 def test_a_picture_that_does_not_come_along_is_told(tmp_path: Path) -> None:
     data = json.loads(SAMPLES["Telegram"].data)
     data["messages"][1]["photo"] = "photos/fog.png"
-    (warning,) = read(data, tmp_path).warnings
+    live_blog = read(data, tmp_path, Facts(source="https://t.example/courier"))
+    (warning,) = live_blog.warnings
+    assert markdown(live_blog.updates[0]) == [TEXTS[0]]
     assert warning.startswith("1 pictures, such as photos/fog.png, don't come along")
 
 

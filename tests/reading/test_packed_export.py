@@ -22,7 +22,13 @@ TWEETS = json.loads(SAMPLES["X"].data.partition(b"= ")[2])
 TWEETS[-1]["tweet"]["extended_entities"] = {
     "media": [{"url": "t", "media_url_https": "https://p.example/f.png"}]
 }
-ACCOUNT = {"email": f"{SECRET}mail", "accountId": "7", "username": "ida", "accountDisplayName": "Ida Holm"}
+ACCOUNT = {
+    "email": f"{SECRET}mail",
+    "phoneNumber": f"{SECRET}47 5550",
+    "createdVia": f"{SECRET}192.0.2.7",
+    "username": "ida",
+    "accountDisplayName": "Ida Holm",
+}
 OUTBOX = json.loads(SAMPLES["an outbox of Mastodon"].data)
 OUTBOX["orderedItems"][0]["object"]["attachment"] = [
     {"url": "/media_attachments/files/f.png", "mediaType": "image/png"}

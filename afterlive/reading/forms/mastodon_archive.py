@@ -101,7 +101,6 @@ def blogs(document: Document) -> list[DataBlog]:
         DataBlog(
             language=language,
             is_account=True,
-            is_folder=True,
             oldest_first=True,
             updates=updates,
             load=lambda source: load(source) or load(source[max(source.find(MEDIA), 0) :]),

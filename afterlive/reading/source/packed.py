@@ -108,7 +108,7 @@ def xml_root(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise DocumentError(f"{name} in it is broken ({error.msg}): save it again") from None
+        raise DocumentError(f"{name} in it is broken, in line {error.lineno}: save it again") from None
     if cast("Any", root.getroottree().docinfo).doctype:
         raise DocumentError(f"{name} in it names entities, which no word processor writes: save it again")
     return root

@@ -69,7 +69,8 @@ def read(packed: Packed) -> OfficeText:
     except DocumentError:
         raise
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, OSError, RecursionError) as error:
-        raise DocumentError(f"a Word document that is broken ({error}): save it again in Word") from None
+        kind = type(error).__name__
+        raise DocumentError(f"a Word document that is broken ({kind}): save it again in Word") from None
     lost = sum("external image" in message.message for message in told.messages)
     left += Counter({"pictures that stand elsewhere": lost})
     return OfficeText(f"<html><body>{told.value}</body></html>", pictures, left)

@@ -29,7 +29,8 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     """Return the live blog of data that the keeper chose. Raises DocumentError."""
     blog = chosen(blogs, facts)
     zone = ZoneInfo(facts.timezone) if facts.timezone else None
-    sheet = _DataSheet(facts.source or blog.url, Images(blog.load), is_folder=blog.is_folder)
+    images = Images(blog.load) if blog.load else Images()
+    sheet = _DataSheet(facts.source or blog.url, images, is_folder=blog.load is not None)
     title = _text(blog.title)
     lead_lines = sheet.write(title)
     if title and facts.title and title != facts.title:
@@ -100,6 +101,7 @@ class _DataSheet:
     base: str | None
     images: Images
     is_folder: bool = False
+    """Whether relative addresses name files that come along, and nothing on the web."""
     lines: list[str] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
