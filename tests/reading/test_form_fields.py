@@ -373,3 +373,22 @@ def test_what_programs_write_into_discord_is_read_and_its_folder_found(tmp_path:
     first = live_blog.updates[0]
     assert [block.text for block in first.blocks if block.kind != "image"] == ["Wind", "No boat.", "Page"]
     assert len(live_blog.assets) == 1
+
+
+def test_what_a_page_of_telegram_passes_on_has_its_source_and_leaves_the_name_alone(tmp_path: Path) -> None:
+    page = SAMPLES["a page of Telegram"].data.decode()
+    forwarded = (
+        '<div class="forwarded body"><div class="from_name">The Coast Guard <span class="date details" '
+        'title="04.05.2031 06:00:00 UTC+00:00">06:00</span></div><div class="text">{}</div></div>'
+    )
+    page = page.replace(f'<div class="text">{TEXTS[1]}</div>', forwarded.format(TEXTS[1]))
+    poll = (
+        '<div class="media_wrap"><a class="media_video" href="video_files/fog%201.mp4"></a>'
+        '<div class="media_poll">'
+        '<div class="question bold">Will it lift?</div><div class="answer">- Yes</div></div></div>'
+    )
+    page = page.replace(f'<div class="text">{TEXTS[3]}</div>', f'<div class="text">{TEXTS[3]}</div>{poll}')
+    live_blog = read(page.encode(), tmp_path, name="messages.html")
+    assert {update.authors for update in live_blog.updates} == {("Ida Holm",)}
+    assert markdown(live_blog.updates[1]) == ["↪ The Coast Guard", TEXTS[1]]
+    assert markdown(live_blog.updates[3]) == [TEXTS[3], "fog 1.mp4", "Will it lift?", "- Yes"]

@@ -66,7 +66,10 @@ FORMS = (
     ),
     (
         re.compile(r"(?:[^\n\",;\t.]{1,40}([,;\t])(?=\S)){2,}[^\n,;\t.]{1,40}\n(?:[^\n]*\1){2}"),
-        "a table: write a .txt with the time before each update, or save the page of the live blog",
+        (
+            "a table: name its columns as TimelineJS does (Year, Month, Day, Time, Headline, Text), or write "
+            "a .txt with the time before each update"
+        ),
     ),
 )
 MAIL = re.compile(r"^(?:from|to|subject|date|received|return-path|message-id|mime-version):", LINE)
