@@ -320,7 +320,7 @@ def test_an_outbox_whose_notes_alone_say_for_whom_they_are_is_read(tmp_path: Pat
     for activity in data["orderedItems"]:
         del activity["to"]
     live_blog = read(data, tmp_path)
-    assert (len(live_blog.updates), [each.reason for each in live_blog.dropped]) == (21, ["not public"])
+    assert (len(live_blog.updates), [each.reason for each in live_blog.dropped]) == (21, ["not public"] * 2)
 
 
 @pytest.mark.parametrize("prefix", ["/", "/bucket/", ""])
@@ -392,3 +392,9 @@ def test_what_a_page_of_telegram_passes_on_has_its_source_and_leaves_the_name_al
     assert {update.authors for update in live_blog.updates} == {("Ida Holm",)}
     assert markdown(live_blog.updates[1]) == ["↪ The Coast Guard", TEXTS[1]]
     assert markdown(live_blog.updates[3]) == [TEXTS[3], "fog 1.mp4", "Will it lift?", "- Yes"]
+
+
+def test_a_clock_in_a_log_that_is_none_is_no_time(tmp_path: Path) -> None:
+    log = "--- Log opened Sun May 04 23:00:00 2031\n23:40 <per> No boat.\n99:99 <per> It lifts.\n"
+    first, second = read(log.encode(), tmp_path, name="fog.log").updates
+    assert (str(first.time), second.time) == ("2031-05-04 23:40:00", None)

@@ -146,12 +146,12 @@ TABLE = {
         merged({"summary": "Spoiler", "content": HTML, "updated": ISO, "url": LINK,
                 "attachment": [{"mediaType": "image/jpeg", "url": PICTURE, "name": "A grey quay"}],
                 "tag": [{"type": "Hashtag", "name": "#fog"}]}),
-        title=None, markdown=("Spoiler", SAID, GREY), url=LINK, tags=("fog",), dropped=1),
+        title=None, markdown=("Spoiler", SAID, GREY), url=LINK, tags=("fog",), dropped=2),
     "Mastodon's API": Row(
         merged({"spoiler_text": "Spoiler", "content": HTML, "edited_at": ISO, "url": LINK,
                 "media_attachments": [{"type": "image", "url": PICTURE, "description": "A grey quay"}],
                 "tags": [{"name": "fog"}]}),
-        title=None, markdown=("Spoiler", SAID, GREY), url=LINK, tags=("fog",), dropped=1),
+        title=None, markdown=("Spoiler", SAID, GREY), url=LINK, tags=("fog",), dropped=2),
     "Bluesky": Row(
         merged({"record": {"text": "Kein Boot für Åse, they say.", "createdAt": "2031-05-04T08:14:05Z",
                            "facets": [
