@@ -398,3 +398,16 @@ def test_a_clock_in_a_log_that_is_none_is_no_time(tmp_path: Path) -> None:
     log = "--- Log opened Sun May 04 23:00:00 2031\n23:40 <per> No boat.\n99:99 <per> It lifts.\n"
     first, second = read(log.encode(), tmp_path, name="fog.log").updates
     assert (str(first.time), second.time) == ("2031-05-04 23:40:00", None)
+
+
+def test_telegrams_text_may_stand_under_another_name(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["Telegram"].data)
+    pieces = [{"type": "plain", "text": "No boat, "}, {"type": "text_link", "text": "they say", "href": LINK}]
+    data["messages"][1] |= {"text": "", "text_entities": pieces}
+    assert markdown(read(data, tmp_path).updates[0]) == [f"No boat, [they say]({LINK})"]
+
+
+def test_what_an_entry_of_a_feed_is_about_is_a_link(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["JSON Feed"].data)
+    data["items"][0]["external_url"] = LINK
+    assert markdown(read(data, tmp_path).updates[-1]) == [TEXTS[-1], f"<{LINK}>"]
