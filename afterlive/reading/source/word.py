@@ -34,6 +34,8 @@ LEFT: Mapping[str, str] = {
 """What isn't text for readers, by the names of elements; mammoth leaves it out."""
 OPAQUE = frozenset({"fldSimple", "dir", "bdo"})
 """Elements that mammoth doesn't look into."""
+OPEN = "smartTag"
+"""One that it does, and that says nothing of what stands in it."""
 
 
 class OfficeText(NamedTuple):
@@ -105,8 +107,7 @@ def _clean(root: Element, left: Counter[str]) -> None:
             left[HIDDEN] += 1
             parent.remove(element)
         elif name in OPAQUE:
-            place = parent.index(element)
-            parent[place : place + 1] = list(element)
+            element.tag = f"{{{etree.QName(element).namespace}}}{OPEN}"
 
 
 def _is_hidden(run: Element) -> bool:
