@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from data_samples import EDITED, LINK, PICTURE, SAMPLES, TEXTS, TIMES
 
-from afterlive import reading
+from afterlive import archive, reading
 from afterlive.model import Facts
 
 if TYPE_CHECKING:
@@ -73,8 +73,6 @@ def test_superdesks_editors_decide_the_order(tmp_path: Path) -> None:
 
 
 def test_an_order_of_editors_outlives_the_import(tmp_path: Path) -> None:
-    from afterlive import archive  # noqa: PLC0415 — only this test imports
-
     data = json.loads(SAMPLES["Superdesk"].data)
     next(post for post in data["_items"] if post["_id"] == "1")["order"] = 30.5
     path = tmp_path / "fog.json"
@@ -373,6 +371,8 @@ def test_what_programs_write_into_discord_is_read_and_its_folder_found(tmp_path:
     first = live_blog.updates[0]
     assert [block.text for block in first.blocks if block.kind != "image"] == ["Wind", "No boat.", "Page"]
     assert len(live_blog.assets) == 1
+    archive.import_document(tmp_path / "fog.json", tmp_path / "site" / "content", Facts(), list)
+    assert (tmp_path / "site" / "documents" / folder.name / "f.png").exists()
 
 
 def test_what_a_page_of_telegram_passes_on_has_its_source_and_leaves_the_name_alone(tmp_path: Path) -> None:

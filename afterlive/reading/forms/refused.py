@@ -72,6 +72,7 @@ FORMS = (
         ),
     ),
 )
+OF_SLACK = frozenset({"channels.json", "users.json", "integration_logs.json"})
 MAIL = re.compile(r"^(?:from|to|subject|date|received|return-path|message-id|mime-version):", LINE)
 MAIL_HEADERS = 3
 ZIPPED = (
@@ -98,6 +99,8 @@ def read(document: Document, _facts: Facts) -> NoReturn:
 def _why(document: Document) -> str | None:
     if document.data.startswith((ZIP, GZIP)):
         return next((why for mark, why in ZIPPED if mark in document.data), OTHER)
+    if document.path.name in OF_SLACK:
+        return "a part of an export of Slack: import its .zip, or pack the folder into one again"
     opening = document.text.lstrip()[:OPENING]
     for pattern, why in FORMS:
         if pattern.match(opening):
