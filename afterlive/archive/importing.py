@@ -259,7 +259,8 @@ def _keep(path: Path, documents: Path, toml: str) -> None:
     atomic.write_changed(documents / path.name, path.read_bytes())
     if toml:
         atomic.write_changed(documents / f"{path.stem}.toml", toml.encode())
-    beside = path.with_name(f"{path.stem}_files")
-    if beside.is_dir() and not (documents / beside.name).exists():
-        with atomic.appearing(documents / beside.name) as copy:
-            shutil.copytree(beside, copy, symlinks=True, dirs_exist_ok=True)
+    own = {f"{path.stem}_files".lower(), f"{path.name}_files".lower()}
+    for beside in [each for each in path.parent.iterdir() if each.name.lower() in own and each.is_dir()]:
+        if not (documents / beside.name).exists():
+            with atomic.appearing(documents / beside.name) as copy:
+                shutil.copytree(beside, copy, symlinks=True, dirs_exist_ok=True)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive import reading
@@ -74,12 +74,17 @@ def _proof(
     checksum, articles, dropped = folders[name]
     if checksum != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
         return Proof(name, missing=("changed since it was imported: run afterlive import",))
-    return prove(
+    proof = prove(
         name,
         reading.lines_of(path, from_toml(path.with_suffix(".toml"))),
         articles,
         [line for document, line in dropped if document == name],
     )
+    unread = reading.unread(path)
+    told = (
+        (f"{unread} elements of its data are neither updates nor dropped: report it",) if unread > 0 else ()
+    )
+    return replace(proof, missing=(*proof.missing, *told))
 
 
 def prove(

@@ -9,7 +9,7 @@ import msgspec
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.json_source import decode, decoded, keys
 from afterlive.reading.source.page_data import moment
-from afterlive.reading.source.text_html import headed, picture, plain
+from afterlive.reading.source.text_html import card, headed, picture, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,9 @@ class SuperdeskMeta(msgspec.Struct):
     caption: str | None = None
     credit: str | None = None
     media: SuperdeskMedia | None = None
+    title: str | None = None
+    original_url: str | None = None
+    url: str | None = None
 
 
 class SuperdeskItem(msgspec.Struct):
@@ -178,3 +181,5 @@ def _html(post: SuperdeskPost) -> Iterator[str]:
                 sizes = meta.media.renditions
                 largest = sizes.get("original") or next(iter(sizes.values()), SuperdeskRendition())
                 yield picture(largest.href or "", "", " ".join(filter(None, (meta.caption, meta.credit))))
+            elif link := meta.original_url or meta.url:
+                yield card(link, meta.title or "")

@@ -19,6 +19,8 @@ from afterlive.model import Asset
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from afterlive.reading.source.document import Document
+
 MAX_BYTES = 20_000_000
 """Of one image."""
 MAX_TOTAL = 500_000_000
@@ -32,8 +34,8 @@ MAGIC = (
 """What image files begin with; SVG is none of them, since it can hold scripts."""
 AVIF = b"ftypavif"
 DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
-ENDINGS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
-"""What browsers write behind a page's name for the folder of its images."""
+ENDINGS = ("_files", ".files", "-dateien", "_fichiers", "_archivos")
+"""What browsers write behind a page's name for the folder of its images, in any case."""
 END_OF_PATH = re.compile(r"[?#]")
 SMALL = 1000
 """Bytes; smaller ones are spacers and icons."""
@@ -108,13 +110,13 @@ def beside(path: Path) -> Callable[[str], bytes | None]:
 
 
 def _is_saved(folder: Path) -> bool:
-    return folder.name.endswith(ENDINGS) and folder.is_dir() and not folder.is_symlink()
+    return folder.name.lower().endswith(ENDINGS) and folder.is_dir() and not folder.is_symlink()
 
 
 def _inside(path: str) -> Path | None:
     """Return what an address names within a folder saved with a page; None if it names no such folder."""
     parts = [part for part in path.split("/") if part != "."]
-    is_saved = len(parts) > 1 and parts[0].endswith(ENDINGS) and ".." not in parts
+    is_saved = len(parts) > 1 and parts[0].lower().endswith(ENDINGS) and ".." not in parts
     return Path(*parts[1:]) if is_saved else None
 
 
@@ -133,10 +135,15 @@ def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def kept_with(path: Path) -> Callable[[str], bytes | None]:
-    """Return what loads the files of an archive from `NAME_files`, the folder beside its main file."""
-    load = beside(path)
-    return lambda source: load(quote(f"{path.stem}_files/{source.lstrip('/')}"))
+def kept_with(document: Document) -> Callable[[str], bytes | None]:
+    """Return what loads the files of an export: those packed with it, or else in `NAME_files` beside it."""
+    load, stem = beside(document.path), document.path.stem
+
+    def found(source: str) -> bytes | None:
+        path = source.lstrip("/")
+        return load(quote(f"{stem}_files/{path}")) or load(quote(path))
+
+    return document.load or found
 
 
 def _written_out(source: str) -> bytes | None:

@@ -53,6 +53,15 @@ def decoded(document: Document, kind: type[Kind], what: str) -> Kind:
         raise DocumentError(f"looks like {what}, but its JSON is broken: export it again") from None
 
 
+def decoded_beside(load: Callable[[str], bytes | None], name: str, kind: type[Kind]) -> Kind | None:
+    """Return the JSON of a file that comes along with a document as a type; None where it doesn't come."""
+    try:
+        data = load(name)
+        return decode(ASSIGNMENT.sub("", data.decode(), count=1), kind) if data else None
+    except (ValueError, OSError, RecursionError):
+        return None
+
+
 def decode(text: str, kind: type[Kind]) -> Kind:
     """Return JSON as a type, also where it has what only lenient parsers take. Raises ValueError."""
     try:

@@ -29,7 +29,8 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     """Return the live blog of data that the keeper chose. Raises DocumentError."""
     blog = chosen(blogs, facts)
     zone = ZoneInfo(facts.timezone) if facts.timezone else None
-    sheet = _DataSheet(facts.source or blog.url, Images(blog.load))
+    images = Images(blog.load) if blog.load else Images()
+    sheet = _DataSheet(facts.source or blog.url, images, is_folder=blog.load is not None)
     title = _text(blog.title)
     lead_lines = sheet.write(title)
     if title and facts.title and title != facts.title:
@@ -99,6 +100,8 @@ class _DataSheet:
 
     base: str | None
     images: Images
+    is_folder: bool = False
+    """Whether relative addresses name files that come along, and nothing on the web."""
     lines: list[str] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
@@ -116,18 +119,19 @@ class _DataSheet:
         if not html.strip():
             return ()
         shown = tuple(walk(parse(f"<body>{html}")))
+        base = None if self.is_folder else base or self.base
         above = len(self.lines)
         for thing in shown:
             if isinstance(thing, HtmlLine):
                 self.lines.append(thing.text.replace("\n", " "))
             else:
                 source = thing.get("src") or ""
-                found = source in self.images or address(source, base or self.base)
+                found = source in self.images or address(source, base)
                 if source and not found and not source.startswith("data:"):
                     self.lost.add(source)
         return tuple(
             replace(block, lines=(block.lines[0] + above, block.lines[1] + above)) if block.lines else block
-            for block in blocks_of(shown, base or self.base, images=self.images.get)
+            for block in blocks_of(shown, base, images=self.images.get)
         )
 
     def element(
