@@ -16,11 +16,13 @@ from afterlive.archive.importing import (
     import_folder,
 )
 from afterlive.archive.published import unpublished
+from afterlive.archive.removing import Removal, remove
 from afterlive.archive.standing import standings
 from afterlive.archive.verifying import Proof, verify
 
 __all__ = [
     "Proof",
+    "Removal",
     "check_document",
     "choices",
     "documents_in",
@@ -36,6 +38,7 @@ __all__ = [
     "liveblog",
     "read",
     "read_as",
+    "remove",
     "standings",
     "unpublished",
     "verify",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from afterlive import atomic, names
 from afterlive.archive import article_file
@@ -93,14 +93,14 @@ def plan(
     for position, (old, new) in enumerate(woven, start=1):
         before = None if old is None else known[old]
         after = None if new is None else joined.updates[new].having(Slug=named[new])
-        article = _followed(before, after).having(Position=str(position))
+        article = _followed(before, after, captures).having(Position=str(position))
         name = f"{position:04d}-{article.metadata['Slug']}.md"
         if article != before:
             contents[name] = article_file.dump(article).encode()
         if old is not None and names_[old] != name:
             renames.append((names_[old], name))
         notes += _notes(name, before, after, captures)
-    lead = _followed(existing.get(LEAD), joined.lead)
+    lead = _followed(existing.get(LEAD), joined.lead, captures)
     if lead != existing.get(LEAD):
         contents[LEAD] = article_file.dump(lead).encode()
     notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
@@ -120,10 +120,13 @@ def _slugs(known: Sequence[Article], new: Sequence[Article], pairs: Mapping[int,
     return dict(zip(fresh, named, strict=True)) | {index: taken[old] for index, old in pairs.items()}
 
 
-def _followed(before: Article | None, after: Article | None) -> Article:
+def _followed(before: Article | None, after: Article | None, captures: Sequence[str]) -> Article:
     """Return what becomes of an article when its document says something else."""
     if before is None or after is None:
-        return before or after  # type: ignore[return-value]  # one of them is there
+        article = cast("Article", before or after)
+        return article.having(Document=None) if after is None and _is_of(article, captures) else article
+    if before.is_removed:
+        return before.having(**{key: after.metadata.get(key) for key in ("Position", "Document")})
     tagged = {"Tags": _tags(before, after)}
     if before.is_edited:
         return before.having(**{key: after.metadata.get(key) for key in PLACE}, **tagged)
@@ -143,14 +146,18 @@ def _notes(
     if before is None:
         return
     if after is None:
-        if before.origin and before.origin[0] in captures:
+        if _is_of(before, captures) and not before.is_removed:
             yield f"{name}: no longer in the document; it stays"
-    elif (
-        before.is_edited
-        and "Removed" not in before.metadata
-        and before.metadata.get("Digest") != after.digest
-    ):
+    elif before.is_removed:
+        if "Traces" in before.metadata:
+            yield f"{name}: was taken down, and stays so; the document has it again: take it down again"
+    elif before.is_edited and before.metadata.get("Digest") != after.digest:
         yield f"{name}: changed in the document, but edited by hand; it stays as edited"
+
+
+def _is_of(article: Article, captures: Sequence[str]) -> bool:
+    """Tell whether an article was made from one of these documents."""
+    return article.origin is not None and article.origin[0] in captures
 
 
 def _dropped(joined: Joined) -> Iterator[bytes]:

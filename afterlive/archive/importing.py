@@ -53,7 +53,7 @@ def import_document(path: Path, content: Path, told: Facts, track: Track) -> lis
         return _import_parts(path, parts, content, told, track)
     toml = _toml(path, told)
     captures = _captures(path, content, told)
-    with _alone(content):
+    with alone(content):
         planned = _planned(home_of(path, content, told), captures, content)
         _keep(path, content.parent / DOCUMENTS, toml)
         return [_carried_out(planned, track)]
@@ -76,6 +76,15 @@ def documents_of(folder: Path) -> list[Path]:
     root = folder.parent.parent
     names = (name for name, home in _homes(folder.parent).items() if home == folder.name)
     return [root / name for name in names if name and (root / name).is_file()]
+
+
+def follow(folder: Path, track: Track) -> Report:
+    """Let a live blog follow its documents; the caller lets nobody else write to content/ meanwhile.
+
+    Raises DocumentError, OSError.
+    """
+    captures = [capture(path) for path in documents_of(folder)]
+    return _carried_out(_planned(folder.name, captures, folder.parent), track)
 
 
 def edited(document: Path, content: Path) -> dict[int, str]:
@@ -143,7 +152,7 @@ def import_folder(content: Path, track: Track) -> list[Report]:
     reports = {home: found.report for home, found in unchanged.items()}
     ready = [home for home in documents if home in captures and home not in refused]
     if ready:
-        with _alone(content):
+        with alone(content):
             planned = {}
             for home in ready:
                 try:
@@ -168,7 +177,7 @@ def _by_home(content: Path) -> dict[str, list[Path]]:
 
 
 @contextmanager
-def _alone(content: Path) -> Iterator[None]:
+def alone(content: Path) -> Iterator[None]:
     """Let one import at a time write to content/, which is made where it isn't there."""
     content.mkdir(parents=True, exist_ok=True)
     with locked(content / LOCK, "import", wait=False):
@@ -185,8 +194,7 @@ def _homes(content: Path) -> dict[str, str]:
     homes, missing = {}, {}
     for folder in live_blogs(content):
         lead = article_file.parse((folder / LEAD).read_text("utf-8"))
-        for line in lead.metadata.get("Checksum", "").split("\n"):
-            name, _, checksum = line.partition(" ")
+        for name, checksum in lead.checksums.items():
             homes[name] = folder.name
             if not (content.parent / name).exists():
                 missing[checksum] = folder.name
@@ -212,9 +220,7 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     older = ordered[0].newest_first
     made = plan(existing, join(ordered), names, permalinks(folder), older=older)
     lead = existing.get(LEAD)
-    before = (
-        {line.partition(" ")[0] for line in lead.metadata.get("Checksum", "").split("\n")} if lead else ()
-    )
+    before = lead.checksums if lead else {}
     renamed = [
         f"{name} was renamed: it is the document of this live blog" for name in names if name not in before
     ]

@@ -43,8 +43,7 @@ def verify(content: Path, track: Track) -> list[Proof]:
     folders = {}
     for folder in live_blogs(content):
         articles = load(folder)
-        for line in articles[LEAD].metadata.get("Checksum", "").split("\n"):
-            name, _, checksum = line.partition(" ")
+        for name, checksum in articles[LEAD].checksums.items():
             folders[name] = (checksum, articles, dropped_in(folder))
     return [_proof(path, folders) for path in track(documents_in(content.parent / DOCUMENTS))]
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "read": "read",
     "review": "review",
     "status": "status",
+    "remove": "remove",
     "verify": "verify",
     "export": "export",
     "pack": "pack",

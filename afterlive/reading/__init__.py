@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "explain", "lines_of", "read", "repeated_read"]
+__all__ = ["choices", "explain", "is_text", "lines_of", "read", "repeated_read"]
 
 
 class DataForm(Protocol):
@@ -166,6 +166,12 @@ def lines_of(path: Path, facts: Facts = Facts()) -> tuple[str, ...]:  # noqa: B0
     with _named(path):
         opened = document.load(path)
         return _reader(opened).lines(opened, facts)
+
+
+def is_text(path: Path) -> bool:
+    """Tell whether a document is plain text, whose lines are those of the file."""
+    with _named(path):
+        return _reader(document.load(path)).recognises is plain_text.recognises
 
 
 def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 — frozen

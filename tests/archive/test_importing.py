@@ -137,6 +137,7 @@ def test_an_update_that_left_the_document_stays_and_is_reported(fire: House) -> 
     fire.document(FIRE[: cut[0]] + FIRE[cut[1] :])
     assert f"{FERRIES}: no longer in the document; it stays" in notes(fire.run())
     assert titles(fire)[1] == "Ferries are cancelled"
+    assert fire.missing() == []
 
 
 def test_an_update_taken_down_on_purpose_stays_taken_down(fire: House) -> None:
@@ -300,3 +301,10 @@ def test_a_renamed_document_stays_the_document_of_its_live_blog(fire: House) -> 
     assert [path.name for path in fire.content.iterdir() if path.is_dir()] == ["fire"]
     assert fire.missing() == []
     assert "renamed" not in notes(fire.run())
+
+
+def test_a_document_may_have_spaces_in_its_name(house: House) -> None:
+    house.document(FIRE, "2024-03-03 fire at the port.txt")
+    house.run()
+    assert [(report.changed, report.notes) for report in house.run()] == [(0, [])]
+    assert house.missing() == []
