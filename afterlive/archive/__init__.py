@@ -6,10 +6,9 @@ from afterlive.archive.facts import from_options as facts_from_options
 from afterlive.archive.facts import from_toml as facts_from_toml
 from afterlive.archive.facts import rewritten as facts_rewritten
 from afterlive.archive.facts import with_fact
+from afterlive.archive.homes import documents_in, documents_of
 from afterlive.archive.importing import (
     check_document,
-    documents_in,
-    documents_of,
     edited,
     home_of,
     import_document,
@@ -17,6 +16,7 @@ from afterlive.archive.importing import (
 )
 from afterlive.archive.published import unpublished
 from afterlive.archive.removing import Removal, remove
+from afterlive.archive.renaming import rename
 from afterlive.archive.standing import standings
 from afterlive.archive.verifying import Proof, verify
 
@@ -39,6 +39,7 @@ __all__ = [
     "read",
     "read_as",
     "remove",
+    "rename",
     "standings",
     "unpublished",
     "verify",

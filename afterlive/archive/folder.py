@@ -11,7 +11,7 @@ from afterlive.archive import article_file
 from afterlive.archive.article_file import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
 from afterlive.errors import DocumentError
-from afterlive.permalinks import PERMALINKS
+from afterlive.permalinks import PERMALINKS, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,13 +74,18 @@ def _load(path: Path) -> Article:
 
 
 def plan(
-    existing: Mapping[str, Article], joined: Joined, captures: Sequence[str], slugs: set[str], *, older: bool
+    existing: Mapping[str, Article],
+    joined: Joined,
+    captures: Sequence[str],
+    addresses: set[str],
+    *,
+    older: bool,
 ) -> Plan:
     """Return how the folder comes to hold what its documents say now.
 
     What nobody edited follows the documents, what was edited stays, nothing is deleted. `captures` are
-    the names of the documents, `slugs` all that updates ever had; `older` says whether updates that
-    have neither time nor neighbour come first.
+    the names of the documents, `addresses` all that is recorded, with the folder's own name; `older` says
+    whether updates that have neither time nor neighbour come first.
     """
     updates = {name: article for name, article in existing.items() if not article.is_lead}
     names_, known = list(updates), list(updates.values())
@@ -104,8 +109,8 @@ def plan(
     if lead != existing.get(LEAD):
         contents[LEAD] = article_file.dump(lead).encode()
     notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
-    ever = {*slugs, *named.values(), *(article.metadata["Slug"] for article in known)}
-    contents[PERMALINKS] = "".join(f"{slug}\n" for slug in sorted(ever)).encode()
+    ever = {*addresses, *named.values(), *(article.metadata["Slug"] for article in known)}
+    contents[PERMALINKS] = record(ever)
     contents[DROPPED] = b"".join(_dropped(joined))
     contents |= {f"{IMAGES}/{asset.name}": asset.data for asset in joined.assets}
     return Plan(tuple(renames), contents, len(woven), tuple(notes))

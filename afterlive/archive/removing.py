@@ -11,7 +11,8 @@ from afterlive import atomic, names
 from afterlive.archive import article_file, leftovers
 from afterlive.archive.article_file import Article
 from afterlive.archive.folder import IMAGES, LEAD, load
-from afterlive.archive.importing import alone, documents_of, follow
+from afterlive.archive.homes import documents_of
+from afterlive.archive.importing import alone, follow
 from afterlive.archive.redacting import Redacted, without
 from afterlive.archive.traces import hidden, left_by, traces_of
 from afterlive.cache import FOLDER
@@ -19,7 +20,7 @@ from afterlive.cache.imports import DOCUMENTS
 from afterlive.cache.lock import locked
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.permalinks import PERMALINKS, permalinks
+from afterlive.permalinks import PERMALINKS, permalinks, record, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,9 +143,8 @@ def _replace(path: Path, left: Article, former: Iterable[str]) -> None:
     atomic.write(new, article_file.dump(left).encode())
     if new != path:
         path.unlink()
-    record = path.with_name(PERMALINKS)
-    ever = (permalinks(path.parent) - set(former)) | set(_slugs(left))
-    atomic.write(record, "".join(f"{slug}\n" for slug in sorted(ever)).encode())
+    ever = (recorded(path.parent) - set(former)) | set(_slugs(left))
+    atomic.write(path.with_name(PERMALINKS), record(ever))
 
 
 def _rewrite(redacted: Iterable[Redacted], folder: Path) -> Iterator[str]:

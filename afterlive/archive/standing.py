@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from afterlive.archive import facts
 from afterlive.archive.capture import read
 from afterlive.archive.folder import LEAD, live_blogs, load
-from afterlive.archive.importing import documents_in
+from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 

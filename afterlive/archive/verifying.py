@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from afterlive import reading
 from afterlive.archive.facts import from_toml
 from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
-from afterlive.archive.importing import documents_in
+from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped

@@ -29,6 +29,7 @@ COMMANDS = {
     "read": "read",
     "review": "review",
     "status": "status",
+    "rename": "rename",
     "remove": "remove",
     "verify": "verify",
     "export": "export",

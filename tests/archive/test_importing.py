@@ -91,6 +91,7 @@ def test_tags_key_and_slug_are_the_keepers(fire: House) -> None:
 def test_every_permalink_is_recorded_for_ever(fire: House) -> None:
     assert fire.article("permalinks.txt").split() == [
         "ferries-are-cancelled",
+        "fire/",
         "smoke-over-the-town",
         "the-fire-is-out",
     ]
@@ -99,6 +100,7 @@ def test_every_permalink_is_recorded_for_ever(fire: House) -> None:
     assert fire.article("permalinks.txt").split() == [
         "ferries",
         "ferries-are-cancelled",
+        "fire/",
         "smoke-over-the-town",
         "the-fire-is-out",
     ]

@@ -213,6 +213,7 @@ def test_the_address_without_its_words_is_kept_by_its_digest(fire: House) -> Non
     assert removal.former == ("fire/ferries-are-cancelled.html",)
     assert fire.article("permalinks.txt").split() == [
         "241d11faa35f6da8f8b8",
+        "fire/",
         "smoke-over-the-town",
         "taken-down",
         "the-fire-is-out",

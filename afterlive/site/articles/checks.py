@@ -97,6 +97,7 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
+        formerly=_formerly(path, metadata, "{name}/"),
     )
 
 
@@ -108,7 +109,7 @@ def _update(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topi
         url=f"{path.partition('/')[0]}/{slug}.html",
         position=_position(path, metadata),
         slug=slug,
-        formerly=tuple(_slug(path, {"slug": former}) for former in metadata.get("formerly", "").split()),
+        formerly=_formerly(path, metadata, r"(?:{name}/)?{name}"),
         title=_line(metadata, "title"),
         date=time.date(),
         text=text.html,
@@ -194,6 +195,18 @@ def _position(path: str, metadata: Metadata) -> int:
             f"{path}: needs a line `Position: 7` with its place in the live blog, counted from 1"
         )
     return int(value)
+
+
+def _formerly(path: str, metadata: Metadata, form: str) -> tuple[str, ...]:
+    """Return the addresses that an article had before. Raises DocumentError for what can't be one."""
+    found = tuple(metadata.get("formerly", "").split())
+    for each in found:
+        if not re.fullmatch(form.replace("{name}", _NAME.pattern), each) or len(each.encode()) > _LONGEST:
+            raise DocumentError(
+                f"{path}: Formerly: {each} is no address that it can have had; an update's is `slug` or "
+                "`folder/slug`, a lead's is `folder/`"
+            )
+    return found
 
 
 def _slug(path: str, metadata: Metadata) -> str:

@@ -65,6 +65,12 @@ def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             yield _part_page(live_blog, number, updates, site, last=number == len(chunks))
 
 
+def part_paths(live_blog: LiveBlogView) -> list[str]:
+    """Return the paths of the parts, none if the live blog's own page shows them all."""
+    count = len(_chunks(live_blog))
+    return [_part_path(live_blog, number) for number in range(1, count + 1)] if count > SHOWN else []
+
+
 def _chunks(live_blog: LiveBlogView) -> list[tuple[UpdateView, ...]]:
     return [live_blog.updates[at : at + PART] for at in range(0, len(live_blog.updates), PART)]
 
