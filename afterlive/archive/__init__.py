@@ -16,7 +16,7 @@ from afterlive.archive.importing import (
 )
 from afterlive.archive.published import unpublished
 from afterlive.archive.removing import Removal, remove
-from afterlive.archive.renaming import rename
+from afterlive.archive.renaming import move, rename
 from afterlive.archive.standing import standings
 from afterlive.archive.verifying import Proof, verify
 
@@ -36,6 +36,7 @@ __all__ = [
     "import_document",
     "import_folder",
     "liveblog",
+    "move",
     "read",
     "read_as",
     "remove",

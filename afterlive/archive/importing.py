@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from afterlive import atomic, names, reading
 from afterlive.archive import article_file, facts
+from afterlive.archive.addressed import moved_from
 from afterlive.archive.capture import Capture, capture
-from afterlive.archive.folder import LEAD, Plan, carry_out, load, plan
+from afterlive.archive.folder import LEAD, Archived, Plan, carry_out, load, plan
 from afterlive.archive.homes import Homes, documents_in, documents_of
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
@@ -178,7 +179,8 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     existing, notes = _with_former(loaded, home, addresses)
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
-    made = plan(existing, join(ordered), names, addresses, older=older)
+    away = moved_from(folder, {entry for entry in addresses if entry.endswith("/")})
+    made = plan(Archived(existing, addresses, away), join(ordered), names, older=older)
     contents = dict(made.contents)
     if existing != loaded:
         contents.setdefault(LEAD, article_file.dump(existing[LEAD]).encode())

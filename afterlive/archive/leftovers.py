@@ -54,12 +54,18 @@ def old_blobs(folder: Path, files: Iterable[Path], slugs: Iterable[str]) -> set[
     here = folder.relative_to(root)
     paths = [
         *(path.relative_to(root) for path in files),
-        *(f":(glob){here}/*-{slug}.md" for slug in slugs),
+        *(_files_of(slug, here) for slug in slugs),
         *(here / record for record in (DROPPED, PERMALINKS)),
     ]
     log = ("log", "--all", "--format=", "--raw", "--no-abbrev", "--no-renames", "--")
     lines = _git(root, *log, *map(str, paths)).split("\n")
     return {blob for line in lines for blob in line.split(" ")[2:4] if blob.strip("0")}
+
+
+def _files_of(slug: str, folder: Path) -> str:
+    """Return git's pattern for the files of an update, whatever its position was."""
+    elsewhere, _, name = slug.rpartition("/")
+    return f":(glob){folder.with_name(elsewhere) if elsewhere else folder}/*-{name}.md"
 
 
 def remember(folder: Path, blobs: Iterable[str]) -> int:

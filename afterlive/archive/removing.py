@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from afterlive import atomic, names
 from afterlive.archive import article_file, leftovers
+from afterlive.archive.addressed import find, pictures_of, slugs
 from afterlive.archive.article_file import Article
-from afterlive.archive.folder import IMAGES, LEAD, load
-from afterlive.archive.homes import documents_of
+from afterlive.archive.folder import LEAD, load
+from afterlive.archive.homes import Homes, documents_of
 from afterlive.archive.importing import alone, follow
 from afterlive.archive.redacting import Redacted, without
 from afterlive.archive.traces import hidden, left_by, traces_of
@@ -20,10 +20,10 @@ from afterlive.cache.imports import DOCUMENTS
 from afterlive.cache.lock import locked
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
-from afterlive.permalinks import PERMALINKS, permalinks, record, recorded
+from afterlive.permalinks import PERMALINKS, page_of, permalinks, record, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from afterlive.progress import Track
@@ -56,52 +56,42 @@ def remove(content: Path, name: str, why: str, track: Track, *, keep_address: bo
     why = " ".join(why.split())
     if not why or CONTROLS.search(why):
         raise DocumentError('say why, since its page will: --why "At the port\'s request"')
-    folder, file, update = _found(content, name)
-    redacted = [made for path in documents_of(folder) if (made := without(path, update, why))]
+    folder, file, update = find(content, name)
+    documents = {*documents_of(folder), *_own_document(content, update)}
+    redacted = [made for path in sorted(documents) if (made := without(path, update, why))]
     _check_free(redacted)
     if update.is_removed and not redacted:
         raise DocumentError(f"{folder / file} is taken down already: {update.metadata['Removed']}")
     left = _left_of(update, redacted, why, folder, keep_address=keep_address)
-    former = [slug for slug in _slugs(update) if slug not in _slugs(left)]
+    former = [slug for slug in slugs(update) if slug not in slugs(left)]
     pictures = _pictures(folder, file, update)
     texts = [update.title, *(block.text for block in update.blocks)]
     texts += [text for made in redacted for text in made.gone]
     with locked(content.parent / FOLDER / "lock", "removal", wait=True), alone(content):
         files = [folder / file, *pictures, *(path for made in redacted for path in made.files)]
-        blobs = leftovers.old_blobs(folder, files, _slugs(update))
-        done = list(_rewrite(redacted, folder))
+        blobs = leftovers.old_blobs(folder, files, slugs(update))
+        homes = {made.path: content / Homes.of(content).home(made.path) for made in redacted}
+        done = list(_rewrite(redacted, homes))
         _replace(folder / file, left, former)
         for path in pictures:
             path.unlink(missing_ok=True)
-        if documents_of(folder):
-            follow(folder, track)
+        for home in {folder, *homes.values()}:
+            if documents_of(home):
+                follow(home, track)
         _forget(content.parent)
     return Removal(
-        page=f"{folder.name}/{left.metadata['Slug']}.html",
-        former=tuple(f"{folder.name}/{slug}.html" for slug in former),
+        page=page_of(left.metadata["Slug"], folder.name),
+        former=tuple(page_of(slug, folder.name) for slug in former),
         done=(*done, *(f"{path}: deleted" for path in pictures)),
         left=tuple(leftovers.places(content, texts)),
         history=leftovers.remember(folder, blobs),
     )
 
 
-def _found(content: Path, name: str) -> tuple[Path, str, Article]:
-    """Return the folder, the file and the article of an update."""
-    live_blog, _, wanted = name.removeprefix(f"{content}/").rpartition("/")
-    wanted = wanted.removesuffix(".md").removesuffix(".html")
-    folder = content / live_blog
-    if not live_blog or not (folder / LEAD).is_file():
-        raise DocumentError(f"{name}: name an update by its live blog's folder and its slug: LIVEBLOG/UPDATE")
-    for file, article in load(folder).items():
-        names_of_it = {file.removesuffix(".md"), *_slugs(article)}
-        if not article.is_lead and names_of_it & {wanted, hidden(wanted)}:
-            return folder, file, article
-    raise DocumentError(f"{folder} has no update {wanted}: the name of each file there has its slug")
-
-
-def _slugs(update: Article) -> list[str]:
-    """Return the names that an update's page has and had."""
-    return [slug for key in ("Slug", "Formerly") for slug in update.metadata.get(key, "").split()]
+def _own_document(content: Path, update: Article) -> list[Path]:
+    """Return the document that an update was made from, which is another live blog's if it was moved."""
+    path = content.parent / update.origin[0] if update.origin else None
+    return [path] if path and path.is_file() else []
 
 
 def _check_free(redacted: Iterable[Redacted]) -> None:
@@ -117,24 +107,26 @@ def _left_of(
     """Return what is left of an update: where it stood, why it is gone, and what knows it again."""
     copies = [copy for made in redacted for copy in made.copies]
     traces = {trace for copy in (update, *copies) for trace in left_by(copy) or traces_of(copy)}
-    slug, *formerly = _slugs(update)
+    slug, *formerly = slugs(update)
     if not keep_address and not update.is_removed:
-        formerly = [hidden(former) for former in (slug, *formerly)]
+        formerly = [_hidden(former) for former in (slug, *formerly)]
         (slug,) = names.distinct([NEUTRAL], permalinks(folder))
     place = {key: update.metadata[key] for key in PLACE_AND_TIME if key in update.metadata}
     named = {"Slug": slug, "Formerly": " ".join(formerly)}
     return Article({"Title": "", **place, **named, "Removed": why, "Traces": " ".join(sorted(traces))}, "")
 
 
+def _hidden(address: str) -> str:
+    """Return the digest of a slug, in the folder of another live blog if it stood there."""
+    folder, slash, slug = address.rpartition("/")
+    return folder + slash + hidden(slug)
+
+
 def _pictures(folder: Path, file: str, update: Article) -> list[Path]:
     """Return the pictures of an update that no other article of the live blog shows."""
-    pictures = sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []
-    shown = "\n".join(article.text for name, article in load(folder).items() if name != file)
-    return [path for path in pictures if _is_in(update.text, path) and not _is_in(shown, path)]
-
-
-def _is_in(text: str, picture: Path) -> bool:
-    return any(f"{IMAGES}/{name}" in text for name in (picture.name, quote(picture.name)))
+    others = [article for name, article in load(folder).items() if name != file]
+    shown = {path for article in others for path in pictures_of(article, folder)}
+    return [path for path in pictures_of(update, folder) if path not in shown]
 
 
 def _replace(path: Path, left: Article, former: Iterable[str]) -> None:
@@ -143,11 +135,11 @@ def _replace(path: Path, left: Article, former: Iterable[str]) -> None:
     atomic.write(new, article_file.dump(left).encode())
     if new != path:
         path.unlink()
-    ever = (recorded(path.parent) - set(former)) | set(_slugs(left))
+    ever = (recorded(path.parent) - set(former)) | set(slugs(left))
     atomic.write(path.with_name(PERMALINKS), record(ever))
 
 
-def _rewrite(redacted: Iterable[Redacted], folder: Path) -> Iterator[str]:
+def _rewrite(redacted: Iterable[Redacted], homes: Mapping[Path, Path]) -> Iterator[str]:
     """Write documents anew, and say so; one of another name takes the place of the old one."""
     for made in redacted:
         path = made.path.with_name(made.name)
@@ -157,7 +149,7 @@ def _rewrite(redacted: Iterable[Redacted], folder: Path) -> Iterator[str]:
         if path == made.path:
             yield f"{path}: a mark stands in place of {len(made.gone)} of its lines"
         else:
-            _take_place(path, made, folder)
+            _take_place(path, made, homes[made.path])
             yield f"{path} takes the place of {made.path.name}, of which no part could be taken out safely"
 
 

@@ -6,17 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive import atomic, names
-from afterlive.archive import facts
-from afterlive.archive.folder import LEAD, live_blogs
-from afterlive.archive.homes import Homes, documents_in
+from afterlive.archive import article_file, facts
+from afterlive.archive.addressed import find, pictures_of, slugs
+from afterlive.archive.folder import LEAD, live_blogs, load
+from afterlive.archive.homes import Homes, documents_in, documents_of
 from afterlive.archive.importing import alone, follow
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
+from afterlive.permalinks import PERMALINKS, page_of, permalinks, record, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from afterlive.archive.article_file import Article
     from afterlive.cache.imports import Report
     from afterlive.progress import Track
 
@@ -67,3 +70,59 @@ def _tomls(content: Path, old: str, new: str) -> Iterator[tuple[Path, str]]:
         else:
             continue
         yield toml, facts.rewritten(toml.read_text("utf-8") if toml.exists() else "", told)
+
+
+def move(content: Path, name: str, other: str, track: Track) -> str:
+    """Move an update, which is named `LIVEBLOG/UPDATE`, to another live blog; return its page there.
+
+    Raises DocumentError before anything is written, OSError.
+    """
+    folder, file, update = find(content, name)
+    target = content / other
+    if not (target / LEAD).is_file() or target == folder:
+        raise DocumentError(f"{other} is no other live blog in {content}")
+    pictures = pictures_of(update, folder)
+    for picture in pictures:
+        there = target / picture.relative_to(folder)
+        if there.exists() and there.read_bytes() != picture.read_bytes():
+            raise DocumentError(f"{there} is another picture: give one of them another name")
+    theirs = load(target)
+    taken = permalinks(target) | {slug for article in theirs.values() for slug in slugs(article)}
+    (slug,) = names.distinct([update.metadata["Slug"]], taken)
+    former = [each if "/" in each else f"{folder.name}/{each}" for each in slugs(update)]
+    former = [each for each in former if each != f"{other}/{slug}"]
+    moved = update.having(Slug=slug, Formerly=" ".join(former))
+    with alone(content):
+        for picture in pictures:
+            atomic.write(target / picture.relative_to(folder), picture.read_bytes())
+        place = _place(list(theirs.values()), moved)
+        atomic.write(target / f"{place:04d}-{slug}.md", article_file.dump(moved).encode())
+        _renumber(target, [*list(theirs)[:place], f"{place:04d}-{slug}.md", *list(theirs)[place:]])
+        atomic.write(target / PERMALINKS, record({*recorded(target), slug, *former}))
+        (folder / file).unlink()
+        _renumber(folder, [each for each in load(folder) if each != file])
+        atomic.write(folder / PERMALINKS, record(recorded(folder) - {*slugs(update), f"{other}/{slug}"}))
+        for each in (folder, target):
+            if documents_of(each):
+                follow(each, track)
+    return page_of(slug, other)
+
+
+def _place(articles: list[Article], moved: Article) -> int:
+    """Return where an update belongs behind the lead and the updates that are older; without a time, last."""
+    moment = moved.moment
+    if moment is None:
+        return len(articles)
+    older = [at for at, each in enumerate(articles) if each.is_lead or (each.moment or 0) <= moment]
+    return max(older) + 1
+
+
+def _renumber(folder: Path, files: list[str]) -> None:
+    """Give updates their positions anew, in the order of their files, of which the first is the lead."""
+    for position, file in enumerate(files):
+        path = folder / file
+        article = article_file.parse(path.read_text("utf-8"))
+        if position and article.position != position:
+            atomic.write(path, article_file.dump(article.having(Position=str(position))).encode())
+        if position:
+            path.rename(folder / f"{position:04d}-{article.metadata['Slug']}.md")

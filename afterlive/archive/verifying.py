@@ -41,11 +41,23 @@ class Proof:
 def verify(content: Path, track: Track) -> list[Proof]:
     """Hold every document of documents/ against content/. Raises DocumentError, OSError."""
     folders = {}
-    for folder in live_blogs(content):
-        articles = load(folder)
+    everywhere = {folder: load(folder) for folder in live_blogs(content)}
+    for folder, own in everywhere.items():
+        articles = own | _moved(folder, everywhere)
         for name, checksum in articles[LEAD].checksums.items():
             folders[name] = (checksum, articles, dropped_in(folder))
     return [_proof(path, folders) for path in track(documents_in(content.parent / DOCUMENTS))]
+
+
+def _moved(folder: Path, everywhere: Mapping[Path, Mapping[str, Article]]) -> dict[str, Article]:
+    """Return the updates of a live blog's documents that were moved to other live blogs."""
+    documents = everywhere[folder][LEAD].checksums
+    return {
+        f"../{other.name}/{file}": article
+        for other, articles in everywhere.items()
+        for file, article in articles.items()
+        if other != folder and article.origin and article.origin[0] in documents
+    }
 
 
 def dropped_in(folder: Path) -> list[tuple[str, Dropped]]:

@@ -30,6 +30,7 @@ COMMANDS = {
     "review": "review",
     "status": "status",
     "rename": "rename",
+    "move": "move",
     "remove": "remove",
     "verify": "verify",
     "export": "export",

@@ -139,3 +139,84 @@ def test_another_document_in_place_of_one_that_is_gone_is_another_live_blog(fire
     fire.run()
     assert live_blogs(fire) == ["fire", "storm"]
     assert titles(fire) == ["Smoke over the town", "Ferries are cancelled", "The fire is out"]
+
+
+@pytest.fixture
+def two(fire: House) -> House:
+    """A house with the harbour fire and a storm."""
+    fire.document(
+        "Storm\n2024-03-03\nIt blows.\n11:00 GMT\nA roof is gone\nThe school has none.\n"
+        "09:00 GMT\nWaves are high\nSix metres were measured.\n",
+        "storm.txt",
+    )
+    fire.run()
+    return fire
+
+
+def storm(house: House) -> list[str]:
+    return [path.name for path in sorted((house.content / "storm").glob("0*.md"))]
+
+
+def test_an_update_moves_to_where_its_time_belongs_and_its_address_leads_there(
+    two: House, build_here: Here
+) -> None:
+    assert archive.move(two.content, "fire/ferries-are-cancelled", "storm", list) == (
+        "storm/ferries-are-cancelled.html"
+    )
+    assert storm(two)[1:] == [
+        "0001-waves-are-high.md",
+        "0002-ferries-are-cancelled.md",
+        "0003-a-roof-is-gone.md",
+    ]
+    assert titles(two) == ["Smoke over the town", "The fire is out"]
+    output = build_here({})
+    assert leads_to(output / "fire/ferries-are-cancelled.html") == "../storm/ferries-are-cancelled.html"
+    assert list(archive.unpublished(two.content, output, list)) == []
+    assert two.missing() == []
+
+
+def test_an_update_that_was_moved_follows_its_document_and_does_not_come_back(two: House) -> None:
+    archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
+    before = two.files()
+    assert notes(two.run()) == ""
+    assert two.files() == before
+    two.document(GROWN.replace("before noon", "before three"))
+    assert notes(two.run()) == ""
+    assert titles(two) == ["Fire reported", "Smoke over the town", "The fire is out"]
+    assert "before three" in (two.content / "storm/0002-ferries-are-cancelled.md").read_text()
+    assert two.missing() == []
+
+
+def test_the_address_of_an_update_that_was_moved_is_not_given_away(two: House) -> None:
+    archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
+    two.document(
+        FIRE.replace("10:40 GMT", "12:00 GMT\nFerries are cancelled\nThe night boats, too.\n10:40 GMT")
+    )
+    two.run()
+    assert (two.folder / "0003-ferries-are-cancelled-2.md").exists()
+
+
+def test_an_update_moves_back(two: House, build_here: Here) -> None:
+    archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
+    archive.move(two.content, "storm/ferries-are-cancelled", "fire", list)
+    assert titles(two) == ["Smoke over the town", "Ferries are cancelled", "The fire is out"]
+    assert "Formerly: storm/ferries-are-cancelled\n" in two.article("0002-ferries-are-cancelled.md")
+    output = build_here({})
+    assert leads_to(output / "storm/ferries-are-cancelled.html") == "../fire/ferries-are-cancelled.html"
+    assert two.missing() == []
+
+
+def test_an_update_that_was_moved_can_be_taken_down(two: House) -> None:
+    archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
+    archive.remove(two.content, "storm/ferries-are-cancelled", "At the port's request.", list)
+    assert [name for name, data in two.files().items() if b"erries" in data or "ferries" in name] == []
+    assert notes(two.run()) == ""
+    assert two.missing() == []
+
+
+@pytest.mark.parametrize("other", ["fire", "flood"])
+def test_an_update_moves_to_another_live_blog_only(two: House, other: str) -> None:
+    before = two.files()
+    with pytest.raises(DocumentError, match=f"{other} is no other live blog"):
+        archive.move(two.content, "fire/ferries-are-cancelled", other, list)
+    assert two.files() == before
