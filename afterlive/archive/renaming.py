@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afterlive.archive.article_file import Article
-    from afterlive.cache.imports import Report
     from afterlive.progress import Track
 
 
-def rename(content: Path, old: str, new: str, track: Track) -> Report:
+def rename(content: Path, old: str, new: str, track: Track) -> None:
     """Give a live blog another folder, and with it another address; the old one leads to it.
 
     Raises DocumentError before anything is written, OSError.
@@ -32,6 +31,7 @@ def rename(content: Path, old: str, new: str, track: Track) -> Report:
     _check_name(content, old, new)
     tomls = dict(_tomls(content, old, new))
     with alone(content):
+        _call(content / old, old, new)
         (content / old).rename(content / new)
         for path, text in tomls.items():
             atomic.write_changed(path, text.encode())
@@ -40,7 +40,17 @@ def rename(content: Path, old: str, new: str, track: Track) -> Report:
             atomic.write_changed(
                 path, text.replace(f"{{filename}}../{old}/", f"{{filename}}../{new}/").encode()
             )
-        return follow(content / new, track)
+        if documents_of(content / new):
+            follow(content / new, track)
+
+
+def _call(folder: Path, old: str, new: str) -> None:
+    """Write into the lead and among the addresses what a folder was called."""
+    lead = article_file.parse((folder / LEAD).read_text("utf-8"))
+    former = dict.fromkeys([*lead.metadata.get("Formerly", "").split(), f"{old}/"])
+    former.pop(f"{new}/", None)
+    atomic.write(folder / LEAD, article_file.dump(lead.having(Formerly=" ".join(former))).encode())
+    atomic.write(folder / PERMALINKS, record({*recorded(folder), *former, f"{new}/"}))
 
 
 def _check_name(content: Path, old: str, new: str) -> None:
@@ -89,8 +99,11 @@ def move(content: Path, name: str, other: str, track: Track) -> str:
     theirs = load(target)
     taken = permalinks(target) | {slug for article in theirs.values() for slug in slugs(article)}
     (slug,) = names.distinct([update.metadata["Slug"]], taken)
-    former = [each if "/" in each else f"{folder.name}/{each}" for each in slugs(update)]
-    former = [each for each in former if each != f"{other}/{slug}"]
+    here = {f"{name}/{slug}" for name in _called(target)}
+    had = [
+        [each] if "/" in each else [f"{name}/{each}" for name in _called(folder)] for each in slugs(update)
+    ]
+    former = [each for addresses in had for each in addresses if each not in here]
     moved = update.having(Slug=slug, Formerly=" ".join(former))
     with alone(content):
         for picture in pictures:
@@ -101,11 +114,17 @@ def move(content: Path, name: str, other: str, track: Track) -> str:
         atomic.write(target / PERMALINKS, record({*recorded(target), slug, *former}))
         (folder / file).unlink()
         _renumber(folder, [each for each in load(folder) if each != file])
-        atomic.write(folder / PERMALINKS, record(recorded(folder) - {*slugs(update), f"{other}/{slug}"}))
+        atomic.write(folder / PERMALINKS, record(recorded(folder) - {*slugs(update), *here}))
         for each in (folder, target):
             if documents_of(each):
                 follow(each, track)
     return page_of(slug, other)
+
+
+def _called(folder: Path) -> list[str]:
+    """Return the names that the folder of a live blog has and had."""
+    lead = article_file.parse((folder / LEAD).read_text("utf-8"))
+    return [folder.name, *(name.rstrip("/") for name in lead.metadata.get("Formerly", "").split())]
 
 
 def _place(articles: list[Article], moved: Article) -> int:

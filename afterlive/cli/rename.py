@@ -18,9 +18,7 @@ def _rename_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _rename(asked: argparse.Namespace) -> int:
-    report = archive.rename(asked.into, asked.liveblog, asked.new, track)
-    for note in report.notes:
-        print(f"{report.folder}: {note}")
+    archive.rename(asked.into, asked.liveblog, asked.new, track)
     print("Build and publish again: all pages have new addresses, and the old ones lead to them.")
     return 0
 

@@ -53,6 +53,13 @@ def test_a_renamed_live_blog_stays_one_when_it_is_imported_again(house: House) -
     assert (house.root / "documents/later.toml").read_text() == 'live_blog = "blaze"\n'
 
 
+def test_a_live_blog_without_documents_is_renamed(fire: House, build_here: Here) -> None:
+    (fire.root / "documents/fire.txt").unlink()
+    (fire.folder / "permalinks.txt").unlink()
+    archive.rename(fire.content, "fire", "blaze", list)
+    assert leads_to(build_here({}) / "fire/index.html") == "../blaze/index.html"
+
+
 def test_links_of_other_articles_follow_a_renamed_live_blog(fire: House) -> None:
     fire.document(FIRE, "flood.txt")
     fire.run()
@@ -204,6 +211,19 @@ def test_an_update_moves_back(two: House, build_here: Here) -> None:
     output = build_here({})
     assert leads_to(output / "storm/ferries-are-cancelled.html") == "../fire/ferries-are-cancelled.html"
     assert two.missing() == []
+
+
+def test_an_update_that_moves_keeps_its_addresses_in_folders_of_other_names(
+    two: House, build_here: Here
+) -> None:
+    archive.rename(two.content, "fire", "blaze", list)
+    archive.move(two.content, "blaze/ferries-are-cancelled", "storm", list)
+    archive.rename(two.content, "storm", "gale", list)
+    output = build_here({})
+    for folder in ("fire", "blaze", "storm"):
+        page = output / folder / "ferries-are-cancelled.html"
+        assert leads_to(page) == "../gale/ferries-are-cancelled.html"
+    assert list(archive.unpublished(two.content, output, list)) == []
 
 
 def test_an_update_that_was_moved_can_be_taken_down(two: House) -> None:
