@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 KEYS = (
     "Title", "Date", "Modified", "Slug", "Formerly", "Kind", "Position", "Precision", "Stamp",
     "Authors", "Tags", "Tagged", "Key", "Pinned", "Removed", "Traces", "Source", "Captured", "Captured-By",
-    "Id", "Publisher", "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
+    "Id", "Publisher", "Timezone", "Lang", "Order", "Page", "Document", "Checksum", "Digest",
 )  # fmt: skip
 
 KEEPERS = ("Slug", "Formerly", "Tags", "Key")
 """Metadata that is the keeper's: importing again never touches it."""
 
-PLACE = ("Position", "Document", "Checksum", "Tagged")
+PLACE = ("Position", "Page", "Document", "Checksum", "Tagged")
 """Metadata that follows the document always."""
 
 FIRST_WORDS = 8

@@ -116,6 +116,7 @@ def _lead(liveblog: LiveBlog, said: Facts, name: str, checksum: str) -> Article:
         Timezone=liveblog.timezone,
         Lang=liveblog.language,
         Order=liveblog.order,
+        Page="{} of {}".format(*liveblog.page) if liveblog.page else None,
         Document=span(name, liveblog.lead_lines),
         Checksum=checksum,
     )

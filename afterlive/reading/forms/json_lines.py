@@ -32,7 +32,7 @@ Record = TypeVar("Record", LiveBlog, Update)
 
 HEAD = frozenset(field.name for field in dataclasses.fields(LiveBlog)) - {"updates"}
 """The keys of the first line."""
-LATER = frozenset({"captured", "captured_by", "in_order", "unsure"})
+LATER = frozenset({"captured", "captured_by", "in_order", "page", "unsure"})
 """Keys that earlier exports don't have."""
 IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
 """What an image may be called: nothing that leads out of its folder, and nothing that runs."""

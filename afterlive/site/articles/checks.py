@@ -97,6 +97,7 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
+        begins=_begins(metadata),
         formerly=_formerly(path, metadata, "{name}/"),
     )
 
@@ -195,6 +196,15 @@ def _position(path: str, metadata: Metadata) -> int:
             f"{path}: needs a line `Position: 7` with its place in the live blog, counted from 1"
         )
     return int(value)
+
+
+def _begins(metadata: Metadata) -> bool:
+    """Tell whether the page with the oldest updates is there, or no document says that there are others."""
+    said = re.findall(r"^(\d+) of (\d+)$", metadata.get("page", ""), re.MULTILINE)
+    pages = [(int(page), int(of)) for page, of in said]
+    oldest_first = metadata.get("order") == "oldest first"
+    captures = len(metadata.get("checksum", "").split("\n"))
+    return not pages or any(page == (1 if oldest_first else of) or captures >= of for page, of in pages)
 
 
 def _formerly(path: str, metadata: Metadata, form: str) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
     """An IANA name."""
     language: str | None = None
     """A BCP 47 tag."""
+    begins: bool = True
+    """Whether the beginning of the live blog is there, as far as its documents say."""
     formerly: tuple[str, ...] = ()
     """The names that its folder had before, each with a slash at its end."""
 

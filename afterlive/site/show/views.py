@@ -152,6 +152,8 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     """In chronological order."""
     dates: DateStyle
     phrases: Words
+    begins: bool
+    """Whether its beginning is there."""
     formerly: tuple[str, ...]
     """The names that the folder had before."""
 
@@ -208,6 +210,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
         days=tuple(sorted(by_day(updates, live_blog.folder, style), key=lambda day: day.date)),
         dates=style,
         phrases=words,
+        begins=lead.begins,
         formerly=tuple(name.rstrip("/") for name in lead.formerly),
     )
 
