@@ -88,6 +88,15 @@ def test_tags_key_and_slug_are_the_keepers(fire: House) -> None:
     assert not (fire.folder / FERRIES).exists()
 
 
+def test_a_slug_that_another_version_made_stays_even_where_the_text_was_edited(fire: House) -> None:
+    fire.edit(FERRIES, "Slug: ferries-are-cancelled", "Slug: ps5-ferries-are-canceled")
+    fire.edit(FERRIES, "before noon", "before one")
+    fire.document(FIRE.replace("Passengers are", "All are"))
+    assert "edited by hand; it stays as edited" in notes(fire.run())
+    assert titles(fire) == ["Smoke over the town", "Ferries are cancelled", "The fire is out"]
+    assert (fire.folder / "0002-ps5-ferries-are-canceled.md").exists()
+
+
 def test_every_permalink_is_recorded_for_ever(fire: House) -> None:
     assert fire.article("permalinks.txt").split() == [
         "ferries-are-cancelled",
