@@ -131,6 +131,8 @@ class LiveBlog:
     warnings: tuple[str, ...] = ()
     """What the reader could not know, in sentences for the keeper."""
     assets: tuple[Asset, ...] = ()
+    page: tuple[int, int] | None = None
+    """Which page of how many the document has, as far as it says; 0 where it doesn't say which."""
     unsure: tuple[Evidence, ...] = ()
     """The places that the reader of a text asks the keeper to look at, in the order of the document."""
 

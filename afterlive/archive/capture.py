@@ -13,6 +13,7 @@ from afterlive.archive.article_file import Article, span
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
+from afterlive.reading.source.taken_down import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,6 +85,8 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
         )
     name = f"{DOCUMENTS}/{path.name}"
     checksum = f"{name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    taken = dict.fromkeys(each.reason for each in liveblog.dropped if each.reason.startswith(REASON))
+    checksum = " ".join([checksum, *taken])
     return Capture(
         name=name,
         path=path,
@@ -113,6 +116,7 @@ def _lead(liveblog: LiveBlog, said: Facts, name: str, checksum: str) -> Article:
         Timezone=liveblog.timezone,
         Lang=liveblog.language,
         Order=liveblog.order,
+        Page="{} of {}".format(*liveblog.page) if liveblog.page else None,
         Document=span(name, liveblog.lead_lines),
         Checksum=checksum,
     )

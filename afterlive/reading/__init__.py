@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "explain", "lines_of", "read", "repeated_read", "unread"]
+__all__ = ["choices", "explain", "is_text", "lines_of", "read", "repeated_read", "unread"]
 
 
 class DataForm(Protocol):
@@ -201,6 +201,12 @@ def unread(path: Path) -> int:
     with _named(path):
         opened = packed_export.opened(document.load(path))
         return _reader(opened).unread(opened)
+
+
+def is_text(path: Path) -> bool:
+    """Tell whether a document is plain text, whose lines are those of the file."""
+    with _named(path):
+        return _reader(document.load(path)).recognises is plain_text.recognises
 
 
 def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 — frozen

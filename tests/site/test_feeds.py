@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec.structs import replace
 from storm import SITE, live_blog, shown, update
 
-from afterlive.site.show.feeds import MOST, feed, newest
+from afterlive.site.show.feeds import MOST, feed, live_blog_feed, newest
 
 if TYPE_CHECKING:
     from afterlive.site.articles.records import PublishedUpdate
@@ -60,3 +60,10 @@ def test_a_feed_has_the_newest_and_not_more_than_a_reader_takes() -> None:
     many = [update(number) for number in range(1, MOST + 10)]
     titles = [entry.findtext(f"{ATOM}title") for entry in entries(*many)]
     assert titles == [f"Boat {number} is back" for number in range(MOST + 9, 9, -1)]
+
+
+def test_a_feed_goes_on_at_the_addresses_that_it_had() -> None:
+    renamed = live_blog([update(1)])
+    renamed = replace(renamed, lead=replace(renamed.lead, formerly=("gale/",)))
+    files = list(live_blog_feed(shown(renamed, HOSTED), HOSTED))
+    assert [file.path for file in files] == ["storm/feed.atom.xml", "gale/feed.atom.xml"]

@@ -138,6 +138,7 @@ def blogs(document: Document) -> list[DataBlog]:
             lead=blog.description or "",
             url=blog.public_url,
             updates=tuple(map(_update, posts.items)),
+            page=(0, 2) if missing else None,
             warnings=(f"These are {len(posts.items)} of {total} updates: capture the others, too.",)
             if missing
             else (),

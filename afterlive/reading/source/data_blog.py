@@ -77,4 +77,6 @@ class DataBlog:
     """Other names that the texts have for authors, and the authors' names."""
     load: Callable[[str], bytes | None] | None = None
     """Returns what the document brings along under an address; relative ones then name nothing on the web."""
+    page: tuple[int, int] | None = None
+    """Which page of how many it is; 0 where the document doesn't say which."""
     warnings: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
         url=facts.source or address(blog.url),
         authors=_texts(blog.authors),
         dropped=tuple(sheet.dropped),
+        page=blog.page,
         warnings=(*blog.warnings, *sheet.warnings),
         assets=sheet.images.assets,
     )

@@ -28,13 +28,14 @@ def about(live_blog: LiveBlog, drafts: Sequence[HtmlDraft], hidden: Sequence[Upd
         yield "The page has no date, so that its stamps are no times yet: give it with --date."
     if any(update.time and update.time.tzinfo is None for update in printed):
         yield "Nothing in the page names the time zone of its stamps: give it with --timezone."
-    if found := _pages(live_blog.dropped):
-        yield f"This is page {found[0]} of {found[1]} of the live blog: capture the others, too."
+    if live_blog.page:
+        number, total = live_blog.page
+        yield f"This is page {number} of {total} of the live blog: capture the others, too."
     if hidden:
         yield f"{len(hidden)} updates are in the page's data alone, the page doesn't show them."
 
 
-def _pages(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
+def page_of(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
     """Return which page of how many the capture is, if the page says so."""
     for each in dropped:
         is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED

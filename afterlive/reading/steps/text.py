@@ -86,13 +86,14 @@ def _make_live_blog(text: TextReading) -> None:
     """Put the live blog together, with every line that is in no update and the reason."""
     made = text_live_blog.live_blog(text.page, text.split, text.head, text.parted, text.times)
     text.live_blog = replace(made, publisher=text.facts.publisher, url=text.facts.source)
+    text.live_blog = replace(text.live_blog, page=text_warnings.page_of(text.page))
 
 
 def _warn(text: TextReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
     text.live_blog = replace(
         text.live_blog,
-        warnings=(*text.times.notes, *text_warnings.about(text.live_blog, text.page)),
+        warnings=(*text.times.notes, *text_warnings.about(text.live_blog)),
         unsure=text_warnings.unsure(text.live_blog, text.page, text.split),
     )
 

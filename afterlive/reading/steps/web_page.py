@@ -112,6 +112,7 @@ def _make_live_blog(reading: PageReading) -> None:
 
 def _warn(reading: PageReading) -> None:
     """Say what the reader could not know."""
+    reading.live_blog = replace(reading.live_blog, page=html_warnings.page_of(reading.live_blog.dropped))
     warnings = html_warnings.about(reading.live_blog, reading.drafts, reading.hidden)
     reading.live_blog = replace(reading.live_blog, warnings=tuple(warnings))
 

@@ -97,6 +97,8 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
+        begins=_begins(metadata),
+        formerly=_formerly(path, metadata, "{name}/"),
     )
 
 
@@ -108,7 +110,7 @@ def _update(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topi
         url=f"{path.partition('/')[0]}/{slug}.html",
         position=_position(path, metadata),
         slug=slug,
-        formerly=tuple(_slug(path, {"slug": former}) for former in metadata.get("formerly", "").split()),
+        formerly=_formerly(path, metadata, r"(?:{name}/)?{name}"),
         title=_line(metadata, "title"),
         date=time.date(),
         text=text.html,
@@ -194,6 +196,27 @@ def _position(path: str, metadata: Metadata) -> int:
             f"{path}: needs a line `Position: 7` with its place in the live blog, counted from 1"
         )
     return int(value)
+
+
+def _begins(metadata: Metadata) -> bool:
+    """Tell whether the page with the oldest updates is there, or no document says that there are others."""
+    said = re.findall(r"^(\d+) of (\d+)$", metadata.get("page", ""), re.MULTILINE)
+    pages = [(int(page), int(of)) for page, of in said]
+    oldest_first = metadata.get("order") == "oldest first"
+    captures = len(metadata.get("checksum", "").split("\n"))
+    return not pages or any(page == (1 if oldest_first else of) or captures >= of for page, of in pages)
+
+
+def _formerly(path: str, metadata: Metadata, form: str) -> tuple[str, ...]:
+    """Return the addresses that an article had before. Raises DocumentError for what can't be one."""
+    found = tuple(metadata.get("formerly", "").split())
+    for each in found:
+        if not re.fullmatch(form.replace("{name}", _NAME.pattern), each) or len(each.encode()) > _LONGEST:
+            raise DocumentError(
+                f"{path}: Formerly: {each} is no address that it can have had; an update's is `slug` or "
+                "`folder/slug`, a lead's is `folder/`"
+            )
+    return found
 
 
 def _slug(path: str, metadata: Metadata) -> str:

@@ -29,6 +29,8 @@ class OutputFile(NamedTuple):
     stamp: Stamp
     digest: str
     """Of its content: 64 bits of SHA-256."""
+    listed: bool = True
+    """Whether the sitemap names it, if it is a page."""
 
 
 Files = dict[str, OutputFile]

@@ -52,7 +52,7 @@ def sitemap_of(files: Files, site: Site, output: Output) -> Files:
     """Write the sitemap, if search engines may list the site at its address."""
     if not (site.url and site.indexed):
         return {}
-    pages = sorted(path for path in files if path.endswith(".html"))
+    pages = sorted(path for path, file in files.items() if path.endswith(".html") and file.listed)
     return {"sitemap.xml": output.put("sitemap.xml", digest(pages), partial(sitemap, pages, site))}
 
 

@@ -33,6 +33,8 @@ class StreamView(View, frozen=True, kw_only=True):
     days: tuple[Day, ...]
     toc: tuple[TocDay, ...]
     older: Link | None
+    begins: bool
+    """Whether the beginning of the live blog is there."""
 
 
 class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
@@ -63,6 +65,12 @@ def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
     if len(chunks) > SHOWN:
         for number, updates in enumerate(chunks, 1):
             yield _part_page(live_blog, number, updates, site, last=number == len(chunks))
+
+
+def part_paths(live_blog: LiveBlogView) -> list[str]:
+    """Return the paths of the parts, none if the live blog's own page shows them all."""
+    count = len(_chunks(live_blog))
+    return [_part_path(live_blog, number) for number in range(1, count + 1)] if count > SHOWN else []
 
 
 def _chunks(live_blog: LiveBlogView) -> list[tuple[UpdateView, ...]]:
@@ -97,6 +105,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             days=by_day(shown, live_blog.folder, live_blog.dates),
             toc=table_of_contents(live_blog, shown, whole=True),
             older=_part_link(live_blog, "older", len(chunks) - SHOWN),
+            begins=live_blog.begins,
             lead=live_blog.lead,
             when=live_blog.when,
             count=live_blog.count,
@@ -135,6 +144,7 @@ def _part_page(
             days=by_day(shown, live_blog.folder, live_blog.dates),
             toc=table_of_contents(live_blog, shown),
             older=older,
+            begins=live_blog.begins,
             title=title,
             when=date_range(updates[0].date, updates[-1].date, live_blog.dates),
             newer=newer,

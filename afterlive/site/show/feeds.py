@@ -69,6 +69,8 @@ def live_blog_feed(live_blog: LiveBlogView, site: Site) -> Iterator[TextFile]:
     if masthead.feed:
         text = feed(newest(live_blog, site), masthead.title, masthead.href, masthead.feed, site)
         yield TextFile.of(masthead.feed, text)
+        for folder in live_blog.formerly:  # readers of feeds follow no page that leads on
+            yield TextFile.of(site.live_blog_feed.format(slug=folder), text)
 
 
 def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from afterlive.permalinks import page_of
 from afterlive.site.articles.sanitising import at_top, first_words, picture, word_count
 from afterlive.site.show.date_formats import (
     at,
@@ -151,6 +152,10 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     """In chronological order."""
     dates: DateStyle
     phrases: Words
+    begins: bool
+    """Whether its beginning is there."""
+    formerly: tuple[str, ...]
+    """The names that the folder had before."""
 
 
 def head_of(masthead: Masthead, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
@@ -205,6 +210,8 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
         days=tuple(sorted(by_day(updates, live_blog.folder, style), key=lambda day: day.date)),
         dates=style,
         phrases=words,
+        begins=lead.begins,
+        formerly=tuple(name.rstrip("/") for name in lead.formerly),
     )
 
 
@@ -231,7 +238,7 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
         words=word_count(text),
         key=update.key,
         pinned=update.pinned,
-        formerly=tuple(f"{folder}/{slug}.html" for slug in update.formerly),
+        formerly=tuple(page_of(entry, folder) for entry in update.formerly),
         removed=update.removed,
         modified=update.modified,
         updated=_updated(update, style),
