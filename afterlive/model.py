@@ -141,9 +141,14 @@ class NamedLine:
 
     text: str
     after: str | None = None
-    """The line before it, or as many as it takes, blank ones aside; empty for the beginning."""
+    """The line before it, or as many as it takes, blank ones aside; empty for the beginning.
+
+    None means all lines of these words.
+    """
     like: bool = False
-    """Whether each `*` in `text` stands for any words."""
+    """Whether each `*` in `text` stands for any words, and each `#` for a number."""
+    why: str | None = None
+    """The reason to leave them out, in the keeper's words."""
 
 
 LineName = str | NamedLine
@@ -192,8 +197,16 @@ class Facts:
     """Lines that are no text of the live blog."""
     authors: tuple[LineName, ...] = ()
     """Lines that name who wrote an update."""
+    stamps: tuple[LineName, ...] = ()
+    """Lines that are or hold the stamp of their update."""
+    lead: tuple[LineName, ...] = ()
+    """Lines that are text of the lead."""
+    captions: tuple[LineName, ...] = ()
+    """Lines that are captions."""
     key: tuple[LineName, ...] = ()
     """Lines of updates that are key events."""
+    not_key: tuple[LineName, ...] = ()
+    """Lines of updates that are none, whatever the document says."""
     tags: tuple[tuple[str, tuple[LineName, ...]], ...] = ()
     """Tags, each with a line of every update that it is for."""
     accepted: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ class TextReading:
 
 def _look_at_lines(text: TextReading) -> None:
     """Say of every line what it is by itself and among its neighbours: furniture, stamp, label, name."""
-    text.page = text_page.page_of(text.lines, text.facts)
+    text.page = text_page.page_of(text.lines)
 
 
 def _cut(text: TextReading) -> None:
