@@ -16,7 +16,7 @@ BlockKind = Literal[
 Precision = Literal["day", "minute", "second"]
 Origin = Literal["stamp", "data"]
 Order = Literal["newest first", "oldest first"]
-Guess = Literal["boundary", "title", "author"]
+Guess = Literal["boundary", "title", "author", "time"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

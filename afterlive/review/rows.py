@@ -44,7 +44,7 @@ def updates(live_blog: LiveBlog, edited: Mapping[int, str]) -> list[dict[str, An
             "title": update.title,
             "words": _words(update),
             "when": update.time.strftime("%Y-%m-%d %H:%M") if update.time else update.stamp or "",
-            "line": min(update.lines, default=0),
+            "line": min(lines_of(update), default=0),
             "authors": list(update.authors),
             "tags": list(update.tags),
             "key": update.key,
@@ -52,6 +52,11 @@ def updates(live_blog: LiveBlog, edited: Mapping[int, str]) -> list[dict[str, An
         }
         for update in ordered
     ]
+
+
+def lines_of(update: Update) -> set[int]:
+    """Return the lines that an update was made from."""
+    return {*update.lines, *_lines(update.blocks)}
 
 
 def _words(update: Update) -> str:

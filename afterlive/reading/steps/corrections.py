@@ -14,7 +14,7 @@ from afterlive.reading.steps.corrected_lines import LEFT_OUT, Corrected
 from afterlive.reading.steps.corrected_parts import stamp_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from afterlive.model import Facts, LineName, LiveBlog
 
@@ -23,6 +23,21 @@ KEYS = (
     *("captions", "key", "not_key", "tags"),
 )
 """The facts that correct what was read."""
+UNSAYS: Mapping[str, tuple[str, ...]] = {
+    "starts": ("join", "drop", "lead"),
+    "headlines": ("not_headlines", "join", "drop", "authors", "lead", "captions"),
+    "not_headlines": ("headlines",),
+    "join": ("starts", "headlines"),
+    "keep": ("drop", "authors", "stamps", "captions"),
+    "drop": ("keep", "starts", "headlines", "authors", "stamps", "lead", "captions"),
+    "authors": ("keep", "drop", "headlines", "stamps", "lead", "captions"),
+    "stamps": ("keep", "drop", "authors", "lead", "captions"),
+    "lead": ("starts", "headlines", "drop", "authors", "stamps", "captions"),
+    "captions": ("headlines", "drop", "authors", "stamps", "lead"),
+    "key": ("not_key",),
+    "not_key": ("key",),
+}
+"""What a keeper can say of a line, and what that takes back of what was said of it before."""
 BEGINS = ("starts", "headlines")
 """Those that begin an update."""
 SAID = "the keeper says so"
@@ -53,13 +68,25 @@ def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBl
     work = Corrected.of(live_blog, lines, lead)
     spoken: set[int] = set()
     unmatched: list[str] = []
+    apart = _said_apart(names, facts)
     for key, given, carry_out in _corrections(facts):
         for name in given:
             numbers = names.numbers(name)
             spoken.update(numbers)
             unmatched += [] if numbers else [names.unmatched(key, name)]
-            carry_out(work, numbers)
+            is_pattern = isinstance(name, NamedLine) and name.like
+            carry_out(work, [each for each in numbers if not is_pattern or each not in apart.get(key, ())])
     return _live_blog(live_blog, work, spoken, unmatched)
+
+
+def _said_apart(names: LineNames, facts: Facts) -> dict[str, set[int]]:
+    """Return for each key the lines of which something else is said by name, whatever a pattern says."""
+    apart: dict[str, set[int]] = {}
+    for key, unsaid in UNSAYS.items():
+        own = [name for name in getattr(facts, key) if not (isinstance(name, NamedLine) and name.like)]
+        for other in unsaid:
+            apart.setdefault(other, set()).update(number for name in own for number in names.numbers(name))
+    return apart
 
 
 def _corrections(facts: Facts) -> Iterator[tuple[str, tuple[LineName, ...], Carry]]:
