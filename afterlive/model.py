@@ -34,7 +34,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How sure the reader of a text is of something that it had to guess, and why."""
+    """How sure the reader is of something that it had to guess, and why."""
 
     of: Guess
     confidence: int
@@ -76,7 +76,7 @@ class Update:
     lines: tuple[int, ...] = ()
     """The lines of the document that stand in the stamp, title or blocks, but for words among `dropped`."""
     evidence: tuple[Evidence, ...] = ()
-    """Of text; what data or a page's structure says is no guess."""
+    """Of data only where it says nothing, and the reader would have to guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class LiveBlog:
     """What the reader could not know, in sentences for the keeper."""
     assets: tuple[Asset, ...] = ()
     unsure: tuple[Evidence, ...] = ()
-    """The places that the reader of a text asks the keeper to look at, in the order of the document."""
+    """The places that the reader asks the keeper to look at, in the order of the document."""
 
 
 @dataclass(frozen=True, slots=True)
