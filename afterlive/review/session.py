@@ -10,8 +10,9 @@ from afterlive import archive, atomic, reading
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 from afterlive.reading.rules.line_names import LineNames
+from afterlive.reading.steps.corrected_parts import own_lines
 from afterlive.review import corrected_facts
-from afterlive.review.rows import lines_of, rows, updates
+from afterlive.review.rows import rows, updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +76,7 @@ class Review:
 
     def _updates_of(self, names: list[LineName]) -> list[Update]:
         lines = {number for name in names for number in self._names.numbers(name)}
-        return [update for update in self._live_blog.updates if lines & lines_of(update)]
+        return [update for update in self._live_blog.updates if lines & own_lines(update)]
 
     def _are_key(self, names: list[LineName]) -> bool:
         updates = self._updates_of(names)
@@ -84,7 +85,7 @@ class Review:
     def _not_key(self, facts: Facts, names: list[LineName]) -> Facts:
         """Take back that updates are key events, and where the document says so that they are none."""
         updates = self._updates_of(names)
-        within = {number for update in updates for number in lines_of(update)}
+        within = {number for update in updates for number in own_lines(update)}
         left = [name for name in facts.key if not {*self._names.numbers(name)} <= within]
         facts = replace(facts, key=tuple(left))
         told = {update.position for update in self._read(facts).updates if update.key}

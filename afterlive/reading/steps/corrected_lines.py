@@ -13,6 +13,7 @@ from afterlive.reading.steps.corrected_parts import (
     block_at,
     has_text_before,
     joined,
+    own_lines,
     parted,
     span,
     stamp_line,
@@ -56,8 +57,8 @@ class Corrected:
 
     def owner(self, number: int) -> int | None:
         """Return the index of the part that a line stands in; None if all of it is left out."""
-        found = (index for index, part in enumerate(self.parts) if number in part.lines)
-        return next(found, None) if self._is_whole(number) else self._of_rest(number)
+        found = next((index for index, part in enumerate(self.parts) if number in own_lines(part)), None)
+        return self._of_rest(number) if found is None and not self._is_whole(number) else found
 
     def _is_whole(self, number: int) -> bool:
         """Tell whether a line stands in a part with all its words, or in none."""
@@ -66,16 +67,16 @@ class Corrected:
 
     def _of_rest(self, number: int) -> int | None:
         stamped = (index for index, part in enumerate(self.parts) if stamp_line(part, self.texts) == number)
-        owned = (index for index, part in enumerate(self.parts) if number in part.lines)
-        return next(owned, next(stamped, self.nearest(number)))
+        return next(stamped, self.nearest(number))
 
     def nearest(self, number: int) -> int:
         """Return the index of the part with the last line before this one; the lead if there is none."""
-        before = [
-            (max(line for line in part.lines if line < number), index)
+        before = (
+            (line, index)
             for index, part in enumerate(self.parts)
-            if part.lines and min(part.lines) < number
-        ]
+            for line in own_lines(part)
+            if line < number
+        )
         return max(before, default=(0, 0))[1]
 
     def change(self, number: int, made: Callable[[Update], Update]) -> None:

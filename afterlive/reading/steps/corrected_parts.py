@@ -33,12 +33,18 @@ def with_block(part: Update, block: Block) -> Update:
     return replace(part, blocks=blocks, lines=tuple(sorted({*part.lines, number})))
 
 
+def own_lines(part: Update) -> set[int]:
+    """Return the lines of which a part has words."""
+    return {*part.lines, *(number for block in part.blocks for number in span(block))}
+
+
 def stamp_line(part: Update, texts: Sequence[str]) -> int | None:
     """Return the line that a part's stamp stands in."""
-    if not part.stamp or not part.lines:
+    own = sorted(own_lines(part))
+    if not part.stamp or not own:
         return None
-    around = range(max(min(part.lines) - AROUND, 1), min(max(part.lines) + AROUND, len(texts)) + 1)
-    found = [number for number in (*part.lines, *around) if part.stamp in prose.squeezed(texts[number - 1])]
+    around = range(max(own[0] - AROUND, 1), min(own[-1] + AROUND, len(texts)) + 1)
+    found = [number for number in (*own, *around) if part.stamp in prose.squeezed(texts[number - 1])]
     return next(iter(found), None)
 
 
