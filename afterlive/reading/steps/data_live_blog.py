@@ -16,6 +16,7 @@ from afterlive.reading.source.data_blog import DataUpdate
 from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
 from afterlive.reading.source.images import Images
+from afterlive.reading.steps import page_evidence
 from afterlive.reading.steps.data_choice import chosen
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     first = next((update.date for update in ordered if update.date), None)
     began = blog.start or blog.published
     texts = " ".join(sheet.lines)
-    return LiveBlog(
+    live_blog = LiveBlog(
         title=facts.title or title,
         updates=tuple(replace(update, position=number) for number, update in enumerate(ordered, 1)),
         lead=lead,
@@ -68,6 +69,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
         warnings=(*blog.warnings, *sheet.warnings),
         assets=sheet.images.assets,
     )
+    return page_evidence.of_data(live_blog)
 
 
 def lines(blogs: Sequence[DataBlog], facts: Facts) -> tuple[str, ...]:

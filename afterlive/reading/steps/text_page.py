@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from afterlive.model import Facts, LineName
     from afterlive.reading.rules.beside_stamps import Beside
     from afterlive.reading.rules.headlines import LineContext
     from afterlive.reading.rules.marks import Mark
     from afterlive.reading.source.document import TextLine
-
-CERTAIN = 100.0
-"""The score of what the keeper said."""
 
 
 class Aside(NamedTuple):
@@ -38,8 +34,6 @@ class TextPage:
     """The stamp that each line has."""
     places: tuple[LineContext, ...]
     """What stands around each line."""
-    said: Mapping[str, float]
-    """The scores of lines that the keeper has spoken about."""
     beside: Beside
     """Lines that are names, by more than their shape, and those that are labels."""
     announced: frozenset[str]
@@ -62,16 +56,15 @@ class TextPage:
         return None if names is None else Aside("byline", names)
 
     def score(self, index: int) -> float:
-        """Return how much speaks for a headline; the keeper has the last word."""
-        text = self.lines[index].text
-        return self.said[text] if text in self.said else headlines.score(self.places[index])
+        """Return how much speaks for a headline."""
+        return headlines.score(self.places[index])
 
     def is_headline(self, index: int) -> bool:
         """Say whether a line is a headline, by its shape and its place."""
         return self.aside(index) is None and self.score(index) > 0
 
 
-def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
+def page_of(lines: tuple[TextLine, ...]) -> TextPage:
     """Return the page that lines make."""
     texts = [line.text for line in lines]
     found = tuple(
@@ -97,18 +90,9 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         furniture=tuple(kinds),
         marks=found,
         places=headlines.places(lines, kinds),
-        said={
-            **dict.fromkeys(_words(facts.headlines), CERTAIN),
-            **dict.fromkeys(_words(facts.not_headlines), -CERTAIN),
-        },
         beside=beside,
         announced=announced,
     )
-
-
-def _words(lines: Iterable[LineName]) -> Iterator[str]:
-    """Yield the lines that are named by their words alone; `corrections` sees to the others."""
-    return (prose.squeezed(line) for line in lines if isinstance(line, str))
 
 
 def _kinds(texts: Sequence[str]) -> list[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import furniture, stamps
-from afterlive.reading.steps import text_evidence
+from afterlive.reading.steps import page_evidence, text_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +46,8 @@ def unsure(live_blog: LiveBlog, page: TextPage, split: Split) -> tuple[Evidence,
     """Return the evidence of where updates begin, or may, that is worth a look."""
     found = (each for update in live_blog.updates for each in update.evidence if each.of == "boundary")
     doubtful = [each for each in found if each.confidence < text_evidence.DOUBTFUL]
-    return tuple(sorted([*doubtful, *text_evidence.nearly(page, split)], key=lambda each: each.line))
+    others = (*text_evidence.nearly(page, split), *page_evidence.stamps_without_text(live_blog))
+    return tuple(sorted([*doubtful, *others], key=lambda each: each.line))
 
 
 def _lines(numbers: Iterable[int]) -> str:
