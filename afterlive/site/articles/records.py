@@ -65,6 +65,11 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
     """An IANA name."""
     language: str | None = None
     """A BCP 47 tag."""
+    captured: dt.datetime | None = None
+    """When the document was captured, as it says itself."""
+    captured_by: str | None = None
+    checksums: tuple[str, ...] = ()
+    """SHA-256 of each document, in hexadecimal digits."""
 
 
 class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update"):
