@@ -44,7 +44,8 @@ def files_of_site(files: Files, live_blogs: Sequence[str], site: Site, output: O
     for folder in (*live_blogs, INDEX):
         path = f"{folder}/{LIST}"
         made[path] = output.put(path, kept[folder].edition, partial(list_of, kept[folder]))
-    made[WORKER] = output.put_text(WORKER, worker_of(kept, worker.read_text(encoding="utf-8")))
+    text = worker_of(kept, digests, worker.read_text(encoding="utf-8"))
+    made[WORKER] = output.put_text(WORKER, text)
     return made
 
 
@@ -85,11 +86,16 @@ def list_of(edition: Edition) -> str:
     return json.dumps(edition._asdict(), separators=(",\n", ": "))
 
 
-def worker_of(kept: Mapping[str, Edition], worker: str) -> str:
-    """Return the service worker, which knows the files of the shell and the names of the other editions."""
+def worker_of(kept: Mapping[str, Edition], paths: Iterable[str], worker: str) -> str:
+    """Return the service worker, which knows the shell's files, the other editions, and the site's own places.
+
+    A place is what stands at the root of the site: by these, of all `paths`, it tells what isn't the site's.
+    """
     names = {folder: edition.edition for folder, edition in kept.items() if folder}
-    known = f"const SHELL = {json.dumps(kept['']._asdict())};\nconst EDITIONS = {json.dumps(names)};"
-    return f'"use strict";\n{known}\n\n{worker}'
+    places = sorted({path.partition("/")[0] for path in paths} - names.keys())
+    known = {"SHELL": kept[""]._asdict(), "EDITIONS": names, "PLACES": places}
+    lines = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    return f'"use strict";\n{lines}\n{worker}'
 
 
 def manifest(site: Site) -> str:
