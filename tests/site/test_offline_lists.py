@@ -46,7 +46,8 @@ def names(files: dict[str, str]) -> dict[str, str]:
     worker = worker_of(editions(files, LIVE_BLOGS), files, "// work")
     assert worker.startswith('"use strict";\n')
     assert worker.endswith("// work")
-    shell, others, _ = (json.loads(value) for value in re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE))
+    constants = re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE)
+    shell, others, _ = map(json.loads, constants)
     return {"shell": shell["edition"], **others}
 
 
@@ -91,7 +92,8 @@ def test_the_order_in_which_files_are_met_changes_nothing() -> None:
 def test_the_worker_knows_the_places_of_the_site_and_no_others() -> None:
     worker = worker_of(editions(FILES, LIVE_BLOGS), FILES, "// work")
     (places,) = re.findall(r"^const PLACES = (.*);$", worker, re.MULTILINE)
-    assert json.loads(places) == ["about.html", "index.html", "theme", "topics"]
+    own = ["about.html", "index.html", "sitemap.xml", "sw.js", "theme", "topics"]
+    assert json.loads(places) == own
 
 
 def test_the_manifest_says_what_the_site_says() -> None:

@@ -15,6 +15,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 from unidecode import unidecode
 
 from afterlive.model import Asset
+from afterlive.picture_kinds import kind_of
+from afterlive.svg import is_svg, safe_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,15 +24,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 """Of one image."""
 MAX_TOTAL = 500_000_000
-MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"RIFF", "webp"),
-)
-"""What image files begin with; SVG is none of them, since it can hold scripts."""
-AVIF = b"ftypavif"
 DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
 ENDINGS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
 """What browsers write behind a page's name for the folder of its images."""
@@ -67,10 +60,12 @@ class Images(Mapping[str, str]):
         return sum(1 for _ in self)
 
     def _taken(self, source: str) -> str | None:
-        data = self._loaded(source)
-        kind = _kind(data) if data else None
+        data = self._loaded(source) or b""
+        kind = kind_of(data)
+        if kind is None and is_svg(data) and not source.startswith("data:"):  # those stand in for others
+            data, kind = safe_svg(data) or b"", "svg"
         total = sum(len(asset.data) for asset in self._assets.values())
-        if not data or kind is None or not SMALL <= len(data) <= min(MAX_BYTES, MAX_TOTAL - total):
+        if kind is None or not SMALL <= len(data) <= min(MAX_BYTES, MAX_TOTAL - total):
             return None
         name = f"{_slug(source)}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
         self._assets[name] = Asset(name=name, data=data)
@@ -148,12 +143,6 @@ def _written_out(source: str) -> bytes | None:
         return base64.b64decode(written) if match[1] else written
     except binascii.Error:
         return None
-
-
-def _kind(data: bytes) -> str | None:
-    if data[4:12] == AVIF:
-        return "avif"
-    return next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
 
 
 def _slug(source: str) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from pelican.contents import Static
 
 from afterlive.errors import DocumentError
+from afterlive.picture_kinds import HEAD, is_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +32,9 @@ _KINDS = {"filename": ARTICLE, "static": STATIC}
 
 _LINK = re.compile(r"[{|]([^{|}]*)[}|]([^?#]*)(.*)", re.DOTALL)
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_RUN = frozenset(
+    ".htm .html .xht .xhtml .shtml .mht .mhtml .xml .xsl .xslt .svgz .js .mjs .cjs .wasm .swf .hta".split()  # noqa: SIM905 - endings read best as one text
+)
 _ROOT_OF_TEXTS = "../"  # every page with the text of an update is one folder deep
 
 
@@ -88,6 +92,24 @@ def check_files(article: str, paths: Iterable[str], content: str) -> None:
             raise fault(article, content, posixpath.basename(path), "there is no such file: put it there")
         if not file.resolve().is_relative_to(own):
             raise fault(article, content, posixpath.basename(path), "the file is a link out of its folder")
+        if _would_run(file):
+            raise fault(
+                article,
+                content,
+                posixpath.basename(path),
+                "a browser would run it as part of this site: make a PNG or PDF of it, or link elsewhere",
+            )
+
+
+def _would_run(file: Path) -> bool:
+    """Tell whether a browser runs what is in a file, by its ending or its first bytes."""
+    with file.open("rb") as opened:
+        head = opened.read(HEAD)
+    if file.suffix.lower() == ".svg":
+        from afterlive.svg import is_inert  # noqa: PLC0415 - lxml is slow, and few builds need it
+
+        return not is_inert(file.read_bytes())
+    return file.suffix.lower() in _RUN or is_markup(head)
 
 
 def fault(article: str, content: str, address: str, what: str) -> DocumentError:

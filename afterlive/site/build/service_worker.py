@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from afterlive.site.build.output import Files, Output
 
 WORKER = "sw.js"
+SITEMAP = "sitemap.xml"
 WEB_MANIFEST = "manifest.webmanifest"
 LIST = "offline.json"
 SHELL = ("index.html", "about.html", "offline.html", "search.html", WEB_MANIFEST)
@@ -54,7 +55,7 @@ def sitemap_of(files: Files, site: Site, output: Output) -> Files:
     if not (site.url and site.indexed):
         return {}
     pages = sorted(path for path in files if path.endswith(".html"))
-    return {"sitemap.xml": output.put("sitemap.xml", digest(pages), partial(sitemap, pages, site))}
+    return {SITEMAP: output.put(SITEMAP, digest(pages), partial(sitemap, pages, site))}
 
 
 class Edition(NamedTuple):
@@ -87,12 +88,12 @@ def list_of(edition: Edition) -> str:
 
 
 def worker_of(kept: Mapping[str, Edition], paths: Iterable[str], worker: str) -> str:
-    """Return the service worker, which knows the shell's files, the other editions, and the site's own places.
+    """Return the service worker, which knows the shell's files, the other editions and the site's places.
 
     A place is what stands at the root of the site: by these, of all `paths`, it tells what isn't the site's.
     """
     names = {folder: edition.edition for folder, edition in kept.items() if folder}
-    places = sorted({path.partition("/")[0] for path in paths} - names.keys())
+    places = sorted({path.partition("/")[0] for path in (*paths, WORKER, SITEMAP)} - names.keys())
     known = {"SHELL": kept[""]._asdict(), "EDITIONS": names, "PLACES": places}
     lines = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     return f'"use strict";\n{lines}\n{worker}'
