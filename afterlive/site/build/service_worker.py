@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.cache.keys import digest
+from afterlive.site.articles.picture_copies import WIDTHS
 from afterlive.site.show.sitemap import sitemap
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def editions(
     """
     folders: dict[str, dict[str, str]] = defaultdict(dict)
     for path in sorted(digests):
+        if f"{path}.{WIDTHS[0]}.webp" in digests:  # copies of the picture are what a page shows
+            continue
         folders[path.partition("/")[0]][path] = digests[path]
     kept = {folder: folders[folder] for folder in (*live_blogs, INDEX)}
     kept[""] = {path: digests[path] for path in shell if path in digests} | folders["theme"]
