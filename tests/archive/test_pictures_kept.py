@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from afterlive import picture_size
 from afterlive.archive.capture import capture
+from afterlive.reading.source import images
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,3 +38,23 @@ def test_a_picture_is_kept_without_its_metadata_unless_the_keeper_says_otherwise
     (asset,) = capture(tmp_path / "fire.html").assets
     assert (SECRET in asset.data) is is_kept
     assert asset.name in capture(tmp_path / "fire.html").articles[2].text
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "reason"),
+    [
+        ("MAX_PIXELS", 100_000, "it has more than 100 megapixels"),
+        ("MAX_BYTES", 2000, "it has more than 0 MB"),
+        ("MAX_TOTAL", 2000, "all have more than 0 MB together"),
+    ],
+)
+def test_a_picture_that_is_too_much_is_its_words_and_the_keeper_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int, reason: str
+) -> None:
+    monkeypatch.setattr(picture_size if name == "MAX_PIXELS" else images, name, limit)
+    (tmp_path / "fire_files").mkdir()
+    Image.effect_noise((400, 300), 25).save(tmp_path / "fire_files/quay.jpg", "JPEG")
+    (tmp_path / "fire.html").write_text(PAGE, "utf-8")
+    read = capture(tmp_path / "fire.html")
+    assert read.assets == ()
+    assert f"The picture quay.jpg isn't kept, its words are: {reason}." in read.warnings

@@ -16,6 +16,7 @@ from unidecode import unidecode
 
 from afterlive.model import Asset
 from afterlive.picture_kinds import kind_of
+from afterlive.picture_size import MAX_PIXELS, is_too_large, size_of
 from afterlive.svg import is_svg, safe_svg
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Images(Mapping[str, str]):
         self._load = load
         self._names: dict[str, str | None] = {}
         self._assets: dict[str, Asset] = {}
+        self.warnings: list[str] = []
+        """Which images are too much to be kept, in sentences for the keeper."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -65,7 +68,10 @@ class Images(Mapping[str, str]):
         if kind is None and is_svg(data) and not source.startswith("data:"):  # those stand in for others
             data, kind = safe_svg(data) or b"", "svg"
         total = sum(len(asset.data) for asset in self._assets.values())
-        if kind is None or not SMALL <= len(data) <= min(MAX_BYTES, MAX_TOTAL - total):
+        if kind is None or len(data) < SMALL:
+            return None
+        if reason := _too_much(data, total):
+            self.warnings.append(f"The picture {_slug(source)}.{kind} isn't kept, its words are: {reason}.")
             return None
         name = f"{_slug(source)}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
         self._assets[name] = Asset(name=name, data=data)
@@ -77,6 +83,17 @@ class Images(Mapping[str, str]):
             return _written_out(source) if source.startswith("data:") else self._load(source)
         except (OSError, ValueError):
             return None
+
+
+def _too_much(data: bytes, total: int) -> str | None:
+    """Return why an image isn't kept beside others that have so many bytes in total; None if it is."""
+    if is_too_large(size_of(data)):
+        return f"it has more than {MAX_PIXELS // 1_000_000} megapixels"
+    if len(data) > MAX_BYTES:
+        return f"it has more than {MAX_BYTES // 1_000_000} MB"
+    if total + len(data) > MAX_TOTAL:
+        return f"all have more than {MAX_TOTAL // 1_000_000} MB together"
+    return None
 
 
 def beside(path: Path) -> Callable[[str], bytes | None]:
@@ -95,8 +112,9 @@ def beside(path: Path) -> Callable[[str], bytes | None]:
         for folder in [*first, *(other for other in folders if other not in first)]:
             inside = named.relative_to(folder.resolve()) if folder in first else _inside(unquote(parts.path))
             file = _found(folder, inside) if inside else None
-            if file and file.stat().st_size <= MAX_BYTES:
-                return file.read_bytes()
+            if file:
+                with file.open("rb") as opened:
+                    return opened.read(MAX_BYTES + 1)  # enough to tell that it is too much
         return None
 
     return load
