@@ -189,6 +189,8 @@ class Facts:
     """Whether what others answered is taken, too."""
     pseudonyms: bool = False
     """Whether `Person 1` stands for the first name, and so on."""
+    picture_metadata: bool = False
+    """Whether pictures keep what their cameras and makers wrote into them."""
     starts: tuple[LineName, ...] = ()
     """Lines that begin an update."""
     join: tuple[LineName, ...] = ()

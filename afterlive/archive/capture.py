@@ -13,6 +13,7 @@ from afterlive.archive.article_file import Article, span
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
+from afterlive.picture_metadata import without_metadata
 from afterlive.reading.source.taken_down import REASON
 
 if TYPE_CHECKING:
@@ -95,9 +96,13 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
         newest_first=liveblog.order == "newest first",
         in_order=liveblog.in_order,
         dropped=liveblog.dropped,
-        assets=liveblog.assets,
+        assets=tuple(liveblog.assets if said.picture_metadata else map(_without_metadata, liveblog.assets)),
         warnings=liveblog.warnings,
     )
+
+
+def _without_metadata(asset: Asset) -> Asset:
+    return replace(asset, data=without_metadata(asset.data))
 
 
 def _lead(liveblog: LiveBlog, said: Facts, name: str, checksum: str) -> Article:

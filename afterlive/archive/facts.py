@@ -84,6 +84,7 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "tag": TEXT,
     "replies": TRUTH,
     "pseudonyms": TRUTH,
+    "picture_metadata": TRUTH,
     "starts": LINES,
     "join": LINES,
     "keep": LINES,

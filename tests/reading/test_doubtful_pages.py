@@ -82,7 +82,10 @@ def test_data_is_taken_at_its_word_but_for_the_time_that_it_lacks(tmp_path: Path
 def test_a_time_with_nothing_but_a_picture_behind_it_is_an_update(path: Path) -> None:
     paragraphs = (
         *("<strong>10.40 </strong>The fire is out.", "It was put out at noon.", "<strong>10.15 </strong>"),
-        *('<img src="https://example.org/quay.jpg" alt="The quay">', "<strong>09.50 </strong>Smoke over town."),
+        *(
+            '<img src="https://example.org/quay.jpg" alt="The quay">',
+            "<strong>09.50 </strong>Smoke over town.",
+        ),
     )
     inside = "".join(f"<p>{html}</p>" for html in paragraphs)
     path.write_text(f"<html><body><h1>Fire at the harbour live</h1><div>{inside}</div></body></html>")

@@ -187,9 +187,10 @@ class _DataSheet:
     def warnings(self) -> tuple[str, ...]:
         """What a keeper should know of pictures."""
         if not self.lost:
-            return ()
+            return tuple(self.images.warnings)
         some = f"{len(self.lost)} pictures, such as {min(self.lost)}, don't come along: "
-        return (f"{some}put them, with their folders, into NAME_files/ beside the document.",)
+        lost = f"{some}put them, with their folders, into NAME_files/ beside the document."
+        return (lost, *self.images.warnings)
 
 
 def _by_place(updates: Sequence[tuple[float | None, Update]]) -> list[Update]:

@@ -57,6 +57,7 @@ def read(page: HtmlPage, title: HtmlLine | None, facts: Facts, source: PageSourc
             for update in live_blog.updates
         ),
         dropped=tuple(sorted([*live_blog.dropped, *dropped], key=lambda each: each.line)),
+        warnings=(*live_blog.warnings, *source.images.warnings),
         assets=source.images.assets,
     )
 

@@ -31,6 +31,8 @@ STATUSES = (PUBLISHED, "draft", "hidden", "skip")
 PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
 _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
+_CHECKSUM = re.compile(r"\bsha256:([0-9a-f]{64})\b")
+
 _LONGEST = 200
 """Bytes of a page's name: file systems take 255, and some of them for its endings."""
 
@@ -99,6 +101,9 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         language=_line(metadata, "lang"),
         begins=_begins(metadata),
         formerly=_formerly(path, metadata, "{name}/"),
+        captured=_time(path, metadata["captured"]) if metadata.get("captured") else None,
+        captured_by=_line(metadata, "captured-by"),
+        checksums=tuple(_CHECKSUM.findall(metadata.get("checksum", ""))),
     )
 
 

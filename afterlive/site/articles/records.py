@@ -69,6 +69,11 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
     """Whether the beginning of the live blog is there, as far as its documents say."""
     formerly: tuple[str, ...] = ()
     """The names that its folder had before, each with a slash at its end."""
+    captured: dt.datetime | None = None
+    """When the document was captured, as it says itself."""
+    captured_by: str | None = None
+    checksums: tuple[str, ...] = ()
+    """SHA-256 of each document, in hexadecimal digits."""
 
 
 class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update"):

@@ -13,6 +13,7 @@ import msgspec
 
 from afterlive.permalinks import page_of
 from afterlive.site.articles.sanitising import at_top, first_words, picture, word_count
+from afterlive.site.show.capture_line import CaptureLine, capture_line
 from afterlive.site.show.date_formats import (
     at,
     clock,
@@ -127,6 +128,7 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     direction: str
     date_style: str
     """How scripts write times: a BCP 47 tag."""
+    capture: CaptureLine | None
 
 
 class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +141,7 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     lead: str
     """Safe HTML."""
     began: dt.date
+    captured: dt.datetime | None
     when: str
     count: str
     timed: bool
@@ -196,10 +199,12 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             language=language,
             direction=style.locale.text_direction,
             date_style=style.tag,
+            capture=capture_line(lead, style),
         ),
         summary=first_words(lead.plain, 200),
         lead=at_top(lead.text),
         began=min(dates),
+        captured=lead.captured,
         when=date_range(min(dates), max(dates), style),
         count=words.count("updates", len(updates)),
         timed=bool(times),
