@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import io
+import zipfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,17 +23,9 @@ if TYPE_CHECKING:
 _PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(1200)).decode()
 """An image, too long to stand in a document."""
 
-FORMS = {
-    "text": "txt",
-    "page": "html",
-    "mhtml": "mhtml",
-    "markdown": "md",
-    "atom": "atom",
-    "rss": "rss",
-    "guardian": "json",
-    "export": "jsonl",
-}
-"""The ending of a document of each form; `ferry/` has one of each."""
+FERRY = Path(__file__).parent / "ferry"
+FORMS = {file.stem: file.suffix[1:] for file in sorted(FERRY.iterdir())}
+"""The ending of a document of each form; `ferry/` has one of each, a zip as lines of names and texts."""
 
 # What readers give a meaning to, and what trips programs.
 _PIECES = (
@@ -45,8 +39,26 @@ _PIECES = (
 
 def document(form: str) -> str:
     """Return the text of the document of a form."""
-    file = Path(__file__).parent / "ferry" / f"ferry.{FORMS[form]}"
-    return file.read_text(encoding="utf-8").replace("PNG", _PNG)
+    return (FERRY / f"{form}.{FORMS[form]}").read_text(encoding="utf-8").replace("PNG", _PNG)
+
+
+def write(folder: Path, form: str, data: bytes | str) -> Path:
+    """Write a document of a form from its text, zipped if the form is, and return where it is."""
+    path = folder / f"ferry.{FORMS[form]}"
+    data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    path.write_bytes(_zipped(data) if path.suffix == ".zip" else data)
+    return path
+
+
+def _zipped(data: bytes) -> bytes:
+    """Return a zip of lines that have each the name of a file, a tab and its text."""
+    files = (line.partition(b"\t") for line in data.splitlines())
+    named = {name.decode(errors="replace").replace("\0", ""): text for name, _, text in files}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, text in named.items():
+            archive.writestr(name or "?", text)
+    return held.getvalue()
 
 
 def damaged(text: str, chance: Random) -> bytes:

@@ -106,9 +106,10 @@ class _DataSheet:
 
     def write(self, text: str | None) -> tuple[int, ...]:
         """Write a line and return its number, if there is anything to write."""
-        if not text:
+        line = _text(text)
+        if not line:
             return ()
-        self.lines.append(" ".join(text.split()))
+        self.lines.append(line)
         return (len(self.lines),)
 
     def blocks(self, html: str, base: str | None = None) -> tuple[Block, ...]:
