@@ -147,6 +147,25 @@ MANY: dict[str, tuple[str, Callable[[], str], str]] = {
 }
 """What would take minutes or gigabytes: the document's name, its text, and the problem that is named."""
 
+GROWING: dict[str, tuple[str, str, str, str]] = {
+    "updates without blank lines": ("a.txt", HARBOUR, "10:40 GMT\nThe fire is out\nAll quiet.\n", ""),
+    "rules of a page": ("a.html", PAGE.format(head="")[:-21], "<hr>It rains.", "</main></body></html>"),
+    "lists in Markdown": ("a.md", "# Fire\n\n## 10:40 Out\n", "1. One\n\n## 10:41 Smoke\n\n> Out\n\n", ""),
+    "edits of one update": (
+        "a.xml",
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><wp:post_id>1</wp:post_id>',
+        (
+            "<wp:comment><wp:comment_id>2</wp:comment_id><wp:comment_content>Out</wp:comment_content>"
+            "<wp:comment_type>liveblog</wp:comment_type></wp:comment>"
+            "<wp:comment><wp:comment_id>3</wp:comment_id><wp:comment_content>Out</wp:comment_content>"
+            "<wp:comment_type>liveblog</wp:comment_type><wp:commentmeta><wp:meta_key>liveblog_replaces"
+            "</wp:meta_key><wp:meta_value>2</wp:meta_value></wp:commentmeta></wp:comment>"
+        ),
+        "</item></channel></rss>",
+    ),
+}
+"""What once took time that grew with its square: a name, the document before, what repeats, and after."""
+
 READ: dict[str, tuple[str, bytes]] = {
     "a byte order mark": ("a.txt", b"\xef\xbb\xbf" + HARBOUR.encode()),
     "UTF-16": ("a.txt", HARBOUR.encode("utf-16")),
@@ -228,6 +247,19 @@ def test_what_is_too_much_is_refused_in_five_seconds_and_300_mb(tmp_path: Path, 
     assert problem in done.stderr
     assert ended.children_user - begun.children_user < 5
     assert int(done.stdout) < 300_000
+
+
+@pytest.mark.skipif("TORTURE" not in os.environ, reason="takes a minute; make torture runs it")
+@pytest.mark.parametrize("kind", GROWING)
+def test_time_grows_with_the_length_and_not_with_its_square(tmp_path: Path, kind: str) -> None:
+    name, before, piece, after = GROWING[kind]
+
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        assert read(tmp_path, name, (before + piece * times + after).encode()).updates
+        return time.process_time() - begun
+
+    assert seconds(8000) < 7 * seconds(2000) + 0.5
 
 
 def test_what_only_looks_like_an_element_in_a_script_counts_for_nothing(tmp_path: Path) -> None:

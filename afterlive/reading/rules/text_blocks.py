@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.markup import escape
@@ -106,7 +106,6 @@ KINDS = (
 )
 
 
-@lru_cache(maxsize=1024)  # a line is looked at by itself and by its neighbours
 def kind_of(text: str) -> BlockKind:
     """Return what kind of block a line is, by itself."""
     return next((rule.kind for rule in KINDS if _holds(text, rule)), "paragraph")
