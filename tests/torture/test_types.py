@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from forms import FORMS, document, hold, write
+from forms import DATA, document, hold, places, records, replaced, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    Place = tuple[str | int, ...]
 
 JSON = (None, True, 0, -1, 1e300, 10**400, "", "x", "\ud800", [], [1], [[]], {}, {"a": 1}, [None, {"id": []}])
 """A value of every type of JSON, the odd ones too."""
@@ -32,32 +29,10 @@ YAML = (
     "{[1]: 2}", "!!set {a, b}", "!!omap [a: 1]", "|\n  text", "*a", "&a [*a]", "<<: x",
 )  # fmt: skip
 """A value of every type of YAML, likewise."""
-DATA = sorted(form for form in FORMS if FORMS[form] in {"json", "jsonl", "js", "zip"})
 LENIENT = {"page", "markdown"}
 """Forms whose data is believed only where it makes sense; a value of another type is passed over."""
 ROUNDS = range(len(JSON)) if "TORTURE" in os.environ else range(2)
 """How many other types each value has in turn."""
-LINKED = '<script type="application/ld+json">'
-
-
-def places(value: Any, at: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - JSON is anything
-    """Yield where each value within a value stands, the outermost first."""
-    yield at
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in inner:
-        yield from places(part, (*at, key))
-
-
-def replaced(value: Any, at: Place, other: object) -> Any:  # noqa: ANN401 - as above
-    """Return a copy of a value with another one in a place."""
-    if not at:
-        return other
-    changed = copy.deepcopy(value)
-    around = changed
-    for key in at[:-1]:
-        around = around[key]
-    around[at[-1]] = other
-    return changed
 
 
 def confused(form: str) -> Iterator[str]:
@@ -74,22 +49,6 @@ def confused(form: str) -> Iterator[str]:
             for turn in ROUNDS:
                 other = JSON[(number + turn * 7) % len(JSON)]
                 yield before + json.dumps(replaced(valid, at, other)) + after
-
-
-def records(form: str, text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield each record of JSON in a document, between what stands before it and after it."""
-    if form == "page":
-        before, mark, rest = text.partition(LINKED)
-        record, end, after = rest.partition("</script>")
-        yield before + mark, record, end + after
-    elif form in {"export", "slack"}:
-        lines = text.splitlines(keepends=True)
-        for number, line in enumerate(lines):
-            name, tab, record = line.rpartition("\t")
-            yield "".join([*lines[:number], name, tab]), record, "\n" + "".join(lines[number + 1 :])
-    else:
-        before, mark, record = text.partition(" = ") if form == "x-archive" else ("", "", text)
-        yield before + mark, record, ""
 
 
 @pytest.mark.parametrize("form", ["page", "markdown", *DATA])
