@@ -124,7 +124,7 @@ def site(some: list[str], build_here: Callable[[Mapping[str, str]], Path], tmp_p
 @contextmanager
 def watched(browser: Browser, own: tuple[str, ...], offences: list[str]) -> Iterator[Page]:
     """Yield a page of a browser that writes down what runs, and what it asks for but of its own."""
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context()
     context.add_init_script(CALLED)
     page = context.new_page()
 
