@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
-from afterlive.reading.source.json_source import decode, decoded, keys, words
+from afterlive.reading.source.json_source import decoded, keys, opened, words
 from afterlive.reading.source.page_data import moment
 from afterlive.reading.source.text_html import card, picture, plain
 
@@ -138,7 +138,7 @@ def recognises(document: Document) -> bool:
     """Tell whether a document is JSON with the blocks of a live blog."""
     if not keys(document) & {"response", "blocks"}:
         return False
-    found = decode(document.text, dict[str, Any])
+    found = opened(document)
     response = found.get("response")
     content = response.get("content") if isinstance(response, dict) else found
     blocks = content.get("blocks") if isinstance(content, dict) else None

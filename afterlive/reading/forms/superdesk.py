@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
-from afterlive.reading.source.json_source import decode, decoded, keys
+from afterlive.reading.source.json_source import decoded, keys, opened
 from afterlive.reading.source.page_data import moment
 from afterlive.reading.source.text_html import card, headed, picture, plain
 
@@ -115,8 +115,8 @@ def recognises(document: Document) -> bool:
     found = keys(document)
     if not found & {"_items", "posts"}:
         return False
-    data = decode(document.text, dict[str, Any])
-    posts = data["_items"] if "_items" in data else data["posts"]
+    data = opened(document)
+    posts = data.get("_items", data.get("posts"))
     listed = posts.get("_items") if isinstance(posts, dict) else posts
     return isinstance(listed, list) and any(isinstance(each, dict) and "groups" in each for each in listed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u064b-
 """What isn't seen, and the vowel signs of Arabic, which may be left out."""
 
 
+@lru_cache(maxsize=1024)  # one line is compared with many phrases
 def plain(text: str) -> str:
     """Return a text without what doesn't count: case, the marks around it, the form of its apostrophes."""
     if not text.isascii():

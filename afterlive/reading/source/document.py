@@ -27,6 +27,8 @@ MAX_CONTROLS = 0.1
 
 MAX_CHARACTERS = 12_000_000
 """Of a text; ten thousand updates have about two million."""
+MAX_LINES = 50_000
+"""Of a text, the blank ones aside; ten thousand updates have about thirty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class TextLine:
 
 
 def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
-    """Return the lines that aren't blank."""
-    return tuple(
+    """Return the lines that aren't blank, or raise `DocumentError` if there are too many."""
+    found = tuple(
         TextLine(
             number=number,
             text=" ".join(line.split()),
@@ -70,6 +72,9 @@ def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
         for number, line in enumerate(lines, 1)
         if line.strip()
     )
+    if len(found) > MAX_LINES:
+        raise DocumentError(f"more than {MAX_LINES} lines: save the live blog in several parts")
+    return found
 
 
 def check_length(characters: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -32,6 +32,14 @@ def keys(document: Document) -> frozenset[str]:
 def keys_of_first(document: Document) -> frozenset[str]:
     """Return the keys of the first object in the list that a document is; none where it is something else."""
     return _keys(document, "[", lambda text: next(iter(decode(text, list[dict[str, msgspec.Raw]])), {}))
+
+
+def opened(document: Document) -> dict[str, Any]:
+    """Return the object that a document is, to recognise its form by; empty where it is none."""
+    try:
+        return decode(document.text, dict[str, Any])
+    except (ValueError, RecursionError):
+        return {}
 
 
 def _keys(document: Document, begin: str, read: Callable[[str], Iterable[str]]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from afterlive.markup import CONTROLS
 from afterlive.model import Dropped, LiveBlog, Update
 from afterlive.reading.languages import detection
 from afterlive.reading.source.data_blog import DataUpdate
+from afterlive.reading.source.document import check_length
 from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
 from afterlive.reading.source.images import Images
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     """Return the live blog of data that the keeper chose. Raises DocumentError."""
     blog = chosen(blogs, facts)
+    check_length(len(blog.lead) + sum(len(each.html) for each in blog.updates))
     zone = ZoneInfo(facts.timezone) if facts.timezone else None
     images = Images(blog.load) if blog.load else Images()
     sheet = _DataSheet(facts.source or blog.url, images, is_folder=blog.load is not None)
@@ -112,9 +114,10 @@ class _DataSheet:
 
     def write(self, text: str | None) -> tuple[int, ...]:
         """Write a line and return its number, if there is anything to write."""
-        if not text:
+        line = _text(text)
+        if not line:
             return ()
-        self.lines.append(" ".join(text.split()))
+        self.lines.append(line)
         return (len(self.lines),)
 
     def blocks(self, html: str, base: str | None = None) -> tuple[Block, ...]:

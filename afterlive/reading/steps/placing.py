@@ -76,7 +76,7 @@ def _inside_groups(stamps: PlacedStamps) -> bool:
 def _mostly(stamps: PlacedStamps, *, above: bool, below: bool) -> bool:
     """Say whether most stamps have text above and below them before the next blank line, or have none."""
     page = stamps.page
-    starts = [group_start(page, first) for first in stamps.first_lines]
+    starts = [page.groups[first] for first in stamps.first_lines]
     if len(set(starts)) < MOST * len(starts):
         return False
     alike = 0
@@ -87,13 +87,6 @@ def _mostly(stamps: PlacedStamps, *, above: bool, below: bool) -> bool:
         has_below = not page.lines[after].gap if after < len(page.lines) else is_last and below and not above
         alike += (has_above, has_below) == (above, below)
     return alike >= MOST * len(starts)
-
-
-def group_start(page: TextPage, index: int) -> int:
-    """Return the first line of those with no blank line between them."""
-    while index and not page.lines[index].gap:
-        index -= 1
-    return index
 
 
 def _headlines_above(stamps: PlacedStamps) -> bool:

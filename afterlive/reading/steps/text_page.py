@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from afterlive.reading.rules.beside_stamps import Beside
     from afterlive.reading.rules.headlines import LineContext
@@ -38,6 +38,10 @@ class TextPage:
     """Lines that are names, by more than their shape, and those that are labels."""
     announced: frozenset[str]
     """The bare words of the headlines that the document lists as its key events."""
+    groups: tuple[int, ...]
+    """For each line the first of those with no blank line between them."""
+    _asides: dict[int, Aside | None] = field(init=False, default_factory=dict)
+    _scores: dict[int, float] = field(init=False, default_factory=dict)
 
     def text(self, index: int) -> str:
         """Return the text of a line; of none beyond the last."""
@@ -45,6 +49,11 @@ class TextPage:
 
     def aside(self, index: int) -> Aside | None:
         """Return what a line is if it is no text: furniture, a byline, a time."""
+        if index not in self._asides:
+            self._asides[index] = self._aside(index)
+        return self._asides[index]
+
+    def _aside(self, index: int) -> Aside | None:
         text, kind, mark = self.lines[index].text, self.furniture[index], self.marks[index]
         if kind:
             return Aside(kind)
@@ -57,7 +66,9 @@ class TextPage:
 
     def score(self, index: int) -> float:
         """Return how much speaks for a headline."""
-        return headlines.score(self.places[index])
+        if index not in self._scores:
+            self._scores[index] = headlines.score(self.places[index])
+        return self._scores[index]
 
     def is_headline(self, index: int) -> bool:
         """Say whether a line is a headline, by its shape and its place."""
@@ -92,7 +103,15 @@ def page_of(lines: tuple[TextLine, ...]) -> TextPage:
         places=headlines.places(lines, kinds),
         beside=beside,
         announced=announced,
+        groups=tuple(_groups(lines)),
     )
+
+
+def _groups(lines: Iterable[TextLine]) -> Iterator[int]:
+    start = 0
+    for index, line in enumerate(lines):
+        start = index if line.gap else start
+        yield start
 
 
 def _kinds(texts: Sequence[str]) -> list[str | None]:
