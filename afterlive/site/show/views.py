@@ -23,6 +23,7 @@ from afterlive.site.show.date_formats import (
 )
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
+from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None = None
     linked_data: str | None = None
     """JSON-LD, safe inside a script element."""
+    published: str | None = None
+    """As a `datetime` attribute has it, no more exact than what is known."""
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,10 +140,12 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     masthead: Masthead
     summary: str
-    """The first words of the lead."""
+    """The first words of the lead, or else of the oldest update that has any."""
     lead: str
     """Safe HTML."""
     began: dt.date
+    captured: dt.date | None
+    """The day on which the document was taken from the web."""
     when: str
     count: str
     timed: bool
@@ -192,9 +200,10 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             direction=style.locale.text_direction,
             date_style=style.tag,
         ),
-        summary=first_words(lead.plain, 200),
+        summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
         lead=at_top(lead.text),
         began=min(dates),
+        captured=lead.captured.date() if lead.captured else None,
         when=date_range(min(dates), max(dates), style),
         count=words.count("updates", len(updates)),
         timed=bool(times),
