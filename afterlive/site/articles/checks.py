@@ -81,7 +81,6 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
     if not title:
         raise DocumentError(f"{path}: the lead has no title; write the live blog's headline behind `Title:`")
     _check_zone(path, metadata)
-    captured = _line(metadata, "captured")
     return Lead(
         path=path,
         url=f"{path.partition('/')[0]}/index.html",
@@ -97,8 +96,8 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         licence=_line(metadata, "licence"),
         rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
-        captured=_time(path, captured) if captured else None,
         language=_line(metadata, "lang"),
+        captured=_time(path, metadata["captured"]) if metadata.get("captured") else None,
     )
 
 

@@ -63,10 +63,10 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
     """Whose the text is, in the keeper's words."""
     timezone: str | None = None
     """An IANA name."""
-    captured: dt.datetime | None = None
-    """When the document was taken from the web."""
     language: str | None = None
     """A BCP 47 tag."""
+    captured: dt.datetime | None = None
+    """When the document was captured, as it says itself."""
 
 
 class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update"):

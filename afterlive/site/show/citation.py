@@ -13,6 +13,7 @@ import msgspec
 from afterlive.site.show.date_formats import date_range
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from afterlive.site.articles.records import Site
@@ -55,12 +56,16 @@ def _addresses(update: UpdateView, live_blog: LiveBlogView, site: Site) -> tuple
     return site.url and f"{site.url}/{update.href}", update.source or live_blog.masthead.source or ""
 
 
+def _captured(live_blog: LiveBlogView) -> dt.date | None:
+    return live_blog.captured.date() if live_blog.captured else None
+
+
 def _text(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
     masthead, words = live_blog.masthead, live_blog.phrases
     own, original = _addresses(update, live_blog, site)
     label = update.label if update.label[-1:] in set(".?!…。？！؟।") else f"{update.label}."
     zone = f" ({masthead.zone})" if update.time and masthead.zone else ""
-    captured = live_blog.captured
+    captured = _captured(live_blog)
     parts = (
         f"{update.authors}{words['colon']}{label}" if update.authors else label,
         f"{masthead.title} ({words['kicker']}).",
@@ -76,7 +81,7 @@ def _text(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
 def _bibtex(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
     masthead, date = live_blog.masthead, update.date
     own, original = _addresses(update, live_blog, site)
-    captured = live_blog.captured
+    captured = _captured(live_blog)
     fields = {
         "author": " and ".join(map(_bibtex_name, update.author_names)),
         "title": f"{{{_latex(update.label)}}}",
@@ -98,7 +103,7 @@ def _bibtex(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
 def _ris(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
     masthead, date = live_blog.masthead, update.date
     own, original = _addresses(update, live_blog, site)
-    captured = live_blog.captured
+    captured = _captured(live_blog)
     lines = [
         ("TY", "BLOG"),
         *(("AU", name) for name in update.author_names),
@@ -124,7 +129,7 @@ def _notes(update: UpdateView, live_blog: LiveBlogView, own: str, original: str)
     if own and original:
         yield f"Original: {original}"
     if own and live_blog.captured:
-        yield f"Captured {live_blog.captured}"
+        yield f"Captured {_captured(live_blog)}"
 
 
 def _tags(update: UpdateView, live_blog: LiveBlogView, site: Site) -> Iterator[tuple[str, str]]:

@@ -144,8 +144,7 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     lead: str
     """Safe HTML."""
     began: dt.date
-    captured: dt.date | None
-    """The day on which the document was taken from the web."""
+    captured: dt.datetime | None
     when: str
     count: str
     timed: bool
@@ -203,7 +202,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
         summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
         lead=at_top(lead.text),
         began=min(dates),
-        captured=lead.captured.date() if lead.captured else None,
+        captured=lead.captured,
         when=date_range(min(dates), max(dates), style),
         count=words.count("updates", len(updates)),
         timed=bool(times),
