@@ -23,8 +23,10 @@ from afterlive.site.show.date_formats import (
     style_of,
     zone_name,
 )
+from afterlive.site.show.figures import with_figures
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
+from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +55,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None = None
     linked_data: str | None = None
     """JSON-LD, safe inside a script element."""
+    published: str | None = None
+    """As a `datetime` attribute has it, no more exact than what is known."""
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +144,7 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     masthead: Masthead
     summary: str
-    """The first words of the lead."""
+    """The first words of the lead, or else of the oldest update that has any."""
     lead: str
     """Safe HTML."""
     began: dt.date
@@ -201,8 +208,8 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             date_style=style.tag,
             capture=capture_line(lead, style),
         ),
-        summary=first_words(lead.plain, 200),
-        lead=at_top(lead.text),
+        summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
+        lead=at_top(with_figures(lead.text, words)),
         began=min(dates),
         captured=lead.captured,
         when=date_range(min(dates), max(dates), style),
@@ -238,7 +245,7 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
         when=at(date, clock(update.time, style, update.precision), style) if update.time else date,
         title=update.title,
         label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
-        text=update.text,
+        text=with_figures(update.text, words),
         plain=text,
         words=word_count(text),
         key=update.key,
