@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.site.show.page import Page, View
+from afterlive.site.show.pictures import first_picture
 from afterlive.site.show.table_of_contents import TocDay, table_of_contents
 from afterlive.site.show.views import Day, Link, LiveBlogView, Masthead, head_of
 
@@ -38,6 +39,8 @@ def days(live_blog: LiveBlogView, _site: Site) -> Iterator[Page]:
                 up=Link(href=masthead.href, text=masthead.title),
                 previous=earlier,
                 next=later,
+                published=day.date.isoformat(),
+                picture=first_picture(update.text for update in day.updates),
             ),
             masthead=masthead,
             days=(day,),

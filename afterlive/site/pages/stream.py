@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from afterlive.site.show.date_formats import date_range
 from afterlive.site.show.json_ld import live_blog_posting
 from afterlive.site.show.page import Page, View
+from afterlive.site.show.pictures import first_picture
 from afterlive.site.show.table_of_contents import TocDay, lines_of, table_of_contents
 from afterlive.site.show.timeline import Timeline, timeline_of
 from afterlive.site.show.views import Day, Link, LiveBlogView, Masthead, UpdateView, by_day, head_of
@@ -100,6 +101,9 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
                 live_blog.summary,
                 up=Link(href="index.html", text=site.name),
                 linked_data=live_blog_posting(live_blog, shown, masthead.href, site),
+                published=live_blog.began.isoformat(),
+                authors=live_blog.author_names,
+                picture=first_picture([live_blog.lead, *(update.text for update in live_blog.updates)]),
             ),
             masthead=masthead,
             days=by_day(shown, live_blog.folder, live_blog.dates),
@@ -139,6 +143,8 @@ def _part_page(
                 previous=newer,
                 next=older,
                 linked_data=live_blog_posting(live_blog, shown, path, site),
+                published=updates[0].datetime,
+                picture=first_picture(update.text for update in updates),
             ),
             masthead=masthead,
             days=by_day(shown, live_blog.folder, live_blog.dates),

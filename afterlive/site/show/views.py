@@ -25,6 +25,7 @@ from afterlive.site.show.date_formats import (
 )
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
+from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +54,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None = None
     linked_data: str | None = None
     """JSON-LD, safe inside a script element."""
+    published: str | None = None
+    """As a `datetime` attribute has it, no more exact than what is known."""
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +143,7 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     masthead: Masthead
     summary: str
-    """The first words of the lead."""
+    """The first words of the lead, or else of the oldest update that has any."""
     lead: str
     """Safe HTML."""
     began: dt.date
@@ -201,7 +207,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             date_style=style.tag,
             capture=capture_line(lead, style),
         ),
-        summary=first_words(lead.plain, 200),
+        summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
         lead=at_top(lead.text),
         began=min(dates),
         captured=lead.captured,

@@ -126,20 +126,35 @@
 
   function setupCopying() {
     if (!navigator.clipboard) return;
-    for (const rail of document.querySelectorAll(".update > .rail")) addCopy(rail, rail.querySelector("a").href);
+    for (const rail of document.querySelectorAll(".update > .rail")) {
+      rail.append(" ", copying("copy", rail.querySelector("a").href));
+    }
     const single = document.querySelector(".on");
-    if (single) addCopy(single, location.href.split("#")[0]);
+    if (single) single.append(" · ", copying("copy", location.href.split("#")[0]));
+    for (const cited of document.querySelectorAll(".cite > :is(p, pre)")) {
+      cited.after(copying("copy-text", cited.textContent));
+    }
   }
 
-  function addCopy(place, address) {
-    const button = tool("copy");
+  function copying(name, text) {
+    const button = tool(name);
     const words = button.textContent;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(address);
+      await navigator.clipboard.writeText(text);
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = words; }, 2000);
     });
-    place.append(place.matches(".rail") ? " " : " · ", button);
+    return button;
+  }
+
+  // How an update is cited stands on its own page, where there is one.
+  function setupCiting() {
+    for (const permalink of document.querySelectorAll(".update > .rail > a")) {
+      if (permalink.getAttribute("href").startsWith("#")) continue;
+      const link = tool("cite");
+      link.href = `${permalink.href}#_cite`;
+      permalink.after(" ", link);
+    }
   }
 
   // ---------------------------------------------------------------------------- keys
@@ -184,6 +199,7 @@
   setupZone();
   setupContents();
   setupCopying();
+  setupCiting();
   setupKeys();
   setupPlace(); // measures the page, so it comes when nothing is added any more
 })();
