@@ -30,7 +30,7 @@ _LEFT_OUT = """
     | //script[contains(@src, '/offline.js')]
     | //header[@class='mast']/nav/a
     | //header[@class='bar']/p
-    | //*[@data-keep or @data-newer]
+    | //*[@data-keep or @data-newer or @data-tool='replay' or @id='_replay']
 """
 _UPDATES, _CONTENTS = "//div[@class='updates']", "//nav[@class='contents']/details"
 _TOP = "#_top"

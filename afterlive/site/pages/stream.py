@@ -12,6 +12,7 @@ from afterlive.site.show.date_formats import date_range
 from afterlive.site.show.json_ld import live_blog_posting
 from afterlive.site.show.page import Page, View
 from afterlive.site.show.pictures import first_picture
+from afterlive.site.show.replay import Replay, replay_of, replay_of_part
 from afterlive.site.show.table_of_contents import TocDay, lines_of, table_of_contents
 from afterlive.site.show.timeline import Timeline, timeline_of
 from afterlive.site.show.views import Day, Link, LiveBlogView, Masthead, UpdateView, by_day, head_of
@@ -48,6 +49,7 @@ class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     authors: str
     topics: tuple[Link, ...]
     timeline: Timeline | None
+    replay: Replay | None
     pinned: tuple[UpdateLine, ...]
     key_events: tuple[UpdateLine, ...]
 
@@ -58,6 +60,7 @@ class PartView(StreamView, frozen=True, kw_only=True):
     title: str
     when: str
     newer: Link | None
+    replay: Replay
 
 
 def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
@@ -83,6 +86,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
     chunks, masthead = _chunks(live_blog), live_blog.masthead
     shown = tuple(update for chunk in reversed(chunks[-SHOWN:]) for update in reversed(chunk))
     newest = live_blog.updates[::-1]
+    older = [(_part_path(live_blog, number), chunk[0]) for number, chunk in enumerate(chunks[:-SHOWN], 1)]
     part_of = {update.slug: number for number, chunk in enumerate(chunks, 1) for update in chunk}
 
     def place(update: UpdateView) -> str:
@@ -117,6 +121,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             authors=live_blog.authors,
             topics=live_blog.topics,
             timeline=timeline_of(live_blog, place),
+            replay=replay_of(live_blog, shown, older) if len(live_blog.updates) > 1 else None,
             pinned=lines_of((update for update in newest if update.pinned), live_blog, place),
             key_events=lines_of((update for update in newest if update.key), live_blog, place),
         ),
@@ -154,6 +159,7 @@ def _part_page(
             title=title,
             when=date_range(updates[0].date, updates[-1].date, live_blog.dates),
             newer=newer,
+            replay=replay_of_part(live_blog, updates),
         ),
     )
 

@@ -157,6 +157,25 @@
     }
   }
 
+  // ---------------------------------------------------------------------------- as it happened
+
+  // Its script is loaded when a reader asks for it, by the button or by an address such as #at=14:00.
+  function setupReplay() {
+    const offer = document.getElementById("_replay");
+    if (!offer) return;
+    const load = () => {
+      if (document.querySelector("script[src$='/replay.js']")) return;
+      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: offer.dataset.sheet });
+      const script = Object.assign(document.createElement("script"), { src: offer.dataset.script });
+      sheet.onload = () => document.head.append(script);
+      document.head.append(sheet);
+    };
+    const asked = () => { if (location.hash.startsWith("#at=")) load(); };
+    document.querySelector("[data-tool=replay]")?.addEventListener("click", load, { once: true });
+    addEventListener("hashchange", asked);
+    asked();
+  }
+
   // ---------------------------------------------------------------------------- keys
 
   function setupKeys() {
@@ -200,6 +219,7 @@
   setupContents();
   setupCopying();
   setupCiting();
+  setupReplay();
   setupKeys();
   setupPlace(); // measures the page, so it comes when nothing is added any more
 })();
