@@ -23,6 +23,7 @@ from afterlive.site.show.date_formats import (
     style_of,
     zone_name,
 )
+from afterlive.site.show.figures import with_figures
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
 from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
@@ -208,7 +209,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             capture=capture_line(lead, style),
         ),
         summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
-        lead=at_top(lead.text),
+        lead=at_top(with_figures(lead.text, words)),
         began=min(dates),
         captured=lead.captured,
         when=date_range(min(dates), max(dates), style),
@@ -244,7 +245,7 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
         when=at(date, clock(update.time, style, update.precision), style) if update.time else date,
         title=update.title,
         label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
-        text=update.text,
+        text=with_figures(update.text, words),
         plain=text,
         words=word_count(text),
         key=update.key,

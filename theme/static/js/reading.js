@@ -23,6 +23,20 @@
     },
   };
 
+  // Loads a script, with its sheet before it, the first time that it is asked for. A page that stands alone has none.
+  const here = document.currentScript.src;
+  const loaded = {};
+
+  function load(name) {
+    loaded[name] ??= new Promise((resolve, reject) => {
+      const sheet = { rel: "stylesheet", href: new URL(`../css/${name}.css`, here), onload: run, onerror: reject };
+      const script = { src: new URL(`${name}.js`, here), onload: resolve, onerror: reject };
+      function run() { document.head.append(Object.assign(document.createElement("script"), script)); }
+      document.head.append(Object.assign(document.createElement("link"), sheet));
+    });
+    return loaded[name];
+  }
+
   // ---------------------------------------------------------------------------- light or dark
 
   function setupAppearance() {
@@ -157,21 +171,29 @@
     }
   }
 
+  // ---------------------------------------------------------------------------- pictures, enlarged
+
+  // The link of a picture leads to its file; with script it opens in place, once that is loaded.
+  function setupPictures() {
+    if (!here) return;
+    const first = async (event) => {
+      const link = event.target.closest(".text figure > a");
+      if (!link?.querySelector("img") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      removeEventListener("click", first);
+      await load("pictures").then(() => link.click(), () => { location.href = link.href; });
+    };
+    addEventListener("click", first);
+  }
+
   // ---------------------------------------------------------------------------- as it happened
 
   // Its script is loaded when a reader asks for it, by the button or by an address such as #at=14:00.
   function setupReplay() {
-    const offer = document.getElementById("_replay");
-    if (!offer) return;
-    const load = () => {
-      if (document.querySelector("script[src$='/replay.js']")) return;
-      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: offer.dataset.sheet });
-      const script = Object.assign(document.createElement("script"), { src: offer.dataset.script });
-      sheet.onload = () => document.head.append(script);
-      document.head.append(sheet);
-    };
-    const asked = () => { if (location.hash.startsWith("#at=")) load(); };
-    document.querySelector("[data-tool=replay]")?.addEventListener("click", load, { once: true });
+    if (!document.getElementById("_replay")) return;
+    const start = () => load("replay");
+    const asked = () => { if (location.hash.startsWith("#at=")) start(); };
+    document.querySelector("[data-tool=replay]")?.addEventListener("click", start, { once: true });
     addEventListener("hashchange", asked);
     asked();
   }
@@ -179,7 +201,7 @@
   // ---------------------------------------------------------------------------- keys
 
   function setupKeys() {
-    const help = tools.querySelector("dialog").cloneNode(true);
+    const help = tools.querySelector("dialog[aria-labelledby]").cloneNode(true);
     const on = help.querySelector("input");
     on.checked = choice.get("keys") !== "off";
     on.addEventListener("change", () => choice.set("keys", on.checked ? null : "off"));
@@ -219,6 +241,7 @@
   setupContents();
   setupCopying();
   setupCiting();
+  setupPictures();
   setupReplay();
   setupKeys();
   setupPlace(); // measures the page, so it comes when nothing is added any more
