@@ -37,7 +37,7 @@ devserver: .venv/complete ## Serve the site, and build it again whenever a file 
 publish: .venv/complete ## Build the site as it is hosted, with feeds and canonical links
 	@$(afterlive) publish $(debug)
 
-offline: .venv/complete ## Pack the site into dist/: a .zip, an .html for each live blog, a .zim for Kiwix
+offline: .venv/complete ## Pack the site into dist/: a .zip, an .html and an .epub for each live blog, a .zim for Kiwix
 	@$(afterlive) offline $(debug)
 
 zim: .venv/complete ## Install libzim, without which make offline makes no .zim

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.site.show.date_formats import date_range
+from afterlive.site.show.feeds import rights_of
 from afterlive.site.show.json_ld import live_blog_posting
 from afterlive.site.show.page import Page, View
 from afterlive.site.show.pictures import first_picture
@@ -50,6 +51,7 @@ class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     topics: tuple[Link, ...]
     timeline: Timeline | None
     replay: Replay | None
+    rights: str
     pinned: tuple[UpdateLine, ...]
     key_events: tuple[UpdateLine, ...]
 
@@ -121,6 +123,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             authors=live_blog.authors,
             topics=live_blog.topics,
             timeline=timeline_of(live_blog, place),
+            rights=rights_of(masthead, site),
             replay=replay_of(live_blog, shown, older) if len(live_blog.updates) > 1 else None,
             pinned=lines_of((update for update in newest if update.pinned), live_blog, place),
             key_events=lines_of((update for update in newest if update.key), live_blog, place),
