@@ -27,7 +27,7 @@ TITLE_PAGE = "title.xhtml"
 _SHOWN = frozenset(["image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"])
 """Pictures that every reading system shows: the core media types of EPUB 3.3."""
 _UNRESERVED = "%/:=&?~#+!$,;'@()*[]"
-_SAID = "p[@class='kicker'] | h3 | div[@class='text'] | p[@class='removed'] | p[@class='facts']"
+_SAID = "h3 | div[@class='text'] | p[@class='removed'] | p[@class='facts']"
 _OUT_OF_PLACE = "descendant::button | descendant::*[contains(@class, 'unseen')] | descendant::a[@rel='tag']"
 
 
@@ -95,8 +95,8 @@ class Book:
         """Return an update as XHTML: its time, its headline, its text, and who wrote it."""
         place = self.places[article.get("id", "")].partition("#")[2]
         key = " key" if "key" in article.get("class", "").split() else ""
-        (time,) = article.xpath("p[@class='rail']//time[1]") or [None]
-        parts = [f'<p class="time">{self.xhtml(time)}</p>'] if time is not None else []
+        above = article.xpath("p[@class='rail']//time | descendant::*[@class='kicker']")
+        parts = [f'<p class="time">{" · ".join(map(self.xhtml, above))}</p>'] if above else []
         parts += filter(None, map(self.xhtml, article.xpath(_SAID)))
         return f'<section id="{place}" class="update{key}">\n' + "\n".join(parts) + "\n</section>"
 
@@ -112,6 +112,8 @@ class Book:
             self._lead_on(link)
         for picture in copy.xpath("descendant::img"):
             self._show(picture)
+        if "kicker" in copy.get("class", ""):
+            copy.tag = "b"  # it stands beside the time
         set_right(copy)
         if not copy.text_content().strip() and not copy.xpath("descendant::img"):
             return ""

@@ -338,3 +338,16 @@ def test_where_there_is_no_lead_the_first_words_say_what_a_live_blog_is_about() 
     updates = [update(1, title="Headline alone", text=""), update(2, text="<p>All are safe.</p>")]
     page = html.fromstring(pages_of(live_blog(updates, text="", plain=""))["storm/index.html"])
     assert page.xpath("//meta[@name='description']/@content") == ["All are safe."]
+
+
+def test_what_is_printed_says_whose_it_is_and_where_it_stands() -> None:
+    told = live_blog([update(1)], rights="© The Courier", licence="CC BY 4.0")
+    hosted = pages_of(told, site=replace(SITE, url="https://kept.example/x"))
+    for path in ("storm/index.html", "storm/2031-05-01.html", "storm/boat-1.html"):
+        assert words(hosted[path], "//p[@class='printed']") == [
+            f"Kept · © The Courier · Licence: CC BY 4.0 · https://kept.example/x/{path}"
+        ]
+    assert words(pages_of(told)["storm/boat-1.html"], "//p[@class='printed']") == [
+        "Kept · © The Courier · Licence: CC BY 4.0"
+    ]
+    assert words(hosted["about.html"], "//p[@class='printed']") == []

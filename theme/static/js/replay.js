@@ -98,7 +98,7 @@
     }
     for (const list of document.querySelectorAll("main nav ol")) {
       const heading = list.previousElementSibling;
-      if (heading.matches("h3")) heading.hidden = [...list.children].every(isHidden);
+      if (heading?.matches("h3")) heading.hidden = [...list.children].every(isHidden);
     }
     for (const nav of document.querySelectorAll("main nav:has(li)")) {
       nav.hidden = [...nav.querySelectorAll("li")].every(isHidden);
@@ -108,7 +108,7 @@
   function follow() {
     const update = updates[countAt(at) - 1];
     if (!update) return;
-    const words = update.article.querySelector("h3, .text")?.textContent.trim() ?? "";
+    const words = update.article.querySelector("h3:not(.unseen), .text")?.textContent.trim() ?? "";
     find("[role=status]").textContent = `${timeOf(update.article).textContent} ${words.slice(0, 200)}`;
     document.querySelector(".updates .new")?.classList.remove("new");
     update.article.classList.add("new");
