@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from afterlive.reading.rules import bylines
 from afterlive.reading.rules.class_names import AUTHOR, PICTURE, names
 from afterlive.reading.source.html_lines import HtmlLine, Run
+from afterlive.reading.steps.html_draft import PageNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,17 +33,37 @@ USUAL = 0.6
 """Names that come again speak for all in their place, if so large a share of updates has one there."""
 
 
-def names_alone(page: HtmlPage, regions: Sequence[Region]) -> frozenset[str]:
+def names_alone(page: HtmlPage, regions: Sequence[Region]) -> PageNames:
     """Return the lines that are authors: they look like names, and some of them come again."""
-    heads = [_head(page, region) for region in regions]
-    counted = Counter(text for head in heads for text in set(head))
-    again = frozenset(text for text, times in counted.items() if times > 1)
-    usual = sum(bool(head) for head in heads) >= USUAL * len(heads)
-    return frozenset(counted) if again and usual else again
+    return PageNames(_names_above(page, regions), _names_at_end(page, regions))
 
 
-def _head(page: HtmlPage, region: Region) -> list[str]:
-    lines = [thing for thing in page.shown[region.begin : region.end] if isinstance(thing, HtmlLine)][:HEAD]
+def _names_above(page: HtmlPage, regions: Sequence[Region]) -> frozenset[str]:
+    heads = [_names(_lines(page, region)[:HEAD]) for region in regions]
+    again = _come_again(heads)
+    usual = sum(map(bool, heads)) >= USUAL * len(heads)
+    return frozenset(name for head in heads for name in head) if again and usual else again
+
+
+def _names_at_end(page: HtmlPage, regions: Sequence[Region]) -> frozenset[int]:
+    """Return the numbers of lines that end updates, if most are names there and some come again."""
+    ends = [_lines(page, region)[-1:] if len(_lines(page, region)) > 1 else [] for region in regions]
+    names = [_names(end) for end in ends]
+    if sum(map(bool, names)) < USUAL * len(names) or not _come_again(names):
+        return frozenset()
+    return frozenset(line.number for end, name in zip(ends, names, strict=True) if name for line in end)
+
+
+def _come_again(places: Sequence[Sequence[str]]) -> frozenset[str]:
+    counted = Counter(name for place in places for name in set(place))
+    return frozenset(name for name, times in counted.items() if times > 1)
+
+
+def _lines(page: HtmlPage, region: Region) -> list[HtmlLine]:
+    return [thing for thing in page.shown[region.begin : region.end] if isinstance(thing, HtmlLine)]
+
+
+def _names(lines: Iterable[HtmlLine]) -> list[str]:
     return [line.text for line in lines if bylines.is_people(line.text) and not _is_heading(line)]
 
 
@@ -58,7 +79,8 @@ def by_byline(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool
     found = bylines.authors(line.text)
     if found is None and named and len(line.text) < bylines.MAX_LENGTH:
         found = _names_in(line, inner)
-    if found is None and made.in_head and line.text in made.names:
+    alone = made.names
+    if found is None and ((made.in_head and line.text in alone.above) or line.number in alone.at_end):
         found = bylines.split(line.text)
     if found is None:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.model import Dropped
 from afterlive.reading.rules import furniture
@@ -20,14 +20,22 @@ if TYPE_CHECKING:
     from afterlive.reading.rules.stamps import Stamp
 
 
+class PageNames(NamedTuple):
+    """The lines of a page that are authors, whatever stands around them."""
+
+    above: frozenset[str] = frozenset()
+    """What they say, above the text of an update."""
+    at_end: frozenset[int] = frozenset()
+    """Their numbers, at the end of an update."""
+
+
 @dataclass(slots=True, eq=False)
 class HtmlDraft:
     """An update in the making."""
 
     page: HtmlPage
     region: Region
-    names: frozenset[str] = frozenset()
-    """The lines that are authors, whatever stands around them."""
+    names: PageNames
     title: str | None = None
     stamp: Stamp | None = None
     stamped: int = 0

@@ -10,7 +10,7 @@ from afterlive.reading.rules.class_names import AUTHOR, AVATAR, LABEL, names
 from afterlive.reading.rules.html_page import around, left_out, up_to
 from afterlive.reading.rules.machine_times import machine_times
 from afterlive.reading.source.html_blocks import KINDS
-from afterlive.reading.source.html_lines import HtmlLine
+from afterlive.reading.source.html_lines import LINE_BREAK, HtmlLine
 from afterlive.reading.steps import html_bylines, html_stamps
 from afterlive.reading.steps.html_draft import HtmlDraft
 from afterlive.reading.steps.html_stamps import by_stamp
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.reading.rules.html_page import HtmlPage, Region
+    from afterlive.reading.source.html_lines import Run
+    from afterlive.reading.steps.html_draft import PageNames
 
 TITLE = frozenset(["title", "headline", "heading", "titel"])
 KEPT = frozenset(["link"])
@@ -28,6 +30,10 @@ KEPT = frozenset(["link"])
 KEY = frozenset(["key", "event"])
 USUAL = 0.5
 """If so large a share of updates begin with a line in bold, those are headlines."""
+FEWEST = 2
+"""So many updates must."""
+LONGEST_SHORT = 16
+"""Words of a headline that nothing but its shape tells."""
 MAX_TITLE = 300
 """Characters."""
 MAX_LABEL = 3
@@ -35,27 +41,63 @@ MAX_LABEL = 3
 
 
 def drafts(page: HtmlPage, regions: Sequence[Region]) -> list[HtmlDraft]:
-    """Return an update for every region; where no update has a heading, bold first lines are headlines."""
+    """Return an update for every region.
+
+    Where no update has a heading, first lines are headlines if most are bold, or short above a paragraph.
+    """
     names_alone = html_bylines.names_alone(page, regions)
     made = [draft(page, region, names_alone) for region in regions]
-    bold = [each for each in made if _bold_title(each)]
-    if not any(each.title for each in made) and len(bold) >= USUAL * len(made):
-        for each in bold:
-            title = each.body.pop(0)
-            each.title = title.text.replace("\n", " ")
-            each.own.append(title.number)
+    if not any(each.title for each in made):
+        for looks_like_one in (_is_bold_line, _is_bold_above_a_break, _is_short):
+            titled = [each for each in made if looks_like_one(each)]
+            if len(titled) >= max(FEWEST, USUAL * len(made)):
+                for each in titled:
+                    _title(each, bold_only=looks_like_one is _is_bold_above_a_break)
+                break
     return made
 
 
-def _bold_title(made: HtmlDraft) -> bool:
+def _title(made: HtmlDraft, *, bold_only: bool) -> None:
+    """Make the headline of an update's first line, or of what stands above the first line break in it."""
+    first = made.body.pop(0)
+    if not isinstance(first, HtmlLine):
+        raise TypeError(first)
+    above = first.runs.index(LINE_BREAK) if bold_only else len(first.runs)
+    made.title = "".join(run.text for run in first.runs[:above]).strip().replace("\n", " ")
+    if bold_only:
+        made.body.insert(0, HtmlLine(first.number, first.element, first.runs[above + 1 :]))
+    made.own.append(first.number)
+
+
+def _is_bold_line(made: HtmlDraft) -> bool:
     first = made.body[0] if made.body else None
+    return isinstance(first, HtmlLine) and len(first.text) <= MAX_TITLE and _are_bold(first.runs, first)
+
+
+def _is_bold_above_a_break(made: HtmlDraft) -> bool:
+    first = made.body[0] if made.body else None
+    if not isinstance(first, HtmlLine) or LINE_BREAK not in first.runs:
+        return False
+    above = first.runs.index(LINE_BREAK)
+    return above > 0 and _are_bold(first.runs[:above], first) and bool(first.runs[above + 1 :])
+
+
+def _is_short(made: HtmlDraft) -> bool:
+    first, second = (*made.body[:2], None, None)[:2]
     return (
         isinstance(first, HtmlLine)
-        and len(first.text) <= MAX_TITLE
-        and all(
-            run.element is None or not run.text.strip() or _is_bold(run.element, first.element)
-            for run in first.runs
-        )
+        and isinstance(second, HtmlLine)
+        and first.element.tag not in {"li", "blockquote", "td"}
+        and prose.count(first.text) <= LONGEST_SHORT
+        and prose.last_mark(first.text) not in ".:;,…"
+        and not prose.is_paragraph(first.text)
+        and prose.is_paragraph(second.text)
+    )
+
+
+def _are_bold(runs: Sequence[Run], line: HtmlLine) -> bool:
+    return all(
+        run.element is None or not run.text.strip() or _is_bold(run.element, line.element) for run in runs
     )
 
 
@@ -63,7 +105,7 @@ def _is_bold(element: HtmlElement, outer: HtmlElement) -> bool:
     return any(each.tag in {"strong", "b"} for each in up_to(element, outer))
 
 
-def draft(page: HtmlPage, region: Region, names_alone: frozenset[str]) -> HtmlDraft:
+def draft(page: HtmlPage, region: Region, names_alone: PageNames) -> HtmlDraft:
     """Sort what is shown in a region by the first of `RULES` that takes it; the rest is text.
 
     `names_alone` are the lines that are authors, whatever stands around them.

@@ -32,7 +32,7 @@ def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     """Take the time that is marked as one, stands before the text, or ends the update."""
     if any(element.tag == "blockquote" for element in inner):
         return False
-    timed = _timed(made, line, inner)
+    timed = _timed(made, line, inner) or _clock_first(made, line)
     if made.stamp and not (made.in_head or timed or stamps.is_revised(line.text)):
         return False
     whole = stamps.whole(line.text)
@@ -80,6 +80,12 @@ def _clocks(line: HtmlLine) -> list[Run]:
     """Return the runs that are a clock and nothing else, at either end of a line."""
     ends = [run for run in (line.runs[0], line.runs[-1]) if run.element is not line.element]
     return [run for run in ends if (stamp := stamps.whole(run.text.strip(BETWEEN))) and stamp.clock][:1]
+
+
+def _clock_first(made: HtmlDraft, line: HtmlLine) -> list[Run]:
+    """Return the run that a line above all text begins with, if it is a clock in an element of its own."""
+    found = _clocks(line) if made.in_head and made.stamp is None else []
+    return [run for run in found if run is line.runs[0] and not stamps.whole(line.text)]
 
 
 def _published(text: str) -> Stamp | None:
