@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TWEETS = json.loads(SAMPLES["X"].data.partition(b"= ")[2])
 TWEETS[-1]["tweet"]["extended_entities"] = {
-    "media": [{"url": "t", "media_url_https": "https://p.example/f.png"}]
+    "media": [{"url": "https://t.co/x", "media_url_https": "https://p.example/f.png"}]
 }
 ACCOUNT = {
     "email": f"{SECRET}mail",
