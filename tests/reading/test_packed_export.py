@@ -38,6 +38,7 @@ TELEGRAM = json.loads(SAMPLES["Telegram"].data)
 TELEGRAM["messages"][1]["photo"] = "photos/f.png"
 PAGE = SAMPLES["a page of Telegram"].data.decode()
 BEGIN, MARK, REST = PAGE.partition('<div class="message default clearfix joined" id="message12">')
+NEXT = '<a class="pagination block_link" href="messages2.html">Next messages</a>'
 PAGES = (
     BEGIN.replace(TEXTS[0], f'{TEXTS[0]}</div><a class="photo_wrap" href="photos/f.png"></a><div>'),
     PAGE.partition('<div class="message default')[0] + MARK + REST,
@@ -111,6 +112,14 @@ def test_what_else_a_packed_export_holds_stays_in_it(form: str, tmp_path: Path) 
     files = [path for path in content.rglob("*") if path.is_file()]
     assert [path.name for path in files if SECRET.encode() in path.read_bytes()] == []
     assert [proof.missing for proof in archive.verify(content, list)] == [()]
+
+
+def test_a_page_of_several_says_where_the_chat_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "messages.html"
+    path.write_text(PAGE.replace("</body>", f"{NEXT}</body>"))
+    assert reading.read(path).warnings == (
+        "The chat goes on in messages2.html: pack its folder into a .zip, and import that.",
+    )
 
 
 def test_an_export_of_wordpress_com_is_read_from_its_zip(tmp_path: Path) -> None:
