@@ -411,3 +411,29 @@ def test_what_an_entry_of_a_feed_is_about_is_a_link(tmp_path: Path) -> None:
     data = json.loads(SAMPLES["JSON Feed"].data)
     data["items"][0]["external_url"] = LINK
     assert markdown(read(data, tmp_path).updates[-1]) == [TEXTS[-1], f"<{LINK}>"]
+
+
+def test_what_whatsapp_says_itself_on_ios_is_known_in_any_language(tmp_path: Path) -> None:
+    chat = (
+        "[4/5/31, 9:00:01] Niebla: \u200eLos mensajes están cifrados.\n"
+        "[4/5/31, 9:05:12] Ida Holm: Cierra el canal: mira \u200e<Se editó este mensaje.>\n"
+        "\u200e[4/5/31, 9:06:00] Per Lund: \u200eimagen omitida\n"
+        "\u200e[4/5/31, 9:07:00] Per Lund: \u200eEliminaste este mensaje.\n"
+        "[4/5/31, 9:08:00] Per Lund: Ya salen.\n"
+    )
+    live_blog = read(chat.encode(), tmp_path, name="niebla.txt")
+    assert [markdown(update) for update in live_blog.updates] == [["Cierra el canal: mira"], ["Ya salen."]]
+    assert len(live_blog.dropped) == 3
+
+
+def test_slacks_groups_and_dates_are_as_readers_saw_them(tmp_path: Path) -> None:
+    from office_samples import packed  # noqa: PLC0415 — only this test packs
+
+    text = "<!subteam^S1|@pilots> and <!here>, by <!date^1392734382^{date}|18 February>: see <#C2|quay>"
+    files = {
+        "channels.json": '[{"name": "fog"}]',
+        "users.json": "[]",
+        "fog/1970-01-01.json": json.dumps([{"ts": "1.1", "user": "U1", "text": text}]),
+    }
+    (update,) = read(packed(files), tmp_path, name="fog.zip").updates
+    assert update.blocks[0].text == "@pilots and @here, by 18 February: see #quay"

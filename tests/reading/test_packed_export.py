@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import tarfile
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 TWEETS = json.loads(SAMPLES["X"].data.partition(b"= ")[2])
 TWEETS[-1]["tweet"]["extended_entities"] = {
-    "media": [{"url": "t", "media_url_https": "https://p.example/f.png"}]
+    "media": [{"url": "https://t.co/x", "media_url_https": "https://p.example/f.png"}]
 }
 ACCOUNT = {
     "email": f"{SECRET}mail",
@@ -37,6 +38,7 @@ TELEGRAM = json.loads(SAMPLES["Telegram"].data)
 TELEGRAM["messages"][1]["photo"] = "photos/f.png"
 PAGE = SAMPLES["a page of Telegram"].data.decode()
 BEGIN, MARK, REST = PAGE.partition('<div class="message default clearfix joined" id="message12">')
+NEXT = '<a class="pagination block_link" href="messages2.html">Next messages</a>'
 PAGES = (
     BEGIN.replace(TEXTS[0], f'{TEXTS[0]}</div><a class="photo_wrap" href="photos/f.png"></a><div>'),
     PAGE.partition('<div class="message default')[0] + MARK + REST,
@@ -112,6 +114,14 @@ def test_what_else_a_packed_export_holds_stays_in_it(form: str, tmp_path: Path) 
     assert [proof.missing for proof in archive.verify(content, list)] == [()]
 
 
+def test_a_page_of_several_says_where_the_chat_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "messages.html"
+    path.write_text(PAGE.replace("</body>", f"{NEXT}</body>"))
+    assert reading.read(path).warnings == (
+        "The chat goes on in messages2.html: pack its folder into a .zip, and import that.",
+    )
+
+
 def test_an_export_of_wordpress_com_is_read_from_its_zip(tmp_path: Path) -> None:
     path = tmp_path / "fog.zip"
     path.write_bytes(packed({"fjord.wordpress.2031-05-04.000.xml": SAMPLES["Liveblog in WordPress"].data}))
@@ -134,26 +144,16 @@ def claiming(size: int) -> bytes:
     return bytes(data)
 
 
-def bomb() -> bytes:
-    """Return a tar.gz of nothing but zeros, 600 MB of them."""
-    import gzip  # noqa: PLC0415 - only this test packs so much
-
-    member = tarfile.TarInfo("zeros")
-    member.size = 600_000_000
-    return gzip.compress(member.tobuf() + bytes(2_000_000))
-
-
 REFUSED = {
     "a password": (locked(), "locked by a password"),
     "a size beyond bounds": (claiming(600_000_000), "outbox.json in it is larger than 500 MB"),
-    "a bomb": (bomb(), "a packed file"),
     "two exports": (
         packed({"a/result.json": json.dumps(TELEGRAM), "b/result.json": json.dumps(TELEGRAM)}),
         "packs 2 exports, such as a/result.json and b/result.json: unpack it",
     ),
     "a broken part": (packed({"outbox.json": '{"orderedItems": '}), "a packed file"),
     "a file that is only called so": (packed({"outbox.json": '{"mails": []}'}), "a packed file"),
-    "half of it": (PACKED["X"][:900], "a packed file"),
+    "half of it": (PACKED["X"][:900], "a packed file that is broken"),
 }
 
 
@@ -166,6 +166,19 @@ def test_a_packed_file_that_can_not_be_read_is_refused_in_one_line(why: str, tmp
         reading.read(path)
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.XHDTYPE])
+def test_what_swells_is_refused_before_it_is_held(
+    kind: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterlive.reading.source.packed.MAX_BYTES", 3_000_000)
+    member = tarfile.TarInfo("spaces")
+    member.type, member.size = kind, 60_000_000
+    path = tmp_path / "fog.tar.gz"
+    path.write_bytes(gzip.compress(member.tobuf() + b" " * 9_000_000, compresslevel=1))
+    with pytest.raises(DocumentError, match="packs more than 3 MB: unpack it, and take the one"):
+        reading.read(path)
 
 
 def test_an_edited_tweet_has_its_last_words_and_the_time_of_the_first(tmp_path: Path) -> None:

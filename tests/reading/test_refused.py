@@ -59,7 +59,7 @@ def test_a_form_that_is_not_read_says_what_to_do(name: str, tmp_path: Path) -> N
     assert (
         len(
             set(str(refused.value).split())
-            & {"save", "copy", "open", "write", "type", "take", "unpack", "pack"}
+            & {"save", "copy", "open", "write", "type", "take", "unpack", "pack", "download"}
         )
         > 0
     )

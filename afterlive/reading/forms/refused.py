@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from afterlive.errors import DocumentError
-from afterlive.reading.source.document import GZIP, ZIP
+from afterlive.reading.source import packed
 
 if TYPE_CHECKING:
     from afterlive.model import Facts
@@ -97,8 +97,8 @@ def read(document: Document, _facts: Facts) -> NoReturn:
 
 
 def _why(document: Document) -> str | None:
-    if document.data.startswith((ZIP, GZIP)):
-        return next((why for mark, why in ZIPPED if mark in document.data), OTHER)
+    if packed.is_packed(document):
+        return next((why for mark, why in ZIPPED if mark in document.data), None) or _why_packed(document)
     if document.path.name in OF_SLACK:
         return "a part of an export of Slack: import its .zip, or pack the folder into one again"
     opening = document.text.lstrip()[:OPENING]
@@ -108,3 +108,11 @@ def _why(document: Document) -> str | None:
                 continue
             return why
     return None
+
+
+def _why_packed(document: Document) -> str:
+    try:
+        packed.files(document)
+    except DocumentError as error:
+        return str(error)
+    return OTHER

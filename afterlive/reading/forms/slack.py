@@ -193,8 +193,11 @@ def _rich(text: str, called: Callable[[str], str | None]) -> str:
         target, label = match[1], match[2]
         if target[0] == "@":
             return "@" + escape(called(target[1:]) or label or target[1:])
+        if target.startswith("!date^"):
+            return label or ""
         if target[0] in "#!":
-            return ("#" if target[0] == "#" else "@") + (label or target[1:])
+            mark = "#" if target[0] == "#" else "@"
+            return mark + (label or target[1:]).removeprefix(mark)
         return f'<a href="{escape(unescape(target))}">{label or target}</a>'
 
     parts: list[str] = []

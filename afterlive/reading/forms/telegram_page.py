@@ -46,12 +46,15 @@ def blogs(document: Document) -> list[DataBlog]:
         author = next((words(name.text_content()) for name in names), None) or author
         updates.append(_update(message, author))
     header = root.xpath("//div[@class='page_header']")
+    others = sorted({str(page) for page in root.xpath("//a[contains(@class, 'pagination')]/@href")})
+    more = f"The chat goes on in {', '.join(others)}: pack its folder into a .zip, and import that."
     return [
         DataBlog(
             title=_words(header[0], "text") if header else None,
             updates=tuple(updates),
             oldest_first=True,
             load=kept_with(document),
+            warnings=(more,) if others and not document.load else (),
         )
     ]
 

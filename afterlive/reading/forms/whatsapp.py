@@ -40,6 +40,10 @@ DELETED = re.compile(
     r"|Ce message a été supprimé|Vous avez supprimé ce message|Questo messaggio è stato eliminato"
     r"|Mensagem apagada|Esta mensagem foi apagada|Dit bericht is verwijderd)\.?"
 )
+OWN_WORDS = re.compile(r"\] (?:[^:]{1,80}: )?[\u200e\u200f]")
+"""What stands before words of WhatsApp's own on iOS, in whatever language."""
+OWN_END = re.compile(r"\s*\u200e<[^<>:]+>\s*$")
+"""That a message was edited, likewise."""
 FEW = 2
 MAX_MONTH = 12
 
@@ -87,11 +91,12 @@ def _bare(line: str) -> str:
 def _messages(lines: Sequence[str]) -> list[WhatsAppMessage]:
     found: list[WhatsAppMessage] = []
     for line in lines:
-        if match := STAMP.match(_bare(line)):
-            marked = re.search(r"(?:\]|:) [\u200e\u200f]", line) is not None
+        words = _bare(OWN_END.sub("", line))
+        if match := STAMP.match(words):
+            marked = OWN_WORDS.search(line) is not None
             found.append(WhatsAppMessage(match, match["rest"], marked))
         elif found:
-            found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{_bare(line)}")
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{words}")
     return found
 
 
@@ -127,6 +132,8 @@ def _update(number: int, message: WhatsAppMessage, order: str, group: str | None
     if OMITTED.fullmatch(text):
         return Skipped(label=label, reason="a picture or a file that wasn't exported")
     file = FILE.match(text)
+    if message.is_marked and not file:
+        return Skipped(label=label, reason="words of WhatsApp's own: deleted, or a file that wasn't exported")
     name = (file["ios"] or file["android"]) if file else ""
     html = from_text(text[file.end() :].strip() if file else text)
     shown = picture(name) if PICTURE.search(name) else from_text(name)

@@ -135,7 +135,7 @@ def _versions(tweets: Sequence[Tweet]) -> dict[str, tuple[Tweet, Tweet]]:
     for tweet in tweets:
         editing = tweet.edit_info or TweetEditing()
         told = editing.edit.edit_control_initial.edit_tweet_ids or editing.initial.edit_tweet_ids
-        ids = [each for each in told if each in known]
+        ids = [each for each in told if each in known] if len(told) > 1 else []
         if len(ids) > 1:
             found |= dict.fromkeys(ids, (known[ids[0]], known[ids[-1]]))
     return found

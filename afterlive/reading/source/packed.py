@@ -87,19 +87,30 @@ class Packed:
 
 
 @lru_cache(maxsize=2)
+def _tried(document: Document) -> Packed | DocumentError:
+    try:
+        return Packed(document.data)
+    except DocumentError as error:
+        return error
+
+
 def files(document: Document) -> Packed:
     """Return the files that a document packs, or raise `DocumentError`."""
-    return Packed(document.data)
+    found = _tried(document)
+    if isinstance(found, DocumentError):
+        raise found
+    return found
+
+
+def is_packed(document: Document) -> bool:
+    """Tell whether a document packs files, be it broken or not."""
+    return document.data.startswith((ZIP, GZIP))
 
 
 def names(document: Document) -> frozenset[str]:
     """Return the names of the files that a document packs; none where it packs none, or is broken."""
-    if not document.data.startswith((ZIP, GZIP)):
-        return frozenset()
-    try:
-        return files(document).known
-    except DocumentError:
-        return frozenset()
+    found = _tried(document) if is_packed(document) else None
+    return found.known if isinstance(found, Packed) else frozenset()
 
 
 def xml_root(data: bytes, name: str) -> Element:
@@ -114,14 +125,24 @@ def xml_root(data: bytes, name: str) -> Element:
     return root
 
 
+class _Bounded(io.RawIOBase):
+    """What is packed by gzip, as far as it stays within bounds."""
+
+    def __init__(self, data: bytes) -> None:
+        self._stream = gzip.open(io.BytesIO(data))  # noqa: SIM115 - of bytes, which need no closing
+        self._left = MAX_BYTES
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, or raise `DocumentError`."""
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise DocumentError(f"packs more than {MAX_BYTES // 1_000_000} MB: unpack it, and take the one")
+        return data
+
+
 def _of_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
-    total = 0
-    with gzip.open(io.BytesIO(data)) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:
+    with tarfile.open(fileobj=_Bounded(data), mode="r|") as tar:
         for member in tar:
-            total += member.size
-            if total > MAX_BYTES:
-                raise DocumentError(
-                    f"more than {MAX_BYTES // 1_000_000} MB are packed into it: unpack it, and take the one"
-                )
             if member.isfile() and (file := tar.extractfile(member)):
                 yield member.name.removeprefix("./"), file.read()

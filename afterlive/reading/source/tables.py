@@ -24,6 +24,8 @@ DELIMITERS = ",;\t"
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 LONGEST_CELL = 10_000_000
+LONGEST_HEADER = 20_000
+"""Characters."""
 FIRST_YEAR = 1901
 """Before it are times without a day: spreadsheets count days from 1899 or 1900."""
 
@@ -35,7 +37,7 @@ def is_spreadsheet(document: Document) -> bool:
 
 def header(document: Document) -> tuple[str, ...]:
     """Return the first row of a document's text, taken for a .csv."""
-    return tuple(next(_rows_of_csv(document.text.lstrip().partition("\n")[0]), ()))
+    return tuple(next(_rows_of_csv(document.text[:LONGEST_HEADER].lstrip().partition("\n")[0]), ()))
 
 
 def rows(document: Document) -> Iterator[tuple[str, ...]]:
