@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import imagesize
-
 from afterlive.picture_kinds import HEAD, kind_of
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ MAX_PIXELS = 100_000_000
 
 def size_of(picture: Path | bytes) -> tuple[int, int] | None:
     """Return width and height as a browser shows them, in pixels; None if the picture doesn't say."""
+    import imagesize  # noqa: PLC0415 - slow, and few builds need it
+
     with io.BytesIO(picture) if isinstance(picture, bytes) else picture.open("rb") as opened:
         head = opened.read(HEAD)
         opened.seek(0)

@@ -26,6 +26,12 @@ def _pack_arguments(command: argparse.ArgumentParser) -> None:
         help="make this one only; may be given again (default: all; zim where libzim is installed)",
     )
     command.add_argument(
+        "--bag",
+        action="store_true",
+        help="put documents/ and content/, from beside the built site, into a BagIt bag; this alone, unless "
+        "there is a --format",
+    )
+    command.add_argument(
         "--site",
         type=Path,
         default=Path("output"),
@@ -42,7 +48,8 @@ def _pack_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _pack(asked: argparse.Namespace) -> int:
-    return _make(asked.site, asked.into, asked.format) if asked.format else pack_all(asked.site, asked.into)
+    formats = [*(asked.format or ()), *([packing.BAG] if asked.bag else ())]
+    return _make(asked.site, asked.into, formats) if formats else pack_all(asked.site, asked.into)
 
 
 def pack_all(site: Path, into: Path = DIST) -> int:
@@ -66,10 +73,14 @@ COMMAND = Command(
     Pack the site that `make html` built: a .zip (unpack it, open index.html), each live blog as one .html
     that needs no other file and as an e-book (.epub), a .zim for Kiwix. SHA256SUMS beside them has their
     checksums.
+
+    With --bag, what the site is made from becomes a BagIt bag, as libraries and archives take it: documents
+    as they are, with all in them that isn't published.
     """,
     """
     afterlive pack
     afterlive pack --format html --format zip
+    afterlive pack --bag
     """,
     _pack_arguments,
     _pack,

@@ -1,6 +1,6 @@
-"""From output/ to dist/: the site as one file to carry.
+"""From output/ to dist/: the site as one file to carry, and what it is made from as a bag.
 
-It knows of the site what stands in output/, and nothing of content/.
+Of the site it knows what stands in output/, and nothing of content/ but that these are files.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from afterlive import atomic
 from afterlive.errors import DocumentError
+from afterlive.packing.bag import pack_bag
 from afterlive.packing.built_site import open_site
 from afterlive.packing.epub import pack_epubs
 from afterlive.packing.single_page import pack_pages
@@ -38,6 +39,8 @@ def _pack_zim(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
 
 
 FORMATS: dict[str, Pack] = {"zip": pack_zip, "html": pack_pages, "epub": pack_epubs, "zim": _pack_zim}
+BAG = "bag"
+_PACKS: dict[str, Pack] = {**FORMATS, BAG: pack_bag}
 
 
 def has_libzim() -> bool:
@@ -48,6 +51,8 @@ def has_libzim() -> bool:
 def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iterator[Path]:
     """Write the site in each format into dist/, return each file once it is whole; then the checksums of all.
 
+    The format `BAG` is no site, but what one is made from: documents/ and content/ beside it.
+
     Raises DocumentError where output/ holds no live blog or a format can't be made, OSError.
     """
     site = open_site(output)
@@ -56,7 +61,7 @@ def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iter
     dist.mkdir(parents=True, exist_ok=True)
     atomic.sweep(dist)
     for name in formats:
-        yield from FORMATS[name](site, dist, track)
+        yield from _PACKS[name](site, dist, track)
     packages = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
     atomic.write_changed(dist / SUMS, "".join(map(_sum, packages)).encode())
 

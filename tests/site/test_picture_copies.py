@@ -81,6 +81,14 @@ def test_every_picture_has_its_size_and_a_heavy_one_has_copies(tmp_path: Path, b
     assert {image.get("srcset") for image in packed} == {None}
 
 
+def test_of_a_picture_that_is_gone_no_copy_is_left(tmp_path: Path, build_here: Build) -> None:
+    output = site(tmp_path, build_here, quay=noise(900, 600))
+    (tmp_path / "content" / CAPE / "images/quay.jpg").unlink()
+    build_here({f"{CAPE}/0001.md": update(1, "It is gone.")})
+    assert not [path for path in output.rglob("*quay*") if path.is_file()]
+    assert not list((tmp_path / ".cache/afterlive/pictures").iterdir())
+
+
 def test_what_is_kept_for_reading_offline_are_the_copies() -> None:
     files = dict.fromkeys((f"{CAPE}/quay.jpg", f"{CAPE}/quay.jpg.480.webp", f"{CAPE}/lamp.jpg"), "digest")
     assert set(editions(files, [CAPE])[CAPE].files) == {f"{CAPE}/quay.jpg.480.webp", f"{CAPE}/lamp.jpg"}

@@ -30,7 +30,9 @@ _QUALITIES = (80, 65, 50, 35)
 _SMALLER = 0.7
 _HIGHEST = 16_383
 """Pixels: WebP knows no more."""
-_KIND = "pictures"
+ENDING = ".webp"
+KIND = "pictures"
+"""The kind of copies in the store."""
 _LAST = 1_000_000
 """Bytes at the beginning in which a picture says that it moves."""
 
@@ -67,7 +69,7 @@ def _moves(head: bytes) -> bool:
 
 def copies_of(url: str, picture: Path, width: int) -> tuple[PictureCopy, ...]:
     """Return the copies of a picture that stands at `url` from the site's root."""
-    return tuple(PictureCopy(f"{url}.{each}.webp", picture, each) for each in widths_of(picture, width))
+    return tuple(PictureCopy(f"{url}.{each}{ENDING}", picture, each) for each in widths_of(picture, width))
 
 
 def srcset(copies: tuple[PictureCopy, ...], root: str) -> str:
@@ -83,13 +85,12 @@ def made(data: bytes, width: int, key: str, store: Store) -> bytes:
     """
     from PIL import __version__ as version  # noqa: PLC0415 - slow, and few builds need it
 
-    name = f"{key} {version}"
-    known = store.load(_KIND, name, bytes)
-    if known is None:
+    known = store.load(KIND, key, tuple[str, bytes])
+    if known is None or known[0] != version:
         image = _decoded(data, width)
-        known = next(each for each in _tries(image, width) if len(each) <= HEAVY) if image else b""
-        store.save(_KIND, name, known)
-    return known or data
+        known = version, next(each for each in _tries(image, width) if len(each) <= HEAVY) if image else b""
+        store.save(KIND, key, known)
+    return known[1] or data
 
 
 def _decoded(data: bytes, width: int) -> Image.Image | None:

@@ -13,6 +13,7 @@ from afterlive.cache.keys import digest, digest_of_files, version_of
 from afterlive.cache.store import Store
 from afterlive.site.articles.content import KnownArticle  # noqa: TC001 - msgspec reads it
 from afterlive.site.articles.links import LinkTargets  # noqa: TC001 - likewise
+from afterlive.site.articles.picture_copies import ENDING, KIND
 from afterlive.site.build.output import OutputFile  # noqa: TC001 - likewise
 from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - likewise
 
@@ -77,14 +78,16 @@ class BuildCache:
             if manifest != before.get(name):
                 self.made.save("manifests", name, manifest)
 
-    def keep_only(self, live_blogs: Iterable[str], topics: Iterable[str]) -> None:
-        """Forget the live blogs and the topics that are no more."""
+    def keep_only(self, live_blogs: Mapping[str, Manifest], topics: Iterable[str]) -> None:
+        """Forget the live blogs, the topics and the pictures that are no more."""
         names = {*live_blogs, ARCHIVE, SITE}
         for kind in ("articles", "segments"):
             self.read.keep_only(kind, names)
         for kind in ("manifests", "outlines"):
             self.made.keep_only(kind, names)
         self.made.keep_only("sections", topics)
+        files = files_of(live_blogs.values())
+        self.pictures.keep_only(KIND, (file.key for path, file in files.items() if path.endswith(ENDING)))
 
 
 def archive_key(folders: Iterable[LiveBlogFolder], reserved: Iterable[str]) -> str:

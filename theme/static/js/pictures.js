@@ -17,6 +17,7 @@
     const small = link.querySelector("img");
     picture.removeAttribute("src"); // nothing of the picture before is shown until this one is there
     picture.alt = small.alt;
+    picture.onerror = () => { if (picture.src !== small.currentSrc) picture.src = small.currentSrc; }; // offline, copies are kept
     picture.src = link.href;
     caption.textContent = link.parentElement.querySelector("figcaption")?.textContent ?? small.alt;
     caption.lang = picture.lang = link.closest("[lang]").lang;
