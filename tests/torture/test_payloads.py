@@ -140,6 +140,13 @@ def watched(browser: Browser, own: tuple[str, ...], offences: list[str]) -> Iter
     context.close()
 
 
+def test_other_peoples_lists_are_taken_from_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("<b>\n\n<i>\n<b>\n", "utf-8")
+    (tmp_path / "b.json").write_text('["<b>", "<u>\\n", {"payload": "<s>"}]', "utf-8")
+    monkeypatch.setenv("PAYLOADS", str(tmp_path))
+    assert payloads.payloads() == ["<b>", "<i>", "<u>\n", "<s>"]
+
+
 def test_what_a_document_says_is_never_a_link_of_pelicans(build: Build, tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_text("secret", "utf-8")
     read: list[LiveBlog] = []
