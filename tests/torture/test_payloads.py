@@ -180,11 +180,10 @@ def test_no_payload_runs_or_loads_anything(
     streams = [file for file in files if STREAM.search(file.name) or file in packed]
     shown = sorted({*streams, *files[:: len(files) // OTHERS + 1]})
     alone = scripts_in(single_page(open_site(output), LIGHTHOUSE).decode())
-    searching, usual = (
-        scripts_in((output / name).read_text("utf-8")) for name in ("search.html", "index.html")
-    )
+    usual = scripts_in((output / "index.html").read_text("utf-8"))
     scripts = {file: alone if file in packed else usual for file in files}
-    scripts[site / "search.html"] = searching
+    scripts |= {site / own.name: scripts_in(own.read_text("utf-8")) for own in output.glob("*.html")}
+    searching = scripts[site / "search.html"]
     offences: list[str] = []
     from_disk = (f"{site.as_uri()}/", f"{(tmp_path / 'dist').as_uri()}/")
     with watched(browser, from_disk, offences) as page:
