@@ -24,6 +24,7 @@ PAGES = {
     "docs/publishing.md": "Publishing and offline",
     "docs/reading.md": "Reading",
     "docs/promises.md": "Promises",
+    "docs/threats.md": "Threats",
     "docs/speed.md": "Speed",
     "docs/scale.md": "Scale",
     "CONTRIBUTING.md": "How it is built",

@@ -1,7 +1,8 @@
 """Feed a reader with what libFuzzer makes of a document of its form: `python fuzz/readers.py page`.
 
-It wants atheris, which is no part of what `make` installs: `uv pip install --python .venv atheris`. All
-behind the form goes to libFuzzer, such as a folder for what is worth keeping, or `-max_total_time=900`.
+Every form of `tests/torture/ferry/` has its target. It wants atheris, which is no part of what `make`
+installs: `uv pip install --python .venv atheris`. All behind the form goes to libFuzzer, such as a folder for
+what is worth keeping, or `-max_total_time=900`.
 """
 
 import sys
@@ -11,20 +12,19 @@ from pathlib import Path
 import atheris
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "torture"), str(Path(__file__).parents[1])]
-with atheris.instrument_imports(include=["afterlive", "feedparser", "markdown", "email"]):
+with atheris.instrument_imports(include=["afterlive", "feedparser", "markdown", "email", "zipfile"]):
     import forms
 
 
 def main(form: str, *options: str) -> None:
     """Read documents of a form until libFuzzer ends or one is neither read nor refused."""
     with tempfile.TemporaryDirectory() as scratch:
-        document, seeds = Path(scratch, f"ferry.{forms.FORMS[form]}"), Path(scratch, "seeds")
+        seeds = Path(scratch, "seeds")
         seeds.mkdir()
         (seeds / form).write_text(forms.document(form), encoding="utf-8")
 
         def read(data: bytes) -> None:
-            document.write_bytes(data)
-            forms.hold(document)
+            forms.hold(forms.write(Path(scratch), form, data))
 
         limits = ["-timeout=5", "-max_len=8000", "-rss_limit_mb=4000"]
         folders = [option for option in options if not option.startswith("-")]

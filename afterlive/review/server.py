@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 import threading
 import time
 from http import HTTPStatus
@@ -36,6 +37,8 @@ HEADERS = {
 }
 LONGEST = 1_000_000
 """Bytes of a request."""
+DIGITS = 7
+"""Of a number in a request."""
 BEAT = 0.5
 """Seconds between signs of life."""
 GRACE = 3.0
@@ -63,6 +66,11 @@ class ReviewServer(ThreadingHTTPServer):
             self._open += change
             self._closed_at = time.monotonic()
 
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as it is inherited
+        """Say nothing of a page that went away before it had its answer."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
     def service_actions(self) -> None:
         """End once all pages are closed."""
         with self._count:
@@ -89,7 +97,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
             self._answer(self.server.review.document)
         elif name == "alike":
             line = parse_qs(query).get("line", [""])[0]
-            self._answer(lambda: self.server.review.alike(int(line) if line.isdecimal() else 0))
+            self._answer(lambda: self.server.review.alike(_number(line) or 0))
         elif name == "open":
             self._stay_open()
         else:
@@ -118,7 +126,11 @@ class _ReviewHandler(BaseHTTPRequestHandler):
 
     def _path(self) -> str | None:
         """Return what is asked for behind the token; None if the request is refused."""
-        given, _, path = urlsplit(self.path)._replace(scheme="", netloc="").geturl()[1:].partition("/")
+        try:
+            asked = urlsplit(self.path)._replace(scheme="", netloc="").geturl()
+        except ValueError:  # such as `http://[`
+            asked = ""
+        given, _, path = asked[1:].partition("/")
         origin = self.headers.get("Origin")
         allowed = (
             self.headers.get("Host") in self.server.hosts
@@ -132,12 +144,13 @@ class _ReviewHandler(BaseHTTPRequestHandler):
 
     def _asked(self) -> dict[str, Any] | None:
         """Return the object of JSON that a step is asked by; None if it is none."""
-        length = self.headers.get("Content-Length", "")
+        length = _number(self.headers.get("Content-Length", ""))
         kind = self.headers.get("Content-Type", "")
-        if not length.isdecimal() or int(length) > LONGEST or kind != "application/json":
+        if length is None or length > LONGEST or kind != "application/json":
             return None
         try:
-            asked = json.loads(self.rfile.read(int(length)))
+            asked = json.loads(self.rfile.read(length))
+            json.dumps(asked, ensure_ascii=False).encode()  # half a character could be written nowhere
         except (ValueError, RecursionError):
             return None
         return asked if isinstance(asked, dict) else None
@@ -185,3 +198,8 @@ class _ReviewHandler(BaseHTTPRequestHandler):
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing: the terminal is the keeper's."""
+
+
+def _number(text: str) -> int | None:
+    """Return the number that a text is, None if it is none or too long for one."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None

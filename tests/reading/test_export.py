@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
 from afterlive.model import Asset, Block, Dropped, Facts, LiveBlog, Update
 from afterlive.reading.forms import json_lines
 from afterlive.reading.source import document
@@ -67,6 +68,13 @@ def test_an_export_has_no_links_of_pelicans_but_to_its_own_images(
     assert [block.markdown for block in json_lines.read(document.load(path), Facts()).lead] == kept
 
 
+def test_what_nobody_sees_is_left_out_of_an_export_as_of_any_document(tmp_path: Path) -> None:
+    path = tmp_path / "budget.jsonl"
+    whole = json_lines.dump_jsonl(BUDGET)
+    path.write_text(whole.replace("Doors open", r"\ufeffDoors\u0001 open").replace("A hard", r"A\u007f hard"))
+    assert json_lines.read(document.load(path), Facts()) == BUDGET
+
+
 MOMENTS = st.none() | st.datetimes(
     timezones=st.sampled_from([None, UTC, dt.timezone(dt.timedelta(hours=5.5))])
 )
@@ -81,6 +89,8 @@ def several(strategy: st.SearchStrategy) -> st.SearchStrategy:
     return st.lists(strategy, max_size=3).map(tuple)
 
 
+# Control characters are in no record of ours, for every reader leaves them out.
+st.register_type_strategy(str, st.text().map(lambda text: CONTROLS.sub("", text)))
 ADDRESSES = st.none() | st.sampled_from(["https://news.example/live?page=2#u7", "mailto:desk@news.example"])
 NAMES = st.from_regex(r"[\w -][\w. -]*\.(png|jpe?g|gif|webp|avif)", fullmatch=True)
 

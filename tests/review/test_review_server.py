@@ -128,6 +128,51 @@ def test_a_long_body_is_not_read(server: ReviewServer) -> None:
     assert _ask(server, "say", headers=headers, method="POST", body="{}").status == 400
 
 
+@pytest.mark.parametrize("step", ["say", "tell", "accept", "undo", "keep"])
+def test_a_step_of_any_types_is_answered_and_says_nothing_on_the_terminal(
+    server: ReviewServer, step: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = {"version": 0, "key": "join", "lines": [7], "value": "x", "warning": "x", "words": "x"}
+    odd = [None, True, -1, 10**30, 1.5, "x", "\ud800", [], [[1]], {"a": 1}, [-1], ["7"]]
+    ask = partial(_ask, server, step, headers=JSON, method="POST")
+    answers = [ask(body=json.dumps(asked | {key: value})).status for key in asked for value in odd]
+    assert {*answers} <= {200, 400, 409, 422}
+    assert 400 in answers
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("GET http://[/{token}/document HTTP/1.1\r\nHost: {host}", 403),
+        ("GET http://evil.example/{token}/document HTTP/1.1\r\nHost: evil.example", 403),
+        (f"GET /{{token}}/alike?line={'9' * 5000} HTTP/1.1\r\nHost: {{host}}", 422),
+        (f"POST /{{token}}/undo HTTP/1.1\r\nHost: {{host}}\r\nContent-Length: {'9' * 5000}", 400),
+        ("POST /{token}/undo HTTP/1.1\r\nHost: {host}\r\nContent-Length: -1", 400),
+        ("POST /{token}/undo HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked", 400),
+        ("PUT /{token}/document HTTP/1.1\r\nHost: {host}", 501),
+    ],
+)
+def test_a_request_that_no_browser_sends_is_refused(
+    server: ReviewServer, asked: str, status: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    host = f"127.0.0.1:{server.server_port}"
+    with socket.create_connection(("127.0.0.1", server.server_port), 5) as connection:
+        connection.sendall(f"{asked.format(token=server.token, host=host)}\r\n\r\n".encode())
+        assert connection.recv(100).split()[1] == str(status).encode()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_request_that_never_ends_is_given_up_and_holds_nobody_up(
+    server: ReviewServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterlive.review.server._ReviewHandler.timeout", 0.2)
+    with socket.create_connection(("127.0.0.1", server.server_port), 5) as slow:
+        slow.sendall(b"GET /")
+        assert _ask(server, "document").status == 200
+        assert slow.recv(100) == b""
+
+
 def test_nothing_else_is_served(server: ReviewServer) -> None:
     for path in ("nowhere", "../session.py", "review.html", "%2e%2e/session.py"):
         assert _ask(server, path).status == 404

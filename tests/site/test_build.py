@@ -160,6 +160,7 @@ def test_what_is_wrong_with_an_article_is_said_in_one_line(build: Build, few: Ar
         ("", f"{LIGHTHOUSE}/0000-second.md", "a second lead beside"),
         ("", "0001-astray.md", "an article stands in the folder of its live blog; move it there"),
         ("", "topics/0000-lead.md", "the folder can't be called 'topics'"),
+        ("", f"{LIGHTHOUSE.title()}/0000-lead.md", "macOS and Windows take it for the folder"),
     ],
 )
 def test_a_folder_that_is_no_live_blog_fails_the_build(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import replace
 from functools import cache
 from html import escape
 from itertools import chain, filterfalse
@@ -31,6 +30,8 @@ FOLDER = "2031-05-01-by-hand"
 PELICANS = re.compile(r"""^[{|]|(?:href|src|poster|data|cite|action|content)\s*=\s*["'][{|]""")
 """What Pelican takes for a link of its own: by hand, one that leads nowhere fails the build."""
 
+BLOCKS = 20
+"""Of an update; more make longer pages, and fewer of them."""
 ADDRESS = re.compile(r"https?://[^\s\"<>|)]+")
 
 OF_PELICAN = [
@@ -302,32 +303,33 @@ def read(payload: str, form: str, scratch: Path) -> LiveBlog | None:
 
 
 def collected(live_blogs: Iterable[LiveBlog], day: dt.date) -> str:
-    """Return an export of one live blog that has the leads and updates of all, and nothing of them twice."""
+    """Return an export of one live blog in which all is said that any of these says, each but once."""
     each = list(live_blogs)
-    updates = chain.from_iterable([_lead(live_blog), *live_blog.updates] for live_blog in each)
-    seen: set[object] = set()
+    updates = [update for live_blog in each for update in [_lead(live_blog), *live_blog.updates]]
+    titles = list(dict.fromkeys(update.title for update in updates if update.title))
+    urls = list(dict.fromkeys(update.url for update in updates if update.url))
+    names = list(dict.fromkeys(name for update in updates for name in update.authors))
+    tags = list(dict.fromkeys(tag(word) for update in updates for word in [update.title or "", *update.tags]))
+    blocks = {block.markdown: block for update in updates for block in update.blocks}
+    several = max(len(titles), len(urls), len(names) // 2, len(blocks) // BLOCKS, 1)
     whole = LiveBlog(
         title=each[0].title or "Storm",
         publisher=each[0].publisher,
         date=day,
         updates=tuple(
-            replace(update, position=position, date=day, time=None, precision="day", tags=tags(update))
-            for position, update in enumerate(filter(None, (_new(update, seen) for update in updates)), 1)
+            Update(
+                position=number + 1,
+                date=day,
+                title=next(iter(titles[number : number + 1]), None),
+                url=next(iter(urls[number : number + 1]), None),
+                authors=tuple(names[number::several]),
+                tags=tuple(tags[number::several]),
+                blocks=tuple([*blocks.values()][number::several]),
+            )
+            for number in range(several)
         ),
     )
     return dump_jsonl(whole)
-
-
-def _new(update: Update, seen: set[object]) -> Update | None:
-    """Return an update without what was seen before; None if that is all."""
-    said = {update.title, update.authors, update.url, update.tags}
-    blocks = tuple(
-        block for block in dict.fromkeys(update.blocks) if (block.kind, block.markdown) not in seen
-    )
-    if not blocks and said <= seen:
-        return None
-    seen |= said | {(block.kind, block.markdown) for block in blocks}
-    return replace(update, blocks=blocks)
 
 
 def _lead(live_blog: LiveBlog) -> Update:
@@ -335,11 +337,6 @@ def _lead(live_blog: LiveBlog) -> Update:
     return Update(
         position=0, title=live_blog.title, url=live_blog.url, blocks=live_blog.lead, authors=authors
     )
-
-
-def tags(update: Update) -> tuple[str, ...]:
-    """Return the tags of an update, one with its headline too, with a letter to name their pages by."""
-    return tuple(map(tag, dict.fromkeys([update.title or "", *update.tags])))
 
 
 def tag(words: str) -> str:

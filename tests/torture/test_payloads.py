@@ -140,6 +140,13 @@ def watched(browser: Browser, own: tuple[str, ...], offences: list[str]) -> Iter
     context.close()
 
 
+def test_other_peoples_lists_are_taken_from_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("<b>\n\n<i>\n<b>\n", "utf-8")
+    (tmp_path / "b.json").write_text('["<b>", "<u>\\n", {"payload": "<s>"}]', "utf-8")
+    monkeypatch.setenv("PAYLOADS", str(tmp_path))
+    assert payloads.payloads() == ["<b>", "<i>", "<u>\n", "<s>"]
+
+
 def test_what_a_document_says_is_never_a_link_of_pelicans(build: Build, tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_text("secret", "utf-8")
     read: list[LiveBlog] = []
@@ -173,11 +180,10 @@ def test_no_payload_runs_or_loads_anything(
     streams = [file for file in files if STREAM.search(file.name) or file in packed]
     shown = sorted({*streams, *files[:: len(files) // OTHERS + 1]})
     alone = scripts_in(single_page(open_site(output), LIGHTHOUSE).decode())
-    searching, usual = (
-        scripts_in((output / name).read_text("utf-8")) for name in ("search.html", "index.html")
-    )
+    usual = scripts_in((output / "index.html").read_text("utf-8"))
     scripts = {file: alone if file in packed else usual for file in files}
-    scripts[site / "search.html"] = searching
+    scripts |= {site / own.name: scripts_in(own.read_text("utf-8")) for own in output.glob("*.html")}
+    searching = scripts[site / "search.html"]
     offences: list[str] = []
     from_disk = (f"{site.as_uri()}/", f"{(tmp_path / 'dist').as_uri()}/")
     with watched(browser, from_disk, offences) as page:

@@ -17,7 +17,7 @@ from afterlive.markup import CONTROLS
 from afterlive.site.articles.records import Lead, PublishedUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from afterlive.model import Precision
     from afterlive.site.articles.records import ArticleText, Topic
@@ -76,6 +76,15 @@ def check_folder(path: str) -> None:
     folder = path.partition("/")[0]
     if not _NAME.fullmatch(folder) or names.is_folder(folder):
         raise DocumentError(f"{path}: the folder can't be called {folder!r}; name it like 2025-08-21-kyiv")
+
+
+def check_folders(folders: Iterable[str]) -> None:
+    """Raise DocumentError if two live blogs would have one folder where a disk knows no case."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        other = found.setdefault(folder.lower(), folder)
+        if other != folder:
+            raise DocumentError(f"{folder}: macOS and Windows take it for the folder {other}; rename one")
 
 
 def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic, ...]) -> Lead:

@@ -13,6 +13,7 @@ from afterlive.cache.keys import digest
 from afterlive.cache.scanning import Stamp, settled
 from afterlive.cache.workers import share
 from afterlive.errors import DocumentError
+from afterlive.site.articles.checks import check_folders
 from afterlive.site.articles.records import Lead, PublishedUpdate
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Content:
     ) -> list[LiveBlogFolder]:
         """Return all live blogs, given what is known of the articles of each. Raises DocumentError."""
         found = by_folder(files)
+        check_folders(found)
         articles = {name: known.get(name, {}) for name in found}
         sizes = {name: _changes(stamps, articles[name]) for name, stamps in found.items()}
         changed = [name for name in found if sizes[name] or found[name].keys() != articles[name].keys()]
