@@ -32,6 +32,11 @@ def _is_alien(path: Path) -> bool:
     return path.suffix == ".toml" or path.name.lower() in ALIEN or path.name.startswith((".", "~$"))
 
 
+def is_archive(content: Path) -> bool:
+    """Tell whether a folder has a live blog in it, or documents/ beside it for those to come."""
+    return bool(live_blogs(content)) or (content.parent / DOCUMENTS).is_dir()
+
+
 def documents_of(folder: Path) -> list[Path]:
     """Return the documents that a live blog was made from, as far as documents/ has them."""
     root = folder.parent.parent

@@ -164,6 +164,17 @@ def test_a_text_keeps_all_other_lines_and_says_why_these_are_gone(fire: House) -
     assert f'"reason": "taken down: {WHY}"' in fire.article("dropped.jsonl")
 
 
+def test_a_text_that_would_be_read_otherwise_becomes_json_lines(fire: House) -> None:
+    smoke = fire.article("0001-smoke-over-the-town.md").partition("Document:")[0]
+    for slug in ("ferries-are-cancelled", "the-fire-is-out"):
+        take_down(fire, f"fire/{slug}")
+    # One stamp alone is no pattern.
+    assert [path.name for path in (fire.root / "documents").iterdir()] == ["fire.jsonl"]
+    assert fire.article("0001-smoke-over-the-town.md").partition("Document:")[0] == smoke
+    assert titles(fire) == ["Smoke over the town", "", ""]
+    assert fire.missing() == []
+
+
 def test_what_repeats_the_update_goes_with_it(house: House) -> None:
     house.document(FIRE.replace("2024-03-03\n", "2024-03-03\nKey events\n- Ferries are cancelled\n"))
     house.run()
