@@ -358,6 +358,53 @@ def test_status_says_how_each_document_stands(keeper: Path, capsys: pytest.Captu
     toml.write_text(toml.read_text() + 'accepted = ["It is late."]\n')
     main(["status"])
     assert "documents/fire.txt: changed, 1 warning accepted" in capsys.readouterr().out
+    (documents / "fire.txt").write_text(HARBOUR + "09:30 GMT\nA siren\nIt was heard.\n1 / 14\n")
+    main(["import", "documents/fire.txt"])
+    main(["remove", "fire/smoke-over-the-town", "--why", "It named a house."])
+    main(["status"])
+    assert (
+        "documents/fire.txt: imported, page 1 of 14, 1 warning accepted, 1 place taken down"
+        in capsys.readouterr().out
+    )
+
+
+def test_verify_fails_in_a_folder_that_is_no_archive(
+    keeper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify"]) == 2
+    (keeper / "content").mkdir()
+    assert main(["verify"]) == 2
+    assert "content has no live blog, and there is no documents/ beside it" in capsys.readouterr().err
+    (keeper / "documents").mkdir()
+    assert main(["verify"]) == 0
+
+
+def test_an_update_moves_a_live_blog_is_renamed_and_an_update_is_taken_down(
+    keeper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("fire", "storm"):
+        text = HARBOUR.replace("The fire", f"The {name}") + "09:30 GMT\nIt is reported\nA siren was heard.\n"
+        (keeper / f"{name}.txt").write_text(text)
+        main(["import", f"{name}.txt", "--date", "2024-03-03", "--timezone", "UTC"])
+    capsys.readouterr()
+    assert main(["move", "fire/the-fire-is-out", "storm"]) == 0
+    assert main(["rename", "storm", "gale"]) == 0
+    assert main(["remove", "gale/0004-the-fire-is-out.md", "--why", "It wasn't."]) == 0
+    assert main(["verify"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "It is storm/the-fire-is-out.html now, and the addresses that it had lead there.",
+        "Build and publish again.",
+        "All pages have new addresses, and the old ones lead to them.",
+        "Build and publish again.",
+        "Taken down. gale/taken-down.html will say why.",
+        "gale/the-fire-is-out.html: held words of it; where the site is hosted, it still leads to the reason",
+        "fire/the-fire-is-out.html: held words of it; where the site is hosted, it still leads to the reason",
+        "documents/fire.txt: a mark stands in place of 3 of its lines",
+        "Build, pack and publish again: until then output/ and dist/ have it still.",
+        "documents/fire.txt: line 3: [Taken down from this archive: It wasn't.]",
+        "documents/fire.txt: 9 lines, 1 dropped with a reason, nothing lost",
+        "documents/storm.txt: 11 lines, 0 dropped with a reason, nothing lost",
+    ]
 
 
 def test_one_bad_document_does_not_stop_the_others_and_is_said_every_time(

@@ -6,7 +6,7 @@ from afterlive.archive.facts import from_options as facts_from_options
 from afterlive.archive.facts import from_toml as facts_from_toml
 from afterlive.archive.facts import rewritten as facts_rewritten
 from afterlive.archive.facts import with_fact
-from afterlive.archive.homes import documents_in, documents_of
+from afterlive.archive.homes import documents_in, documents_of, is_archive
 from afterlive.archive.importing import (
     check_document,
     edited,
@@ -35,6 +35,7 @@ __all__ = [
     "home_of",
     "import_document",
     "import_folder",
+    "is_archive",
     "liveblog",
     "move",
     "read",

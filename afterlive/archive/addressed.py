@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from afterlive.archive.folder import IMAGES, LEAD, live_blogs, load
+from afterlive.archive.folder import IMAGES, LEAD, load
 from afterlive.archive.traces import hidden
 from afterlive.errors import DocumentError
-from afterlive.permalinks import recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from afterlive.archive.article_file import Article
@@ -47,19 +46,15 @@ def pictures_of(article: Article, folder: Path) -> list[Path]:
     ]
 
 
-def moved_from(folder: Path, called: Collection[str]) -> dict[str, Article]:
-    """Return the articles that were moved to other live blogs, by path from a folder, which was so called."""
-    found: dict[str, Article] = {}
-    for other in live_blogs(folder.parent):
-        if other != folder and any(_was_in(called, entry) for entry in recorded(other)):
-            found |= {
-                f"../{other.name}/{file}": article
-                for file, article in load(other).items()
-                if not article.is_lead and any(_was_in(called, slug) for slug in slugs(article))
-            }
-    return found
+def moved_from(folder: Path, called: Collection[str], others: Iterable[str]) -> dict[str, Article]:
+    """Return the articles that were moved to other folders, by path from their own, which was so called."""
+    return {
+        f"../{other}/{file}": article
+        for other in sorted(others)
+        for file, article in load(folder.with_name(other)).items()
+        if not article.is_lead and any(slug.partition("/")[0] in called for slug in _elsewhere(article))
+    }
 
 
-def _was_in(called: Collection[str], entry: str) -> bool:
-    name, _, slug = entry.partition("/")
-    return bool(slug) and f"{name}/" in called
+def _elsewhere(article: Article) -> list[str]:
+    return [slug for slug in slugs(article) if "/" in slug]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,11 @@ def _is_alien(path: Path) -> bool:
     return path.suffix == ".toml" or path.name.lower() in ALIEN or path.name.startswith((".", "~$"))
 
 
+def is_archive(content: Path) -> bool:
+    """Tell whether a folder has a live blog in it, or documents/ beside it for those to come."""
+    return bool(live_blogs(content)) or (content.parent / DOCUMENTS).is_dir()
+
+
 def documents_of(folder: Path) -> list[Path]:
     """Return the documents that a live blog was made from, as far as documents/ has them."""
     root = folder.parent.parent
@@ -47,6 +53,8 @@ class Homes:
     """The folder that each document was imported to, by the document's name."""
     former: Mapping[str, str]
     """What a folder is called now, by names that it had."""
+    others: Mapping[str, set[str]]
+    """The folders that have updates which were moved there, by the name that their own folder had then."""
 
     @classmethod
     def of(cls, content: Path) -> Homes:
@@ -58,15 +66,28 @@ class Homes:
         homes: dict[str, str] = {}
         missing: dict[str, str] = {}
         former: dict[str, str] = {}
+        others: dict[str, set[str]] = defaultdict(set)
         for folder in live_blogs(content):
             lead = article_file.parse((folder / LEAD).read_text("utf-8"))
             homes |= dict.fromkeys(lead.checksums, folder.name)
             gone = (sum_ for name, sum_ in lead.checksums.items() if not (content.parent / name).exists())
             missing |= dict.fromkeys(gone, folder.name)
-            former |= {name.rstrip("/"): folder.name for name in recorded(folder) if name.endswith("/")}
+            for name, _, slug in (entry.partition("/") for entry in recorded(folder) if "/" in entry):
+                if slug:
+                    others[name].add(folder.name)
+                else:
+                    former[name] = folder.name
         if missing:
             homes |= _renamed(content, homes, missing)
-        return cls(homes, former)
+        return cls(homes, former, others)
+
+    def names(self, home: str) -> set[str]:
+        """Return all names that a folder has and had."""
+        return {home, *(name for name, now in self.former.items() if now == home)}
+
+    def away(self, home: str) -> set[str]:
+        """Return the folders that updates of a live blog were moved to."""
+        return {other for name in self.names(home) for other in self.others.get(name, ()) if other != home}
 
     def home(self, path: Path, told: Facts = Facts()) -> str:  # noqa: B008 - Facts are frozen
         """Return the name of the folder that a document was or will be imported to. Raises DocumentError."""

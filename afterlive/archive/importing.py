@@ -44,7 +44,7 @@ def import_document(path: Path, content: Path, told: Facts, track: Track) -> lis
     toml = _toml(path, told)
     captures = _captures(path, content, told)
     with alone(content):
-        planned = _planned(home_of(path, content, told), captures, content)
+        planned = _planned(home_of(path, content, told), captures, content, Homes.of(content))
         _keep(path, content.parent / DOCUMENTS, toml)
         return [_carried_out(planned, track)]
 
@@ -53,7 +53,7 @@ def check_document(path: Path, content: Path, told: Facts) -> None:
     """Raise the DocumentError or OSError that importing a document would, and write nothing."""
     _toml(path, told)
     if not _parts(path, told):
-        _planned(home_of(path, content, told), _captures(path, content, told), content)
+        _planned(home_of(path, content, told), _captures(path, content, told), content, Homes.of(content))
 
 
 def home_of(path: Path, content: Path, told: Facts) -> str:
@@ -67,7 +67,7 @@ def follow(folder: Path, track: Track) -> Report:
     Raises DocumentError, OSError.
     """
     captures = [capture(path) for path in documents_of(folder)]
-    return _carried_out(_planned(folder.name, captures, folder.parent), track)
+    return _carried_out(_planned(folder.name, captures, folder.parent, Homes.of(folder.parent)), track)
 
 
 def edited(document: Path, content: Path) -> dict[int, str]:
@@ -136,19 +136,27 @@ def import_folder(content: Path, track: Track) -> list[Report]:
     ready = [home for home in documents if home in captures and home not in refused]
     if ready:
         with alone(content):
-            planned = {}
-            for home in ready:
-                try:
-                    planned[home] = _planned(home, captures[home], content)
-                except DocumentError as error:
-                    refused[home].append(error)
-            reports |= {home: _carried_out(planned[home], track) for home in documents if home in planned}
+            homes = Homes.of(content)
+            for together in _in_turn(ready, homes):
+                planned = {}
+                for home in together:
+                    try:
+                        planned[home] = _planned(home, captures[home], content, homes)
+                    except DocumentError as error:
+                        refused[home].append(error)
+                reports |= {home: _carried_out(planned[home], track) for home in planned}
     fresh = {home: imports.imported(names[home], reports[home]) for home in reports if home not in unchanged}
     imports.keep(unchanged | fresh, without={name for home in refused for name in names[home]})
     told = [reports[home] for home in documents if home in reports]
     if refused:
         raise RefusedDocumentsError([error for errors in refused.values() for error in errors], told)
     return told
+
+
+def _in_turn(live_blogs: list[str], homes: Homes) -> list[list[str]]:
+    """Return live blogs that are planned together; one of which updates were moved writes to others, too."""
+    moved = [name for name in live_blogs if homes.away(name)]
+    return [[name for name in live_blogs if name not in moved], *([name] for name in moved)]
 
 
 def _by_home(content: Path) -> dict[str, list[Path]]:
@@ -169,9 +177,9 @@ def alone(content: Path) -> Iterator[None]:
         yield
 
 
-def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, Plan]:
+def _planned(home: str, captures: list[Capture], content: Path, homes: Homes) -> tuple[Path, Plan]:
     folder = content / home
-    _check_free(folder, captures)
+    _check_free(folder, captures, homes)
     # The capture that the others join comes first: where they differ, its text is kept.
     ordered = sorted(captures, key=lambda capture: (bool(capture.said.live_blog), capture.name))
     addresses = recorded(folder) | {f"{home}/"}
@@ -179,7 +187,7 @@ def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, P
     existing, notes = _with_former(loaded, home, addresses)
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
-    away = moved_from(folder, {entry for entry in addresses if entry.endswith("/")})
+    away = moved_from(folder, homes.names(home), homes.away(home))
     made = plan(Archived(existing, addresses, away), join(ordered), names, older=older)
     contents = dict(made.contents)
     if existing != loaded:
@@ -220,11 +228,10 @@ def _renamed(names: Collection[str], lead: Article | None) -> list[str]:
     ]
 
 
-def _check_free(folder: Path, captures: list[Capture]) -> None:
+def _check_free(folder: Path, captures: list[Capture], homes: Homes) -> None:
     """Raise DocumentError where two live blogs would share a folder without saying that they are one."""
     own = [capture for capture in captures if not capture.said.live_blog]
-    here = Homes.of(folder.parent).documents
-    known = any(here.get(capture.name) == folder.name for capture in captures)
+    known = any(homes.documents.get(capture.name) == folder.name for capture in captures)
     if len(own) > 1 or (own and folder.exists() and not known):
         raise DocumentError(
             f"{own[-1].name}: {folder} is another live blog: give --slug NAME; or, if it is a capture of "

@@ -24,11 +24,13 @@ BLOBS = ".cache/taken-down"
 """The names of all versions of files that git's history has of what was taken down."""
 
 
-def places(content: Path, texts: Iterable[str]) -> Iterator[str]:
-    """Yield where files of content/ and documents/ have the same words as texts that are gone."""
+def places(content: Path, texts: Iterable[str], but: Path) -> Iterator[str]:
+    """Yield where content/ and documents/, but for one file, have the same words as texts that are gone."""
     runs = {run for text in texts for run in _runs(text)}
     folders = (content, content.parent / DOCUMENTS)
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(
+        path for folder in folders for path in folder.rglob("*") if path.is_file() and path != but
+    ):
         for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1):
             spoken = f" {' '.join(_words(line))} "
             if any(f" {run} " in spoken for run in runs):

@@ -72,7 +72,7 @@ def remove(content: Path, name: str, why: str, track: Track, *, keep_address: bo
         blobs = leftovers.old_blobs(folder, files, slugs(update))
         homes = {made.path: content / Homes.of(content).home(made.path) for made in redacted}
         done = list(_rewrite(redacted, homes))
-        _replace(folder / file, left, former)
+        now = _replace(folder / file, left, former)
         for path in pictures:
             path.unlink(missing_ok=True)
         for home in {folder, *homes.values()}:
@@ -83,7 +83,7 @@ def remove(content: Path, name: str, why: str, track: Track, *, keep_address: bo
         page=page_of(left.metadata["Slug"], folder.name),
         former=tuple(page_of(slug, folder.name) for slug in former),
         done=(*done, *(f"{path}: deleted" for path in pictures)),
-        left=tuple(leftovers.places(content, texts)),
+        left=tuple(leftovers.places(content, texts, but=now)),
         history=leftovers.remember(folder, blobs),
     )
 
@@ -129,14 +129,15 @@ def _pictures(folder: Path, file: str, update: Article) -> list[Path]:
     return [path for path in pictures_of(update, folder) if path not in shown]
 
 
-def _replace(path: Path, left: Article, former: Iterable[str]) -> None:
-    """Write what is left of an update in the place of its file, and forget the addresses that it had."""
+def _replace(path: Path, left: Article, former: Iterable[str]) -> Path:
+    """Write what is left of an update in the place of its file, forget its old addresses; return the file."""
     new = path.with_name(f"{left.position:04d}-{left.metadata['Slug']}.md")
     atomic.write(new, article_file.dump(left).encode())
     if new != path:
         path.unlink()
     ever = (recorded(path.parent) - set(former)) | set(slugs(left))
     atomic.write(path.with_name(PERMALINKS), record(ever))
+    return new
 
 
 def _rewrite(redacted: Iterable[Redacted], homes: Mapping[Path, Path]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from afterlive.archive.folder import LEAD, live_blogs, load
 from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
+from afterlive.reading.source.taken_down import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,10 @@ class Standing:
     accepted: int = 0
     pictures: int = 0
     """Pictures that are left where they were: no file of theirs was saved."""
+    page: tuple[int, int] | None = None
+    """Which page of how many it is; 0 where it doesn't say which."""
+    taken_down: int = 0
+    """Marks in place of what was taken down."""
     warnings: tuple[str, ...] = ()
 
 
@@ -56,4 +61,13 @@ def _standing(path: Path, imported: str | None) -> Standing:
         return Standing(name, f"{state}, can't be read: {error}")
     blocks = [*live_blog.lead, *(block for update in live_blog.updates for block in update.blocks)]
     pictures = sum(block.kind == "image" and KEPT not in block.markdown for block in blocks)
-    return Standing(name, state, len(live_blog.unsure), accepted, pictures, live_blog.warnings)
+    return Standing(
+        document=name,
+        state=state,
+        unsure=len(live_blog.unsure),
+        accepted=accepted,
+        pictures=pictures,
+        page=live_blog.page,
+        taken_down=sum(each.reason.startswith(REASON) for each in live_blog.dropped),
+        warnings=live_blog.warnings,
+    )

@@ -17,6 +17,7 @@ from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped
 from afterlive.reading.source.html_lines import INVISIBLE
+from afterlive.reading.source.taken_down import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,8 @@ class Proof:
     missing: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     """Articles that somebody edited or took down: their lines can't be held against the document."""
+    taken_down: tuple[str, ...] = ()
+    """The marks in place of what was taken down."""
 
 
 def verify(content: Path, track: Track) -> list[Proof]:
@@ -140,7 +143,16 @@ def prove(
             if not leftovers[number] or (rest and pieces[rest] < 1):
                 missing.append(f"line {number} is in no article: {text}")
             pieces[rest] -= 1
-    return Proof(name, sum(1 for text in lines if text.strip()), len(dropped), tuple(missing), tuple(edited))
+    return Proof(
+        document=name,
+        lines=sum(1 for text in lines if text.strip()),
+        dropped=len(dropped),
+        missing=tuple(missing),
+        edited=tuple(edited),
+        taken_down=tuple(
+            f"line {each.line}: {each.text}" for each in dropped if each.reason.startswith(REASON)
+        ),
+    )
 
 
 def _text(lines: Sequence[str], number: int) -> str:

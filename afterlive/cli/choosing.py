@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from afterlive.counting import counted
+
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
@@ -36,4 +38,5 @@ def show(document: Path, told: Facts) -> None:
     if not choices:
         print("one live blog: there is nothing to choose")
     for choice in choices:
-        print(f"{choice.option} {choice.value}  {choice.updates} updates  {choice.begins}  {choice.words}")
+        updates = counted(choice.updates, "update")
+        print(f"{choice.option} {choice.value}  {updates}  {choice.begins}  {choice.words}")

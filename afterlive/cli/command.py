@@ -47,11 +47,6 @@ def add_into(command: argparse.ArgumentParser) -> None:
     )
 
 
-def counted(number: int, noun: str) -> str:
-    """Return so many of something, in words: `1 line`, `2 lines`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def track(steps: Sequence[Step]) -> Iterator[Step]:
     """Give each step, with a progress bar on a terminal once it takes long."""
     if not sys.stderr.isatty():

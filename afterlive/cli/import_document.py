@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from afterlive.cache.imports import Imports
 from afterlive.cli.choosing import add_choices, asked_of, show
-from afterlive.cli.command import Command, add_into, counted, track
+from afterlive.cli.command import Command, add_into, track
 from afterlive.cli.split_shown import shown
+from afterlive.counting import counted
 from afterlive.errors import DocumentError, RefusedDocumentsError
 from afterlive.names import slug
 

@@ -21,7 +21,7 @@ def _move_arguments(command: argparse.ArgumentParser) -> None:
 
 def _move(asked: argparse.Namespace) -> int:
     page = archive.move(asked.into, asked.update, asked.other, track)
-    print(f"It is {page} now. Build and publish again: the addresses that it had lead there.")
+    print(f"It is {page} now, and the addresses that it had lead there.\nBuild and publish again.")
     return 0
 
 

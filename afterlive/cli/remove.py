@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from afterlive import archive
 from afterlive.archive.leftovers import BLOBS
-from afterlive.cli.command import Command, add_into, counted, track
+from afterlive.cli.command import Command, add_into, track
+from afterlive.counting import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -30,9 +31,7 @@ def _remove(asked: argparse.Namespace) -> int:
     removal = archive.remove(asked.into, asked.update, asked.why, track, keep_address=asked.keep_address)
     print(f"Taken down. {removal.page} will say why.")
     for address in removal.former:
-        print(
-            f"{address}: held words of it; a host's page for wrong addresses leads from there to the new one"
-        )
+        print(f"{address}: held words of it; where the site is hosted, it still leads to the reason")
     for line in removal.done:
         print(line)
     for place in removal.left:

@@ -19,7 +19,7 @@ def _rename_arguments(command: argparse.ArgumentParser) -> None:
 
 def _rename(asked: argparse.Namespace) -> int:
     archive.rename(asked.into, asked.liveblog, asked.new, track)
-    print("Build and publish again: all pages have new addresses, and the old ones lead to them.")
+    print("All pages have new addresses, and the old ones lead to them.\nBuild and publish again.")
     return 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive import archive
-from afterlive.cli.command import LOST, Command, add_into, counted, track
+from afterlive.cli.command import LOST, Command, add_into, track
+from afterlive.counting import counted
 from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -20,11 +21,17 @@ def _verify(asked: argparse.Namespace) -> int:
             f"there is no {asked.into}: run it in the folder of your archive, or name it: --into"
         )
     proofs = archive.verify(asked.into, track)
+    if not proofs and not archive.is_archive(asked.into):
+        raise DocumentError(
+            f"{asked.into} has no live blog, and there is no documents/ beside it: is it yours?"
+        )
     for proof in proofs:
         for line in proof.missing:
             print(f"{proof.document}: {line}")
         for article in proof.edited:
             print(f"{proof.document}: {article} was edited by hand and isn't held against it")
+        for mark in proof.taken_down:
+            print(f"{proof.document}: {mark}")
         state = f"{len(proof.missing)} missing" if proof.missing else "nothing lost"
         lines = counted(proof.lines, "line")
         print(f"{proof.document}: {lines}, {proof.dropped} dropped with a reason, {state}")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Pack = Callable[[BuiltSite, Path, Track], Iterator[Path]]
 
 SUMS = "SHA256SUMS"
+OF_A_LIVE_BLOG = {".html", ".epub"}
+"""The packages that are named after a live blog: once it has another name, they stay out of date."""
 HOW_TO_MAKE_ZIM = "it takes libzim; install afterlive[zim], or type `make zim`"
 
 
@@ -62,6 +64,9 @@ def pack(output: Path, dist: Path, formats: Iterable[str], track: Track) -> Iter
     atomic.sweep(dist)
     for name in formats:
         yield from _PACKS[name](site, dist, track)
+    for file in list(dist.iterdir()):
+        if file.suffix in OF_A_LIVE_BLOG and site.was_live_blog(file.stem):
+            file.unlink()
     packages = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
     atomic.write_changed(dist / SUMS, "".join(map(_sum, packages)).encode())
 

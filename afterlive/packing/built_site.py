@@ -56,6 +56,11 @@ class BuiltSite:
         """Return a page of the site as a tree; raises OSError."""
         return parse(self.read(path))
 
+    def was_live_blog(self, folder: str) -> bool:
+        """Tell whether a folder has nothing but pages that lead to a live blog which was renamed."""
+        path = f"{folder}/index.html"
+        return path in self.files and bool(self.page(path).xpath("//meta[@http-equiv='refresh']"))
+
     def days(self, live_blog: str) -> list[str]:
         """Return the days that a live blog has a page of, the oldest first."""
         return sorted(file.stem for file in (self.folder / live_blog).iterdir() if _DAY.fullmatch(file.stem))

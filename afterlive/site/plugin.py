@@ -6,19 +6,24 @@ import atexit
 import gc
 import logging
 import re
+from contextlib import contextmanager
 from fnmatch import translate
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pelican
 from msgspec.structs import replace
 from pelican import ArticlesGenerator, Pelican
 from pelican.generators import Generator
+from pelican.log import console
 from pelican.plugins import signals
+from rich.console import Console
 
 from afterlive.cache import FOLDER
 from afterlive.cache.lock import locked
 from afterlive.cache.scanning import scan, stamps
+from afterlive.counting import counted
 from afterlive.errors import DocumentError
 from afterlive.site.articles import foreign
 from afterlive.site.articles.content import Content
@@ -34,7 +39,7 @@ from afterlive.site.show.theme import Theme
 from afterlive.site.site_settings import DEFAULTS, check_files_of_settings, check_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pelican.writers import Writer
 
@@ -71,7 +76,8 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
                 self.scan_of_output = scan(self.output_path)
                 links = menus(self.settings)
                 self.settings |= {"MENU_LINKS": links["MENU"], "FOOT_LINKS": links["FOOT"]}
-                super().run()
+                with uncounted():
+                    super().run()
         finally:
             gc.enable()
 
@@ -79,6 +85,17 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         live_blogs = partial(LiveBlogGenerator, self.scan_of_output)
         classes = super()._get_generator_classes()
         return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), LastGenerator]
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """Keep Pelican from saying at the end how many articles and drafts there are; what it logs stays."""
+    spoken = pelican.console
+    pelican.console = Console(quiet=True)
+    try:
+        yield
+    finally:
+        pelican.console = spoken
 
 
 @cache
@@ -89,10 +106,14 @@ def prepare_process() -> None:
 
 
 def _one_line(record: logging.LogRecord) -> bool:
-    """Log an error of an article or a disk without its traceback, since its message says all."""
-    if record.exc_info and isinstance(record.exc_info[1], DocumentError | OSError):
+    """Log an error of an article or a disk without its traceback, since its message says all.
+
+    So does the warning that ends a build: Pelican logs it first, and then that there was one.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, DocumentError | OSError):
         record.exc_info = None
-    return True
+    return not (isinstance(error, RuntimeError) and str(error) == "Warning or error encountered")
 
 
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
@@ -184,6 +205,18 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         for path in self.saved[SITE].files.keys() - files.keys():
             self.output.remove(path)
         self.cache.save_manifests({**self.manifests, SITE: Manifest(files=files)}, self.saved)
+        console.print(self._summary(), highlight=False, soft_wrap=True)
+
+    def _summary(self) -> str:
+        """Return what the site has, and how many of its pages were written anew."""
+        before, now = files_of(self.saved.values()), files_of(self.manifests.values())
+        written = sum(path.endswith(".html") and file != before.get(path) for path, file in now.items())
+        pages = sum(bool(article.url) for folder in self.folders for article in folder.articles.values())
+        live_blogs = len(self.folders)
+        return (
+            f"{counted(live_blogs, 'live blog')}, {counted(pages - live_blogs, 'update')}; "
+            f"{counted(written, 'page')} written"
+        )
 
     def _manifests(self) -> dict[str, Manifest]:
         """Make the files that have changed; return the manifests of live blogs and of the archive."""

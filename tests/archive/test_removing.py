@@ -93,7 +93,7 @@ def everything(root: Path) -> Iterator[tuple[str, str]]:
     """Yield the path of each file below a folder with its text; of a package, what is packed."""
     for path in sorted(path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts):
         name = str(path.relative_to(root))
-        if path.suffix == ".zip":
+        if path.suffix in {".zip", ".epub"}:
             with zipfile.ZipFile(path) as packed:
                 yield from (
                     (f"{name}/{each}", packed.read(each).decode("utf-8", "replace"))
@@ -143,7 +143,7 @@ def test_no_word_is_left_when_the_site_is_built_and_packed_again(
 ) -> None:
     def build() -> None:
         output = build_here({})
-        list(pack(output, fire.root / "dist", ["zip", "html"], list))
+        list(pack(output, fire.root / "dist", ["zip", "html", "epub"], list))
 
     fire.edit("0002-ferries-are-cancelled.md", "Kind:", "Tags: Ferries\nKey: yes\nKind:")
     build()
@@ -155,6 +155,19 @@ def test_no_word_is_left_when_the_site_is_built_and_packed_again(
     assert "At the port's request." in page.replace("&#39;", "'")
 
 
+def test_no_package_is_left_under_a_name_that_a_live_blog_had(
+    fire: House, build_here: Callable[[dict[str, str]], Path]
+) -> None:
+    for live_blog in ("fire", "blaze"):
+        output = build_here({})
+        list(pack(output, fire.root / "dist", ["zip", "html", "epub"], list))
+        assert (fire.root / f"dist/{live_blog}.html").exists()
+        if live_blog == "fire":
+            archive.rename(fire.content, "fire", "blaze", list)
+            take_down(fire, "blaze/ferries-are-cancelled")
+    assert places(fire.root) == []
+
+
 def test_a_text_keeps_all_other_lines_and_says_why_these_are_gone(fire: House) -> None:
     take_down(fire)
     lines = (fire.root / "documents/fire.txt").read_text("utf-8").split("\n")
@@ -162,6 +175,17 @@ def test_a_text_keeps_all_other_lines_and_says_why_these_are_gone(fire: House) -
     assert lines == [*FIRE.split("\n")[:6], mark, "", "", "", *FIRE.split("\n")[10:]]
     assert fire.article("0000-lead.md").count(f"taken down: {WHY}") == 1
     assert f'"reason": "taken down: {WHY}"' in fire.article("dropped.jsonl")
+
+
+def test_a_text_that_would_be_read_otherwise_becomes_json_lines(fire: House) -> None:
+    smoke = fire.article("0001-smoke-over-the-town.md").partition("Document:")[0]
+    for slug in ("ferries-are-cancelled", "the-fire-is-out"):
+        take_down(fire, f"fire/{slug}")
+    # One stamp alone is no pattern.
+    assert [path.name for path in (fire.root / "documents").iterdir()] == ["fire.jsonl"]
+    assert fire.article("0001-smoke-over-the-town.md").partition("Document:")[0] == smoke
+    assert titles(fire) == ["Smoke over the town", "", ""]
+    assert fire.missing() == []
 
 
 def test_what_repeats_the_update_goes_with_it(house: House) -> None:

@@ -194,6 +194,23 @@ def test_an_update_that_was_moved_follows_its_document_and_does_not_come_back(tw
     assert two.missing() == []
 
 
+def test_an_update_that_was_moved_follows_its_document_while_its_new_live_blog_grows(two: House) -> None:
+    archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
+    two.document(FIRE.replace("before noon", "before three"))
+    storm_text = (two.root / "documents/storm.txt").read_text()
+    two.document(storm_text + "08:00 GMT\nA warning\nThe coast was warned.\n", "storm.txt")
+    two.run()
+    assert storm(two)[1:] == [
+        "0001-a-warning.md",
+        "0002-waves-are-high.md",
+        "0003-ferries-are-cancelled.md",
+        "0004-a-roof-is-gone.md",
+    ]
+    assert "before three" in (two.content / "storm/0003-ferries-are-cancelled.md").read_text()
+    assert two.missing() == []
+    assert [report.changed for report in two.run()] == [0, 0]
+
+
 def test_the_address_of_an_update_that_was_moved_is_not_given_away(two: House) -> None:
     archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
     two.document(

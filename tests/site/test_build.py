@@ -84,6 +84,22 @@ def test_every_link_is_relative_and_names_a_file_that_is_there(output: Path) -> 
                 assert len(ids) == len(set(ids)), f"{target.name} repeats an id"
 
 
+def test_a_build_ends_with_what_the_site_has_and_how_much_of_it_is_new(
+    build_here: Here, few: Articles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_here(few)
+    assert re.fullmatch(r"1 live blog, 4 updates; \d\d pages written\n", capsys.readouterr().out)
+    build_here(few)
+    assert capsys.readouterr().out == "1 live blog, 4 updates; 0 pages written\n"
+
+
+def test_a_warning_that_ends_a_build_is_said_once(build: Build, few: Articles) -> None:
+    done = build({**few, "pages/us.md": "Title: About us\nDate: 2031-05-01\n\n[Gone]({filename}gone.md)\n"})
+    assert done.returncode == 1
+    (line,) = (done.stdout + done.stderr).strip().splitlines()
+    assert "Unable to find 'gone.md'" in line
+
+
 def test_building_again_gives_the_same_bytes(
     build_here: Here, output: Path, articles: Articles, tmp_path: Path
 ) -> None:

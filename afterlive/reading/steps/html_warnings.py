@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from afterlive.counting import counted
 from afterlive.reading.source import html_media
 from afterlive.reading.source.html_lines import HtmlLine
 
@@ -40,7 +41,8 @@ def about(
         number, total = live_blog.page
         yield f"This is page {number} of {total} of the live blog: capture the others, too."
     if hidden:
-        yield f"{len(hidden)} updates are in the page's data alone, the page doesn't show them."
+        are = "is" if len(hidden) == 1 else "are"
+        yield f"{counted(len(hidden), 'update')} {are} in the page's data alone, the page doesn't show them."
     if lost := list(_lost(drafts, images)):
         named = next((f", such as “{words}”," for each in lost if (words := html_media.words(each))), "")
         yield (

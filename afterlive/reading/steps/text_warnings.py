@@ -32,7 +32,8 @@ def about(live_blog: LiveBlog) -> Iterator[str]:
         yield "Nothing in the document names the time zone of its stamps: give it with --timezone."
     if stamped and len(stamped) < len(live_blog.updates):
         bare = [update.lines[0] for update in live_blog.updates if not update.stamp and update.lines]
-        yield f"{len(bare)} updates have no stamp: {_lines(bare)}."
+        have = "update has" if len(bare) == 1 else "updates have"
+        yield f"{len(bare)} {have} no stamp: {_lines(bare)}."
     if not stamped:
         yield from _unmarked("before the first headline", live_blog.lead)
         for update in live_blog.updates:
