@@ -52,9 +52,9 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
 def read_as(path: Path, said: Facts, read_with: Callable[[Facts], LiveBlog] | None = None) -> LiveBlog:
     """Read a document with what the keeper says and what the file's name says, whatever NAME.toml says.
 
-    Who reads it again and again gives `reading.repeated_read(path)`.
+    Who reads it again and again gives `reading.RepeatedRead(path)`.
     """
-    read_with = read_with or reading.repeated_read(path)
+    read_with = read_with or reading.RepeatedRead(path)
     by_name = facts_.from_name(path.stem)
     liveblog = read_with(said)
     if liveblog.date is None and by_name.date:

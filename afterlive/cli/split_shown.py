@@ -37,7 +37,8 @@ def shown(path: Path, folder: str, live_blog: LiveBlog) -> Iterator[str]:
         yield f"  {update.position:4}  {when}  {title}{marks}{_measure(update.blocks)}"
     yield from _left_out(live_blog.dropped)
     for place in live_blog.unsure:
-        yield f"  unsure: line {place.line}, {place.confidence} %: {place.reason}"
+        of = "" if place.of == "boundary" else f"{place.of}, "
+        yield f"  unsure: line {place.line}, {of}{place.confidence} %: {place.reason}"
     for warning in live_blog.warnings:
         yield f"  mind: {warning}"
     if live_blog.unsure:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "explain", "is_text", "lines_of", "read", "repeated_read", "unread"]
+__all__ = ["RepeatedRead", "choices", "explain", "is_text", "lines_of", "read", "unread"]
 
 
 class DataForm(Protocol):
@@ -148,25 +148,33 @@ READERS = (
 
 def read(path: Path, facts: Facts = Facts()) -> LiveBlog:  # noqa: B008 — frozen
     """Read a document, or raise `DocumentError` that names it, with what is wrong and what to do."""
-    return repeated_read(path)(facts)
+    return RepeatedRead(path)(facts)
 
 
-def repeated_read(path: Path, *, unfinished: bool = False) -> Callable[[Facts], LiveBlog]:
-    """Return what reads a document with other facts each time; it repeats only what these have to do with.
+class RepeatedRead:
+    """Reads a document with other facts each time; it repeats only what these have to do with.
 
     With `unfinished`, a document in which nothing marks an update has none, and doesn't raise DocumentError.
     """
-    read_once = lru_cache(maxsize=1)(partial(_uncorrected, path))
 
-    def with_facts(facts: Facts) -> LiveBlog:
-        live_blog, lines = read_once(corrections.of_reader(facts, unfinished=unfinished))
+    def __init__(self, path: Path, *, unfinished: bool = False) -> None:
+        self._path, self._unfinished = path, unfinished
+        self._read_once = lru_cache(maxsize=1)(partial(_uncorrected, path))
+
+    def __call__(self, facts: Facts) -> LiveBlog:
+        """Return the live blog. Raises DocumentError that names the document."""
+        live_blog, lines = self._read_once(corrections.of_reader(facts, unfinished=self._unfinished))
         if corrections.are_in(facts):
             live_blog = corrections.corrected(live_blog, lines(), facts)
-        if not live_blog.updates and not unfinished:
-            raise DocumentError(f"{path}: no update is left: see what the .toml beside it joins and drops")
+        if not live_blog.updates and not self._unfinished:
+            raise DocumentError(
+                f"{self._path}: no update is left: see what the .toml beside it joins and drops"
+            )
         return doubts.without_accepted(doubts.with_unsure(live_blog), facts.accepted)
 
-    return with_facts
+    def lines(self, facts: Facts) -> tuple[str, ...]:
+        """Return the lines of the document, as `lines_of` does."""
+        return self._read_once(corrections.of_reader(facts, unfinished=self._unfinished))[1]()
 
 
 def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple[str, ...]]]:

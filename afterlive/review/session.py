@@ -39,9 +39,9 @@ class Review:
         self._kept = self._steps[0]
         self._version = 0
         self._lock = threading.Lock()
-        self._texts = reading.lines_of(document)
+        self._read_with = reading.RepeatedRead(document, unfinished=True)
+        self._texts = self._read_with.lines(self._steps[0])
         self._names = LineNames(self._texts)
-        self._read_with = reading.repeated_read(document, unfinished=True)
         self._live_blog = self._read(self._steps[0])
         self._edited = archive.edited(document, content)
         self.is_kept = True

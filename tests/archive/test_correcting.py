@@ -150,6 +150,17 @@ CORRECTIONS = (
         """,
     ),
     Correction(
+        "an update that starts behind the last one brings what stands below it",
+        FIRE + "© The Courier 2024\nThe morning\nIt smoked early on.\n",
+        'starts = ["The morning"]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said. / Passengers are asked to stay at home.
+        09:50 GMT [Smoke over the town] / Residents should keep their windows closed.
+        The morning / It smoked early on.
+        """,
+    ),
+    Correction(
         "a page's paragraph becomes a headline and starts an update",
         PAGE,
         'headlines = ["The minister speaks"]',

@@ -1,11 +1,12 @@
-"""A review in a real browser: mouse, keyboard, what a screen reader is told, a phone, the dark."""
+"""A review in a real browser: mouse, keyboard, screen readers, a phone, the dark, 10,000 lines."""
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -34,46 +35,90 @@ Photo: Ida Holm
 Ferries stay in port
 No ferry will sail before Sunday, the operator said.
 Photo: Per Lund
+Share
 """
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 Opened = tuple["Page", "Path"]
 
 
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open a review of a document; return its page and the document."""
-    ends: list[Callable[[], object]] = []
+class Tool(NamedTuple):
+    """A tool, what it is used on, and what the line is then."""
 
-    def run(text: str = STORM, scheme: str = "light", width: int = 1280) -> Opened:
-        document = tmp_path / "documents/2031-03-03-storm.txt"
-        document.parent.mkdir(exist_ok=True)
-        document.write_text(text)
-        server = ReviewServer(Review(document, tmp_path / "content"))
-        thread = threading.Thread(target=partial(server.serve_forever, 0.01))
-        thread.start()
-        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
-        page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console", lambda said: faults.append(said.text) if "Failed to load" not in said.text else None
-        )
-        ends[:0] = [context.close, server.shutdown, thread.join, server.server_close, lambda: _none(faults)]
+    name: str
+    letter: str
+    line: int
+    becomes: str
+
+
+TOOLS = (
+    Tool("Starts an update", "s", 10, "update 2 begins, paragraph"),
+    Tool("Join to the one above", "j", 9, "paragraph, update 2"),
+    Tool("Headline", "h", 10, "update 2 begins, headline"),
+    Tool("No headline", "n", 9, "paragraph, update 2"),
+    Tool("Time stamp", "m", 10, "time, update 2"),
+    Tool("Byline", "b", 11, "left out: byline"),
+    Tool("Lead", "l", 10, "lead"),
+    Tool("Caption", "c", 10, "caption, update 2"),
+    Tool("Is text", "r", 15, "paragraph, update 1"),
+    Tool("Leave out", "d", 10, "left out: an advert"),
+)
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ReviewServer, Page]]:
+    """Serve reviews one after the other to one page, which must not complain of anything."""
+    folder = tmp_path_factory.mktemp("review")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("afterlive.review.server.GRACE", 60)
+        with ReviewServer(_review(folder, STORM)) as server:
+            thread = threading.Thread(target=partial(server.serve_forever, 0.01))
+            thread.start()
+            context = browser.new_context()
+            page = context.new_page()
+            faults: list[str] = []
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.on(
+                "console", lambda said: faults.append(said.text) if "status of 4" not in said.text else None
+            )
+            page.on("dialog", lambda dialog: dialog.accept())
+            yield server, page
+            context.close()
+            server.shutdown()
+            thread.join()
+            assert faults == []
+
+
+def _review(folder: Path, text: str, name: str = "2031-03-03-storm.txt") -> Review:
+    document = folder / "documents" / name
+    document.parent.mkdir()
+    document.write_text(text)
+    return Review(document, folder / "content")
+
+
+@pytest.fixture
+def opened(served: tuple[ReviewServer, Page], tmp_path: Path) -> Callable[..., Opened]:
+    """Open a review of a document; return its page and the document."""
+
+    def run(
+        text: str = STORM, scheme: str = "light", width: int = 1280, name: str = "2031-03-03-storm.txt"
+    ) -> Opened:
+        server, page = served
+        server.review = _review(tmp_path, text, name)
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto(server.address)
         page.wait_for_selector("[role=option]")
-        return page, document
+        return page, tmp_path / "documents" / name
 
-    yield run
-    for end in ends:
-        end()
-
-
-def _none(faults: list[str]) -> None:
-    assert faults == []
+    return run
 
 
 def _said(page: Page, text: str) -> None:
     page.locator("#status", has_text=text).wait_for()
+
+
+def _is(page: Page, line: int, role: str) -> None:
+    page.locator(f"[data-line='{line}'] .role", has_text=role).wait_for()
 
 
 def test_the_unsure_places_come_first_and_lead_to_their_lines(opened: Callable[..., Opened]) -> None:
@@ -88,16 +133,35 @@ def test_the_unsure_places_come_first_and_lead_to_their_lines(opened: Callable[.
     assert page.locator("#unsure button").count() == 0
 
 
-def test_the_keyboard_alone_corrects_takes_back_and_keeps(opened: Callable[..., Opened]) -> None:
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_each_tool_says_what_a_line_is_and_undo_takes_it_back(
+    opened: Callable[..., Opened], hand: str
+) -> None:
+    page, _ = opened()
+    page.get_by_label("Reason").fill("an advert")
+    before = page.locator("#lines").inner_text()
+    page.locator("#lines [tabindex='0']").focus()
+    for tool in TOOLS:
+        if hand == "mouse":
+            page.locator(f"[data-line='{tool.line}']").click()
+            page.locator("[data-key]", has_text=tool.name).first.click()
+        else:
+            page.keyboard.press("Home")
+            for _ in range(tool.line - 1):
+                page.keyboard.press("ArrowDown")
+            page.keyboard.press(tool.letter)
+        _is(page, tool.line, tool.becomes)
+        if hand == "mouse":
+            page.get_by_role("button", name="Undo").click()
+        else:
+            page.keyboard.press("z")
+        _said(page, "Taken back.")
+        assert page.locator("#lines").inner_text() == before, tool.name
+
+
+def test_the_keyboard_alone_corrects_and_keeps(opened: Callable[..., Opened]) -> None:
     page, document = opened()
     page.locator("#lines [tabindex='0']").focus()
-    for key in ("End", "ArrowUp", "ArrowUp"):
-        page.keyboard.press(key)
-    page.keyboard.press("j")
-    _said(page, "5 updates now, 1 fewer.")
-    page.keyboard.press("z")
-    _said(page, "Taken back.")
-    page.keyboard.press("Home")
     for _ in range(6):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+ArrowDown")
@@ -105,7 +169,9 @@ def test_the_keyboard_alone_corrects_takes_back_and_keeps(opened: Callable[..., 
     page.keyboard.press("n")
     _said(page, "4 updates now, 2 fewer.")
     page.keyboard.press("Escape")
-    assert page.evaluate_handle("document.activeElement").as_element().inner_text() == "s Starts an update"  # type: ignore[union-attr]
+    active = page.evaluate_handle("document.activeElement").as_element()
+    assert active is not None
+    assert active.inner_text() == "s Starts an update"
     page.locator("#keep").focus()
     page.keyboard.press("Enter")
     _said(page, "Kept: ")
@@ -116,28 +182,59 @@ def test_the_keyboard_alone_corrects_takes_back_and_keeps(opened: Callable[..., 
     )
 
 
-def test_the_mouse_chooses_lines_and_all_like_them(opened: Callable[..., Opened]) -> None:
+def test_the_mouse_chooses_lines_all_like_them_and_many_updates(opened: Callable[..., Opened]) -> None:
     page, _ = opened()
     page.locator("[data-line='11']").click()
     page.locator("#like").check()
     page.locator("#chosen", has_text="2 lines like line 11").wait_for()
     page.get_by_role("button", name="Leave out").click()
     _said(page, "Read again")
-    assert page.locator("#lines .out").count() == 2
-    page.locator("[data-line='13']").click()
+    assert page.locator("#lines .out").count() == 3
+    page.locator("#like").uncheck()
+    page.locator("[data-line='9']").click()
+    page.locator("[data-line='13']").click(modifiers=["Control"])
     page.get_by_label("Tag").fill("sea")
-    page.get_by_role("button", name="Set").click()
-    page.locator("#updates", has_text="#sea").wait_for()
+    page.get_by_label("Tag").press("Enter")
+    page.locator("#updates li:has-text('#sea')").nth(1).wait_for()
     page.get_by_role("button", name="Key event").click()
-    page.locator("#updates .key").wait_for()
+    page.locator("#updates .key").nth(1).wait_for()
+    page.get_by_role("button", name="Key event").click()
+    page.locator("#updates .key").first.wait_for(state="detached")
+
+
+def test_steps_that_come_faster_than_their_answers_are_all_taken(opened: Callable[..., Opened]) -> None:
+    page, _ = opened()
+    page.locator("[data-line='13']").click()
+    page.keyboard.press("s")
+    page.keyboard.press("e")
+    page.keyboard.press("l")
+    _is(page, 13, "lead")
+    assert page.evaluate("state.undo") == 3
 
 
 def test_facts_of_the_live_blog_are_told(opened: Callable[..., Opened]) -> None:
-    page, _ = opened()
-    page.locator("summary").click()
-    page.get_by_label("Title").fill("The storm")
-    page.get_by_label("Title").press("Tab")
-    page.locator("h1", has_text="The storm").wait_for()
+    page, document = opened(name="storm.txt")
+    page.get_by_role("button", name="Day on which it began").click()
+    page.keyboard.type("2031-03-03")
+    page.keyboard.press("Enter")
+    _said(page, "Read again")
+    told = {
+        "Title": "The storm",
+        "Timezone": "Europe/London",
+        "Language": "en",
+        "Licence": "CC BY 4.0",
+        "Source": "https://courier.example/live",
+        "Publisher": "The Courier",
+        "Rights": "© The Courier",
+    }
+    for label, words in told.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Order").select_option("oldest first")
+    page.get_by_role("button", name="Keep and import").click()
+    _said(page, "Kept: ")
+    said = facts.from_toml(document.with_suffix(".toml"))
+    assert {label: getattr(said, label.lower()) for label in told} == told
+    assert (str(said.date), said.order) == ("2031-03-03", "oldest first")
     page.get_by_label("Timezone").fill("Atlantis")
     page.get_by_label("Timezone").press("Enter")
     _said(page, "timezone must be the name of a zone")
@@ -154,6 +251,7 @@ def test_two_windows_of_one_review_are_told_of_each_other(opened: Callable[..., 
     page.keyboard.press("j")
     _said(page, "Another window has changed it")
     assert page.locator("#updates li").count() == other.locator("#updates li").count()
+    other.close()
 
 
 def test_what_a_document_says_is_text_and_no_html(opened: Callable[..., Opened]) -> None:
@@ -175,13 +273,18 @@ def test_axe_finds_nothing_in_a_review(opened: Callable[..., Opened], scheme: st
 
 
 def test_ten_thousand_lines_are_corrected_at_once(opened: Callable[..., Opened]) -> None:
-    updates = (
-        f"{number // 60 % 24:02}:{number % 60:02} GMT\nNews {number} of the storm\n"
-        + "".join(f"It rained on for {hour} hours.\n" for hour in range(18))
-        for number in range(500, 0, -1)
-    )
-    page, _ = opened("The storm live\n2031-03-03\n" + "".join(updates))
-    assert page.locator("#updates li").count() == 500
+    items = [
+        {
+            "id": str(number),
+            "title": f"News {number} of the storm",
+            "date_published": f"2031-03-03T{number // 60:02}:{number % 60:02}:00Z",
+            "content_html": "".join(f"<p>Rain {number}, {hour} hours.</p>" for hour in range(19)),
+        }
+        for number in range(500)
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The storm live", "items": items}
+    page, _ = opened(json.dumps(feed), name="2031-03-03-storm.json")
+    assert page.locator("[role=option]").count() > 10_000
     page.locator("[data-line='10']").click()
     begun = time.monotonic()
     page.keyboard.press("s")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -219,29 +221,43 @@ def test_a_line_that_comes_again_is_named_by_the_line_before(document: Path, tmp
     assert facts.from_toml(document.with_suffix(".toml")).drop == (named,)
 
 
-def test_two_reviews_of_an_archive_at_once_are_told(document: Path, tmp_path: Path) -> None:
+def test_a_second_review_is_told_and_a_killed_one_loses_nothing_that_was_kept(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    asked = ["review", str(document), "--no-browser", "--into", str(content)]
     first = subprocess.Popen(  # noqa: S603 - our own command
-        [
-            sys.executable,
-            "-m",
-            "afterlive",
-            "review",
-            str(document),
-            "--no-browser",
-            "--into",
-            str(tmp_path / "content"),
-        ],
+        [sys.executable, "-m", "afterlive", *asked],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     try:
         assert first.stdout is not None
-        assert "http://127.0.0.1:" in first.stdout.readline()
-        assert main(["review", str(document), "--no-browser", "--into", str(tmp_path / "content")]) == 2
+        address = first.stdout.readline().split()[-1]
+        assert main(asked) == 2
+        _post(f"{address}say", {"version": 0, "key": "starts", "lines": [11]})
+        assert "3 updates" in _post(f"{address}keep", {"version": 1})["message"]
+        _post(f"{address}say", {"version": 1, "key": "drop", "lines": [7]})
     finally:
         first.kill()
         first.communicate()
+    assert facts.from_toml(document.with_suffix(".toml")) == Facts(
+        starts=("Passengers are asked to stay at home.",)
+    )
+    assert [each.missing for each in archive.verify(content, list)] == [()]
+    assert len(list(content.glob("*/000[1-9]*.md"))) == 3
+    monkeypatch.setattr("afterlive.review.server.ReviewServer.serve_forever", lambda *_: None)
+    assert main(asked) == 0
+
+
+def _post(address: str, asked: dict[str, Any]) -> dict[str, Any]:
+    request = urllib.request.Request(  # noqa: S310 - http on this machine
+        address, json.dumps(asked).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+        found: dict[str, Any] = json.load(answer)
+    return found
 
 
 def test_a_live_blog_is_reviewed_by_its_folder(

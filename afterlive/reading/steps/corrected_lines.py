@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Dropped
@@ -13,7 +13,6 @@ from afterlive.reading.steps.corrected_parts import (
     block_at,
     has_text_before,
     joined,
-    own_lines,
     parted,
     span,
     stamp_line,
@@ -25,9 +24,10 @@ from afterlive.reading.steps.corrected_parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from afterlive.model import LiveBlog, Order, Update
+    from afterlive.model import Update
+    from afterlive.reading.steps.corrected_blog import Corrected
     from afterlive.reading.steps.corrected_stamps import StampedLine
 
 LEFT_OUT = "left out by the keeper"
@@ -35,67 +35,6 @@ BESIDE = "beside a stamp that the keeper named"
 REPLACED = "stamp that the keeper replaced"
 OF_PLACE = frozenset(["after the last update", "between or after the updates"])
 """Why lines are left out that are text if the keeper says that an update begins there."""
-
-
-@dataclass
-class Corrected:
-    """A live blog in the order of its document: the lead, then the updates."""
-
-    parts: list[Update]
-    dropped: list[Dropped]
-    texts: Sequence[str]
-    """All lines of the document."""
-    zone: str | None
-    order: Order
-
-    @classmethod
-    def of(cls, live_blog: LiveBlog, texts: Sequence[str], lead: Update) -> Corrected:
-        """Return a live blog with its lead as a part."""
-        updates = live_blog.updates
-        parts = [lead, *(updates if live_blog.order == "oldest first" else reversed(updates))]
-        return cls(parts, list(live_blog.dropped), texts, live_blog.timezone, live_blog.order)
-
-    def owner(self, number: int) -> int | None:
-        """Return the index of the part that a line stands in; None if all of it is left out."""
-        found = next((index for index, part in enumerate(self.parts) if number in own_lines(part)), None)
-        return self._of_rest(number) if found is None and not self._is_whole(number) else found
-
-    def _is_whole(self, number: int) -> bool:
-        """Tell whether a line stands in a part with all its words, or in none."""
-        text = squeezed(self.texts[number - 1])
-        return all(squeezed(each.text) == text for each in self.dropped if each.line == number)
-
-    def _of_rest(self, number: int) -> int | None:
-        stamped = (index for index, part in enumerate(self.parts) if stamp_line(part, self.texts) == number)
-        return next(stamped, self.nearest(number))
-
-    def nearest(self, number: int) -> int:
-        """Return the index of the part with the last line before this one; the lead if there is none."""
-        before = (
-            (line, index)
-            for index, part in enumerate(self.parts)
-            for line in own_lines(part)
-            if line < number
-        )
-        return max(before, default=(0, 0))[1]
-
-    def change(self, number: int, made: Callable[[Update], Update]) -> None:
-        """Change the part that a line stands in."""
-        index = self.owner(number)
-        if index is not None:
-            self.parts[index] = made(self.parts[index])
-
-    def own(self, number: int) -> int:
-        """Return the index of the part that a line stands in, as text where it was left out."""
-        if self.owner(number) is None:
-            keep(self, number)
-        index = self.owner(number)
-        return self.nearest(number) if index is None else index
-
-    def older(self, index: int) -> Update | None:
-        """Return the next older update that has a time, else a day."""
-        parts = self.parts[index - 1 : 0 : -1] if self.order == "oldest first" else self.parts[index + 1 :]
-        return next((part for part in parts if part.time), next((part for part in parts if part.date), None))
 
 
 def keep(work: Corrected, number: int) -> None:
@@ -111,7 +50,15 @@ def keep(work: Corrected, number: int) -> None:
     made = replace(part, authors=tuple(name for name in part.authors if name not in gone))
     for each in restored:
         made = with_block(made, text_block(number, each.text))
-    work.parts[index] = made
+    work.put(index, made)
+
+
+def _own(work: Corrected, number: int) -> int:
+    """Return the index of the part that a line stands in, as text where it was left out."""
+    if work.owner(number) is None:
+        keep(work, number)
+    index = work.owner(number)
+    return work.nearest(number) if index is None else index
 
 
 def drop(work: Corrected, number: int, reason: str) -> None:
@@ -155,7 +102,7 @@ def author(work: Corrected, number: int) -> None:
     part = _without(work, work.parts[index], number, "byline")
     text = squeezed(work.texts[number - 1])
     people = bylines.people(text) or bylines.split(text)
-    work.parts[index] = replace(part, authors=tuple(dict.fromkeys([*part.authors, *people])))
+    work.put(index, replace(part, authors=tuple(dict.fromkeys([*part.authors, *people]))))
 
 
 def start(work: Corrected, number: int) -> None:
@@ -166,9 +113,9 @@ def start(work: Corrected, number: int) -> None:
     if work.owner(number) is None:
         for line in _outside(work, number):
             keep(work, line)
-    index = work.own(number)
+    index = _own(work, number)
     if not index or has_text_before(work.parts[index], number, work.texts):
-        work.parts[index : index + 1] = parted(work.parts[index], number, work.texts, work.zone)
+        work.put(index, *parted(work.parts[index], number, work.texts, work.zone))
 
 
 def _outside(work: Corrected, number: int) -> list[int]:
@@ -193,7 +140,7 @@ def stamps(work: Corrected, numbers: Sequence[int]) -> None:
 
 
 def _stamp(work: Corrected, number: int, line: StampedLine) -> None:
-    index = work.own(number)
+    index = _own(work, number)
     part = work.parts[index]
     if not index or (part.stamp == line.printed and stamp_line(part, work.texts) == number):
         return
@@ -211,34 +158,36 @@ def _stamp(work: Corrected, number: int, line: StampedLine) -> None:
         part = replace(part, blocks=tuple(block for block in part.blocks if block is not own))
         part = with_block(part, text_block(number, line.after)) if line.after else part
     part = replace(part, lines=tuple(sorted({*part.lines, number})))
-    work.parts[index] = corrected_stamps.timed(part, line.stamp, line.printed, work.older(index), work.zone)
+    made = corrected_stamps.timed(part, line.stamp, line.printed, work.older(index), work.zone)
+    work.put(index, made)
 
 
 def lead(work: Corrected, number: int) -> None:
     """Take a line as text of the lead."""
-    index = work.own(number)
+    index = _own(work, number)
     part = work.parts[index]
     part = untitled(part, number if _is_title(work, part, number) else None, work.texts)
     moved = block_at(part, number)
     if not index or moved is None:
         return
     lines = {*span(moved)} - {stamp_line(part, work.texts)}
-    work.parts[index] = replace(
+    made = replace(
         part,
         blocks=tuple(block for block in part.blocks if block is not moved),
         lines=tuple(line for line in part.lines if line not in lines),
     )
-    work.parts[0] = with_block(work.parts[0], moved)
+    work.put(index, made)
+    work.put(0, with_block(work.parts[0], moved))
 
 
 def caption(work: Corrected, number: int) -> None:
     """Take a line as the caption of a picture."""
-    index = work.own(number)
+    index = _own(work, number)
     part = work.parts[index]
     part = untitled(part, number if index and _is_title(work, part, number) else None, work.texts)
     own = block_at(part, number)
     captioned = (replace(block, kind="caption") if block is own else block for block in part.blocks)
-    work.parts[index] = replace(part, blocks=tuple(captioned))
+    work.put(index, replace(part, blocks=tuple(captioned)))
 
 
 def headline(work: Corrected, number: int) -> None:
@@ -253,7 +202,7 @@ def not_headline(work: Corrected, number: int) -> None:
     if not index or not _is_title(work, work.parts[index], number):
         return
     part = work.parts[index]
-    work.parts[index] = untitled(part, number, work.texts)
+    work.put(index, untitled(part, number, work.texts))
     if part.stamp is None and part.time is None and part.id is None:
         join(work, number)
 
@@ -263,7 +212,7 @@ def join(work: Corrected, number: int) -> None:
     index = work.owner(number)
     if index:
         above, dropped = joined(work.parts[index - 1], work.parts[index], work.texts)
-        work.parts[index - 1 : index + 1] = [above]
+        work.put(index - 1, above, many=2)
         work.dropped += dropped
 
 

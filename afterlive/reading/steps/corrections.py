@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from afterlive.model import Dropped, NamedLine, Update
 from afterlive.reading.rules.line_names import LineNames
 from afterlive.reading.steps import corrected_lines
-from afterlive.reading.steps.corrected_lines import LEFT_OUT, Corrected
+from afterlive.reading.steps.corrected_blog import Corrected
+from afterlive.reading.steps.corrected_lines import LEFT_OUT
 from afterlive.reading.steps.corrected_parts import stamp_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@
 
 const at = (id) => document.getElementById(id);
 const lines = at("lines");
-let texts = [], state = null, options = new Map(), chosen = new Set(), focused = 0, shown = [], busy = false;
+let texts = [], state = null, options = new Map(), chosen = new Set(), focused = 0, shown = [], queue = Promise.resolve();
 
 function made(tag, text, ...classes) {
   const element = document.createElement(tag);
@@ -18,9 +18,13 @@ function say(text, wrong = false) {
   at("status").classList.toggle("wrong", wrong);
 }
 
-async function ask(step, body) {
-  if (busy) return;
-  busy = true;
+/* One step after the other: each says which state of the review it is taken on. */
+function ask(step, body) {
+  queue = queue.then(() => asked(step, body));
+  return queue;
+}
+
+async function asked(step, body) {
   try {
     const options = body === undefined ? {} : {
       method: "POST", headers: { "Content-Type": "application/json" },
@@ -32,8 +36,6 @@ async function ask(step, body) {
     say(found.message, !answer.ok);
   } catch {
     say("The review has ended. Start it again in the terminal: afterlive review", true);
-  } finally {
-    busy = false;
   }
 }
 
@@ -58,14 +60,12 @@ const SURE_THAT = {
 };
 
 function showUnsure() {
-  at("unsure").replaceChildren(...state.unsure.map((place) => {
-    const item = made("li", "");
-    const link = made("button", `Line ${place.line}: ${texts[place.line - 1].trim()}`, "plain");
-    link.type = "button";
-    link.addEventListener("click", () => choose(place.line));
-    item.append(link, made("p", `${place.confidence} % sure ${SURE_THAT[place.of]}: ${place.reason}`, "note"));
-    return item;
-  }));
+  const { said, read } = state.facts.date;
+  at("unsure").replaceChildren(...state.unsure.map((place) => toLookAt(
+    `Line ${place.line}: ${texts[place.line - 1].trim()}`,
+    () => choose(place.line),
+    `${place.confidence} % sure ${SURE_THAT[place.of]}: ${place.reason}`,
+  )), ...said || read ? [] : [toLookAt("Day on which it began", askDay, "Nothing says of which day this is.")]);
   at("warnings").replaceChildren(...state.warnings.map((warning) => {
     const item = made("li", `${warning} `);
     const accept = made("button", "Accept");
@@ -75,7 +75,21 @@ function showUnsure() {
     item.append(accept);
     return item;
   }));
-  at("sure").hidden = state.unsure.length + state.warnings.length > 0;
+  at("sure").hidden = at("unsure").children.length + state.warnings.length > 0;
+}
+
+function toLookAt(words, go, reason) {
+  const item = made("li", "");
+  const link = made("button", words, "plain");
+  link.type = "button";
+  link.addEventListener("click", go);
+  item.append(link, made("p", reason, "note"));
+  return item;
+}
+
+function askDay() {
+  at("about").open = true;
+  at("fact-date").focus();
 }
 
 function showFacts() {
@@ -93,7 +107,7 @@ function showFacts() {
       at("facts").append(cell);
     }
     if (document.activeElement !== field) field.value = fact.said || (key === "order" ? fact.read : "");
-    if (key !== "order") field.placeholder = fact.read;
+    if (key !== "order") field.placeholder = fact.read || (key === "date" ? "2031-03-03" : "");
   }
 }
 
