@@ -93,7 +93,7 @@ def everything(root: Path) -> Iterator[tuple[str, str]]:
     """Yield the path of each file below a folder with its text; of a package, what is packed."""
     for path in sorted(path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts):
         name = str(path.relative_to(root))
-        if path.suffix == ".zip":
+        if path.suffix in {".zip", ".epub"}:
             with zipfile.ZipFile(path) as packed:
                 yield from (
                     (f"{name}/{each}", packed.read(each).decode("utf-8", "replace"))
@@ -143,7 +143,7 @@ def test_no_word_is_left_when_the_site_is_built_and_packed_again(
 ) -> None:
     def build() -> None:
         output = build_here({})
-        list(pack(output, fire.root / "dist", ["zip", "html"], list))
+        list(pack(output, fire.root / "dist", ["zip", "html", "epub"], list))
 
     fire.edit("0002-ferries-are-cancelled.md", "Kind:", "Tags: Ferries\nKey: yes\nKind:")
     build()
