@@ -80,7 +80,7 @@ class Book:
 
     def _groups(self) -> Iterator[_Group]:
         for day in self.site.days(self.live_blog):
-            page = self.site.page(f"{self.live_blog}/{day}.html")
+            page = self.site.whole_day(self.live_blog, day)
             title = page.xpath("string(//header[@class='bar']//h2)").strip()
             articles = page.xpath("//article[@id]")
             timed = all("T" in _moment(article) for article in articles)

@@ -18,6 +18,7 @@ _EVERYWHERE = {"class": ".*", "dir": "auto|ltr|rtl", "lang": "[A-Za-z]{2,8}(-[A-
 _COUNT = r"[1-9]\d{0,4}"
 _ATTRIBUTES = {
     "a": {"href": ".+"},
+    "data": {"value": ".+"},
     "img": {"alt": "(?s:.*)", "src": ".+", "width": _COUNT, "height": _COUNT},
     "ol": {"start": r"-?\d{1,9}"},
     "td": {"colspan": _COUNT, "rowspan": _COUNT},

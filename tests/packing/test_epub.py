@@ -111,6 +111,17 @@ def test_every_update_is_there_once_from_the_oldest(books: dict[str, dict[str, b
     assert headlines == [f"Boje {number} ist umrundet" for number in range(1, 25)]
 
 
+def test_a_day_in_several_pages_is_taken_from_the_one_that_has_it_whole(output: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(output, tmp_path / "site")
+    day = site / REGATTA / "2031-07-12.html"
+    text = day.read_text("utf-8")
+    day.with_name("2031-07-12-whole.html").write_text(text, "utf-8")
+    day.write_text(text.partition("<article")[0], "utf-8")
+    book = packed(site, tmp_path / "dist")[REGATTA]
+    chapters = [data for name, data in book.items() if name.startswith("book/2031")]
+    assert sum(len(found(data, "//x:section/@id")) for data in chapters) == 24
+
+
 def test_a_day_without_times_is_one_chapter(books: dict[str, dict[str, bytes]]) -> None:
     (chapter,) = [name for name in books[LIGHTHOUSE] if name.startswith("book/2031")]
     data = books[LIGHTHOUSE][chapter]

@@ -38,7 +38,7 @@ def test_a_hosted_page_is_cited_with_its_own_address_and_the_originals() -> None
     text, bibtex, ris = cited(page_of(HOSTED, FACTS, time=NINE, authors=("Ida Holm", "Per Lund")))
     assert text == (
         "Ida Holm, Per Lund: Boat 1 is back. The storm (Live blog). The Courier. Thursday, 1 May 2031, 09:05 "
-        "(GMT+03:00). https://courier.example/live (captured 3 May 2031) "
+        "(GMT+03:00). https://courier.example/live (Captured 3 May 2031) "
         "Kept: https://kept.example/x/storm/boat-1.html"
     )
     assert (
@@ -82,7 +82,7 @@ def test_a_page_on_a_disk_has_no_address_and_is_cited_with_the_originals_or_none
     text, bibtex, ris = cited(page_of(SITE, FACTS))
     assert text == (
         "Boat 1 is back. The storm (Live blog). The Courier. Thursday, 1 May 2031. "
-        "https://courier.example/live (captured 3 May 2031) Kept."
+        "https://courier.example/live (Captured 3 May 2031) Kept."
     )
     assert "url = {https://courier.example/live},\n  urldate = {2031-05-03}" in bibtex
     assert "UR  - https://courier.example/live\nY2  - 2031/05/03" in ris

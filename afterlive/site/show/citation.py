@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.show.date_formats import date_range
+from afterlive.site.show.date_formats import plain_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,7 +72,7 @@ def _text(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
         masthead.publisher and f"{masthead.publisher}.",
         f"{update.when}{zone}.",
         original,
-        captured and f"({words.with_('captured_on', date=date_range(captured, captured, live_blog.dates))})",
+        captured and f"({words.with_('captured', date=plain_date(captured, live_blog.dates))})",
         f"{site.name}{words['colon']}{own}" if own else f"{site.name}.",
     )
     return " ".join(part for part in parts if part)
