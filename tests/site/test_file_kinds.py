@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rebuilding import HOSTED, build, two_live_blogs, update
 
 from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES, OTHER_FILES
-from afterlive.site.pages import stream
+from afterlive.site.show import stream_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def pattern(kind: str) -> str:
 def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "PART", 3)
+    monkeypatch.setattr(stream_parts, "PART", 3)
     two_live_blogs(tmp_path)
     moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
     (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")

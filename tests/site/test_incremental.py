@@ -18,7 +18,7 @@ from rebuilding import HOSTED, ROOT, build, files_of, from_nothing, lead, two_li
 from afterlive.errors import DocumentError
 from afterlive.site.articles import content
 from afterlive.site.build import site_files
-from afterlive.site.pages import stream
+from afterlive.site.show import stream_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -154,7 +154,7 @@ def test_a_changed_template_changes_pages(tmp_path: Path, template: str) -> None
 
 @pytest.fixture
 def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream, "PART", 3)
+    monkeypatch.setattr(stream_parts, "PART", 3)
 
 
 @pytest.mark.usefixtures("_short_parts")
@@ -195,6 +195,7 @@ def test_one_more_update_touches_what_shows_it_and_nothing_else(tmp_path: Path) 
         "2031-07-12-regatta/boat-8.html",  # its neighbour's
         "2031-07-12-regatta/index.html",
         "2031-07-12-regatta/part-3.html",  # the last part
+        "2031-07-12-regatta/hours.js",  # what parts show that grows
         "2031-07-12-regatta/2031-05-02.html",  # its day
         "2031-07-12-regatta/feed.atom.xml",
         "2031-07-12-regatta/offline.json",

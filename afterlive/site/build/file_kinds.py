@@ -9,6 +9,7 @@ from afterlive.site.pages.about import about, not_found, offline
 from afterlive.site.pages.archive import archive_feed
 from afterlive.site.pages.day import days
 from afterlive.site.pages.home import home
+from afterlive.site.pages.hours_file import hours_file
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.search_page import search_page
 from afterlive.site.pages.stream import live_blog_page, parts
@@ -55,6 +56,7 @@ LIVE_BLOG_FILES = (
     LiveBlogKind("{live_blog}/{date}.html", days),
     LiveBlogKind("{live_blog}/{slug}.html", updates),
     LiveBlogKind("{live_blog}/{former_slug}.html", moved),
+    LiveBlogKind("{live_blog}/hours.js", hours_file),
     LiveBlogKind("{CATEGORY_FEED_ATOM}", live_blog_feed),
     LiveBlogKind("search/texts/{live_blog}/{number}.js", search_texts),
 )

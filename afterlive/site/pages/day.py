@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.site.show.page import Page, View
-from afterlive.site.show.table_of_contents import TocDay, table_of_contents
-from afterlive.site.show.views import Day, Link, LiveBlogView, Masthead, head_of
+from afterlive.site.pages.stream import UpdatesView, ways_within
+from afterlive.site.show.page import Page
+from afterlive.site.show.stream_parts import StreamParts
+from afterlive.site.show.table_of_contents import table_of_contents
+from afterlive.site.show.views import Link, LiveBlogView, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +16,11 @@ if TYPE_CHECKING:
     from afterlive.site.articles.records import Site
 
 
-class DayView(View, frozen=True, kw_only=True):
+class DayView(UpdatesView, frozen=True, kw_only=True):
     """A day of a live blog."""
 
-    masthead: Masthead
-    days: tuple[Day]
-    """The day of the page, alone."""
-    toc: tuple[TocDay, ...]
+    places: dict[str, str]
+    """Where each update stands in the stream, by its slug."""
     earlier: Link | None
     later: Link | None
 
@@ -28,6 +28,7 @@ class DayView(View, frozen=True, kw_only=True):
 def days(live_blog: LiveBlogView, _site: Site) -> Iterator[Page]:
     """Make a page for each day of a live blog."""
     masthead = live_blog.masthead
+    stream = StreamParts(live_blog)
     links = [Link(href=day.href, text=day.title) for day in live_blog.days]
     for day, earlier, later in zip(live_blog.days, [None, *links], [*links[1:], None], strict=False):
         view = DayView(
@@ -42,7 +43,9 @@ def days(live_blog: LiveBlogView, _site: Site) -> Iterator[Page]:
             masthead=masthead,
             days=(day,),
             toc=table_of_contents(live_blog, day.updates),
+            places={update.slug: stream.place(update) for update in day.updates},
             earlier=earlier,
             later=later,
+            **ways_within(day.updates, live_blog),
         )
         yield Page(day.href, "day", view)

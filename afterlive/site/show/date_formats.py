@@ -109,6 +109,20 @@ def date_range(first: dt.date, last: dt.date, style: DateStyle) -> str:
     return style.figures(format_interval(first, last, "yMMMd", locale=style.locale))
 
 
+def time_range(first: dt.datetime, last: dt.datetime, style: DateStyle) -> str:
+    """Return `1 May 2031, 09:05 – 14:30`, or `Thu 1 May, 09:05 – Fri 2 May, 01:10`."""
+    pattern = style.locale.interval_formats[None]
+    if first.date() == last.date():
+        hours = dict.fromkeys((clock(first, style), clock(last, style)))
+        return at(date_range(first.date(), last.date(), style), _joined(tuple(hours), pattern), style)
+    ends = (at(short_date(time.date(), style), clock(time, style), style) for time in (first, last))
+    return _joined(tuple(ends), pattern)
+
+
+def _joined(ends: tuple[str, ...], pattern: str) -> str:
+    return pattern.format(*ends) if len(ends) > 1 else ends[0]
+
+
 def clock(time: dt.datetime, style: DateStyle, precision: Precision = "minute") -> str:
     """Return `12:50`, or `12:50:07`."""
     return _clock(time.time(), "medium" if precision == "second" else "short", style)

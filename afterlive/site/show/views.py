@@ -23,6 +23,7 @@ from afterlive.site.show.date_formats import (
 )
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
+from afterlive.site.show.topic_marks import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +93,11 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     """Their names in one line, empty if there are none."""
     author_names: tuple[str, ...]
     topics: tuple[Link, ...]
+    marks: tuple[str, ...]
+    """The class of each topic in the stream, empty if it has none."""
     source: str | None
+    story: str
+    """Its place on the page of its day."""
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,7 +177,8 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     stamps = (update.stamp for update in live_blog.updates if update.stamp)
     style = style_of(language, site.language, stamps)
     words = words_for(language, spoken).with_digits(style.digits)
-    updates = tuple(_update(update, live_blog.folder, style, words) for update in live_blog.updates)
+    marks = marks_of(live_blog.updates)
+    updates = tuple(_update(update, live_blog.folder, style, words, marks) for update in live_blog.updates)
     dates = [update.date for update in updates] or [lead.date]
     times = [update.time for update in updates if update.time]
     return LiveBlogView(
@@ -208,7 +214,9 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     )
 
 
-def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words) -> UpdateView:
+def _update(
+    update: PublishedUpdate, folder: str, style: DateStyle, words: Words, marks: Mapping[str, str]
+) -> UpdateView:
     text = update.plain
     number = words.with_("number", n=words.figures(update.position))
     unnamed = words["removed"] if update.removed else number
@@ -239,7 +247,9 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
         authors=words["list_comma"].join(update.authors),
         author_names=update.authors,
         topics=_topics(update.topics),
+        marks=tuple(marks.get(topic.slug, "") for topic in update.topics),
         source=update.source,
+        story=f"{folder}/{update.date}.html#{update.slug}",
     )
 
 
