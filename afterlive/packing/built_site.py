@@ -56,6 +56,11 @@ class BuiltSite:
         """Return a page of the site as a tree; raises OSError."""
         return parse(self.read(path))
 
+    def whole_day(self, live_blog: str, day: str) -> html.HtmlElement:
+        """Return the page that has all updates of a day, as a tree; raises OSError."""
+        whole = f"{live_blog}/{day}-whole.html"
+        return self.page(whole if whole in self.files else f"{live_blog}/{day}.html")
+
     def days(self, live_blog: str) -> list[str]:
         """Return the days that a live blog has a page of, the oldest first."""
         return sorted(file.stem for file in (self.folder / live_blog).iterdir() if _DAY.fullmatch(file.stem))

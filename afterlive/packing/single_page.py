@@ -63,7 +63,7 @@ def _tell_from_the_start(page: html.HtmlElement, site: BuiltSite, live_blog: str
     for element in page.xpath(f"{_UPDATES}/* | {_CONTENTS}/*[self::h3 or self::ol]"):
         element.drop_tree()
     for day in site.days(live_blog):
-        day_page = site.page(f"{live_blog}/{day}.html")
+        day_page = site.whole_day(live_blog, day)
         day_page.xpath(f"{_UPDATES}/section")[0].set("id", day)
         for place, parts in ((_UPDATES, "section"), (_CONTENTS, "*[self::h3 or self::ol]")):
             page.xpath(place)[0].extend(day_page.xpath(f"{place}/{parts}"))

@@ -18,7 +18,8 @@ from rebuilding import HOSTED, ROOT, build, files_of, from_nothing, lead, two_li
 from afterlive.errors import DocumentError
 from afterlive.site.articles import content
 from afterlive.site.build import site_files
-from afterlive.site.show import stream_parts
+from afterlive.site.pages import home, topics
+from afterlive.site.show import day_pages, stream_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -157,7 +158,13 @@ def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream_parts, "PART", 3)
 
 
-@pytest.mark.usefixtures("_short_parts")
+@pytest.fixture
+def _small_pages(monkeypatch: pytest.MonkeyPatch, _short_parts: None) -> None:
+    for module, limit, few in ((day_pages, "LARGEST", 2000), (home, "ALL", 1), (topics, "LARGEST", 5)):
+        monkeypatch.setattr(module, limit, few)
+
+
+@pytest.mark.usefixtures("_small_pages")
 class TestChanges(Changes.TestCase):  # type: ignore[name-defined,misc]  # it is made by hypothesis
     settings = settings(max_examples=3, stateful_step_count=10, deadline=None)
 

@@ -46,7 +46,7 @@ class BuildCache:
 
     `read` holds what follows from articles alone: `articles` and `segments` by live blog, the `index` and its
     `shards`. `made` holds what follows from the theme, too: `manifests` and `outlines` by live blog,
-    `sections` by topic.
+    `sections` by page of a topic.
     """
 
     read: Store
@@ -71,14 +71,14 @@ class BuildCache:
             if manifest != before.get(name):
                 self.made.save("manifests", name, manifest)
 
-    def keep_only(self, live_blogs: Iterable[str], topics: Iterable[str]) -> None:
-        """Forget the live blogs and the topics that are no more."""
+    def keep_only(self, live_blogs: Iterable[str], pages: Iterable[str]) -> None:
+        """Forget the live blogs and the pages of topics that are no more."""
         names = {*live_blogs, ARCHIVE, SITE}
         for kind in ("articles", "segments"):
             self.read.keep_only(kind, names)
         for kind in ("manifests", "outlines"):
             self.made.keep_only(kind, names)
-        self.made.keep_only("sections", topics)
+        self.made.keep_only("sections", pages)
 
 
 def archive_key(folders: Iterable[LiveBlogFolder], reserved: Iterable[str]) -> str:

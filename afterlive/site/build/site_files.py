@@ -59,9 +59,9 @@ class SiteFiles:
             build.folder.name: live_blog.manifest(build.folder)
             for build, live_blog in zip(changed, made, strict=True)
         }
-        fresh = {live_blog.outline.folder: live_blog.sections for live_blog in made}
+        fresh = {key: html for live_blog in made for key, html in live_blog.sections.items()}
         sections = SectionCache(
-            self.cache.made, fresh, lambda section: builds[section.folder].section(section.href)
+            self.cache.made, fresh, lambda section: builds[section.folder].section(section.key)
         )
         index = SearchIndex(
             store=self.cache.read,
@@ -76,8 +76,7 @@ class SiteFiles:
             html_of=sections.html,
         )
         files = self._archive_files(archive) | index.files(self.output)
-        topics = {section.href for outline in outlines.values() for section in outline.sections}
-        self.cache.keep_only(manifests, topics)
+        self.cache.keep_only(manifests, files)
         return {**manifests, ARCHIVE: Manifest(key=archive_key(folders, self.output.reserved), files=files)}
 
     def _archive_files(self, archive: Archive) -> Files:

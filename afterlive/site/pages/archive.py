@@ -27,8 +27,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """The newest first."""
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
-    html_of: Callable[[Sequence[Section]], list[str]]
-    """Returns the HTML of a topic's sections."""
+    html_of: Callable[[str, Sequence[Section]], list[str]]
+    """Returns the HTML of the sections of a topic's page, given its path."""
 
     def head(self, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
         """Return what a page that belongs to no live blog says about itself."""

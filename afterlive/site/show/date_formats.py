@@ -102,6 +102,12 @@ def year(date: dt.date, style: DateStyle) -> str:
     return style.figures(format_skeleton("y", date, locale=style.locale))
 
 
+@cache
+def month(date: dt.date, style: DateStyle) -> str:
+    """Return `Aug 2025`."""
+    return style.figures(format_skeleton("yMMM", date, locale=style.locale))
+
+
 def date_range(first: dt.date, last: dt.date, style: DateStyle) -> str:
     """Return `20–21 Jul 1969`, or one date if they are the same."""
     if first == last:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from afterlive.site.show.day_pages import FRAME, LARGEST
+
 if TYPE_CHECKING:
     from afterlive.site.show.views import LiveBlogView, UpdateView
 
 PART = 50
 SHOWN = 2
-"""How many parts the live blog's page shows."""
+"""How many parts the live blog's page shows, if they aren't too large together."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +31,20 @@ class StreamParts:
     @property
     def have_pages(self) -> bool:
         """Whether there are more parts than the live blog's page shows."""
-        return len(self.parts) > SHOWN
+        return self.before_shown > 0
 
     @property
     def shown(self) -> tuple[UpdateView, ...]:
         """The updates on the live blog's page, newest first."""
-        return tuple(update for part in reversed(self.parts[-SHOWN:]) for update in reversed(part))
+        return tuple(
+            update for part in reversed(self.parts[self.before_shown :]) for update in reversed(part)
+        )
 
-    @property
+    @cached_property
     def before_shown(self) -> int:
         """The number of the newest part that the live blog's page doesn't show; 0 if it shows all."""
-        return max(0, len(self.parts) - SHOWN)
+        size = sum(len(update.text.encode()) + FRAME for part in self.parts[-SHOWN:] for update in part)
+        return max(0, len(self.parts) - (SHOWN if size <= LARGEST else 1))
 
     def path(self, number: int) -> str:
         """Return the page of a part."""

@@ -6,7 +6,7 @@ A link starts from the site's root (`folder/slug.html`) or is a fragment of its 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -21,6 +21,7 @@ from afterlive.site.show.date_formats import (
     style_of,
     zone_name,
 )
+from afterlive.site.show.day_pages import pages_by_day
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
 from afterlive.site.show.topic_marks import marks_of
@@ -177,8 +178,9 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     stamps = (update.stamp for update in live_blog.updates if update.stamp)
     style = style_of(language, site.language, stamps)
     words = words_for(language, spoken).with_digits(style.digits)
-    marks = marks_of(live_blog.updates)
-    updates = tuple(_update(update, live_blog.folder, style, words, marks) for update in live_blog.updates)
+    stories = pages_by_day(live_blog.updates, live_blog.folder)
+    whole = _Whole(live_blog.folder, marks_of(live_blog.updates), stories)
+    updates = tuple(_update(update, whole, style, words) for update in live_blog.updates)
     dates = [update.date for update in updates] or [lead.date]
     times = [update.time for update in updates if update.time]
     return LiveBlogView(
@@ -214,9 +216,17 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     )
 
 
-def _update(
-    update: PublishedUpdate, folder: str, style: DateStyle, words: Words, marks: Mapping[str, str]
-) -> UpdateView:
+class _Whole(NamedTuple):
+    """What an update's view takes from the whole live blog."""
+
+    folder: str
+    marks: Mapping[str, str]
+    """Of topics, by slug."""
+    stories: Mapping[str, str]
+    """The page of its day that has each update, by slug."""
+
+
+def _update(update: PublishedUpdate, whole: _Whole, style: DateStyle, words: Words) -> UpdateView:
     text = update.plain
     number = words.with_("number", n=words.figures(update.position))
     unnamed = words["removed"] if update.removed else number
@@ -239,7 +249,7 @@ def _update(
         words=word_count(text),
         key=update.key,
         pinned=update.pinned,
-        formerly=tuple(f"{folder}/{slug}.html" for slug in update.formerly),
+        formerly=tuple(f"{whole.folder}/{slug}.html" for slug in update.formerly),
         removed=update.removed,
         modified=update.modified,
         updated=_updated(update, style),
@@ -247,9 +257,9 @@ def _update(
         authors=words["list_comma"].join(update.authors),
         author_names=update.authors,
         topics=_topics(update.topics),
-        marks=tuple(marks.get(topic.slug, "") for topic in update.topics),
+        marks=tuple(whole.marks.get(topic.slug, "") for topic in update.topics),
         source=update.source,
-        story=f"{folder}/{update.date}.html#{update.slug}",
+        story=f"{whole.stories[update.slug]}#{update.slug}",
     )
 
 
