@@ -38,6 +38,7 @@ SITE = Site(
     indexed=True,
     feed="",
     live_blog_feed="",
+    topics=True,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -185,6 +186,20 @@ def test_a_plugin_that_takes_part_in_reading_gets_pelicans_articles_and_changes_
     assert "The lamp fails" in told
     assert len(told) == len(articles)
     assert files_of(made) == files_of(output)
+
+
+def test_the_way_to_topics_comes_with_the_first_and_goes_with_the_last(tmp_path: Path) -> None:
+    two_live_blogs(tmp_path)
+    articles = sorted((tmp_path / "content").rglob("*.md"))
+    for article in articles:
+        article.write_text(re.sub("Tags: .*", "Tags:", article.read_text("utf-8")), "utf-8")
+    for tags in ("", "Ice", ""):
+        articles[-1].write_text(update(8, "All are well.", tags), "utf-8")
+        made = build(tmp_path)
+        assert made == from_nothing(tmp_path)
+        pages = [page for path, page in made.items() if path.endswith(".html")]
+        assert {b"topics/index.html" in page for page in pages} == {bool(tags)}
+        assert ("topics/index.html" in made) == bool(tags)
 
 
 @pytest.mark.usefixtures("_short_parts")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from afterlive.site.articles.content import LiveBlogFolder
     from afterlive.site.articles.links import LinkTargets
+    from afterlive.site.articles.records import Site
     from afterlive.site.build.manifest import BuildCache
     from afterlive.site.build.output import Files, Output
     from afterlive.site.show.theme import Theme
@@ -37,10 +38,11 @@ class LiveBlogFiles(NamedTuple):
     """The HTML of new sections of topics' pages, by key."""
     change: SegmentChange
 
-    def manifest(self, folder: LiveBlogFolder) -> Manifest:
+    def manifest(self, folder: LiveBlogFolder, site: Site) -> Manifest:
         """Return what to remember of it."""
         return Manifest(
             key=folder.key,
+            topics=site.topics,
             articles=dict(folder.articles),
             targets=self.targets,
             files=self.files,

@@ -30,6 +30,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str = ""
     """A digest of all articles that they follow from."""
+    topics: bool = False
+    """Whether the site had topics, which every page shows."""
     articles: dict[str, KnownArticle] = {}
     """Those of a live blog, by the names of their files."""
     targets: LinkTargets = {}

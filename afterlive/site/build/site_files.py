@@ -56,7 +56,7 @@ class SiteFiles:
         made = share([partial(build.make, self.output) for build in changed], sizes, pays=pays)
         outlines |= {live_blog.outline.folder: live_blog.outline for live_blog in made}
         manifests = {name: known[name] for name in outlines} | {
-            build.folder.name: live_blog.manifest(build.folder)
+            build.folder.name: live_blog.manifest(build.folder, self.theme.site)
             for build, live_blog in zip(changed, made, strict=True)
         }
         fresh = {key: html for live_blog in made for key, html in live_blog.sections.items()}
@@ -77,7 +77,8 @@ class SiteFiles:
         )
         files = self._archive_files(archive) | index.files(self.output)
         self.cache.keep_only(manifests, files)
-        return {**manifests, ARCHIVE: Manifest(key=archive_key(folders, self.output.reserved), files=files)}
+        key = archive_key(folders, self.output.reserved)
+        return {**manifests, ARCHIVE: Manifest(key=key, topics=self.theme.site.topics, files=files)}
 
     def _archive_files(self, archive: Archive) -> Files:
         files: Files = {}

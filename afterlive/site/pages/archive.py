@@ -32,8 +32,15 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
 
     def head(self, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
         """Return what a page that belongs to no live blog says about itself."""
-        language, direction = self.site.language, self.site.direction
-        return Head(title=title, description=description, language=language, direction=direction, **more)
+        site = self.site
+        return Head(
+            title=title,
+            description=description,
+            language=site.language,
+            direction=site.direction,
+            topics=site.topics,
+            **more,
+        )
 
 
 def newest_first(outlines: Iterable[Outline]) -> tuple[Outline, ...]:

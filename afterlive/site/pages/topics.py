@@ -52,7 +52,9 @@ class TopicsView(View, frozen=True, kw_only=True):
 
 
 def topics_index(archive: Archive) -> Iterator[Page]:
-    """Make the list of topics, by the alphabet."""
+    """Make the list of topics, by the alphabet, if there are any."""
+    if not archive.site.topics:
+        return
     words = archive.phrases
     up = Link(href="index.html", text=archive.site.name)
     counts = tuple(

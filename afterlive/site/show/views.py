@@ -53,6 +53,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None = None
     linked_data: str | None = None
     """JSON-LD, safe inside a script element."""
+    topics: bool
+    """Whether the site has topics to go to."""
 
 
 class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,6 +134,8 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     direction: str
     date_style: str
     """How scripts write times: a BCP 47 tag."""
+    topics: bool
+    """Whether the site has topics."""
 
 
 class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,6 +171,7 @@ def head_of(masthead: Masthead, title: str, description: str, **more: Any) -> He
         language=masthead.language,
         direction=masthead.direction,
         feed=masthead.feed,
+        topics=masthead.topics,
         **more,
     )
 
@@ -199,6 +204,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             language=language,
             direction=style.locale.text_direction,
             date_style=style.tag,
+            topics=site.topics,
         ),
         summary=first_words(lead.plain, 200),
         lead=at_top(lead.text),
