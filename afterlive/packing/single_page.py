@@ -31,7 +31,7 @@ _LEFT_OUT = """
     | //header[@class='mast']/nav/a
     | //header[@class='bar']/p
     | //p[@class='rail']/a[@class='there']
-    | //*[@data-keep or @data-newer]
+    | //*[@data-keep or @data-newer or @data-tool='replay' or @id='_replay']
 """
 _UPDATES, _CONTENTS = "//div[@class='updates']", "//nav[@class='contents']//div[@class='panel']"
 _TOP = "#_top"

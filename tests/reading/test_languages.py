@@ -37,6 +37,7 @@ MAY_BE_EMPTY = {
     "ages.before",
     "ages.after",
     "ages.one",
+    "ages.bare",
     "match.over",
     "bylines.from",
     "bylines.in",

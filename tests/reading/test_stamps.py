@@ -76,6 +76,10 @@ def test_a_date_and_a_clock_side_by_side_are_one_stamp(line: str, day: PrintedDa
         ("il y a 5 minutes", 5),
         ("hace 2 horas", 120),
         ("2 days ago", 2880),
+        ("час назад", 60),
+        ("לפני שעה", 60),
+        ("год назад", 525_600),
+        ("6y ago", 6 * 525_600),
         ("just now", 0),
     ],
 )

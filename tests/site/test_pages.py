@@ -300,3 +300,31 @@ def test_a_day_is_that_of_the_updates_and_not_of_the_part() -> None:
         "Thursday, 1 May 2031",
     ]
     assert words(shown["storm/2031-05-02.html"], "//article/h3") == ["Boat 2 is back", "Boat 3 is back"]
+
+
+def test_a_shared_page_has_its_first_picture_its_time_and_its_authors() -> None:
+    picture = '<p><img alt="The harbour &amp; the wall" src="../storm/images/a%20b.png"></p>'
+    told = update(1, time=at(9, 5), text=picture, authors=("Ida Holm",))
+    hosted = replace(SITE, url="https://kept.example/x")
+    shown = pages_of(live_blog([told], timezone="Europe/Kyiv"), site=hosted)
+    for path in ("storm/index.html", "storm/2031-05-01.html", "storm/boat-1.html"):
+        head = html.fromstring(shown[path]).find("head")
+        assert head.xpath("//meta[@property='og:image']/@content") == [
+            "https://kept.example/x/storm/images/a%20b.png"
+        ]
+        assert head.xpath("//meta[@property='og:image:alt']/@content") == ["The harbour & the wall"]
+    head = html.fromstring(shown["storm/boat-1.html"]).find("head")
+    times = head.xpath("//meta[@property='article:published_time']/@content")
+    assert times == ["2031-05-01T09:05+03:00"]
+    assert head.xpath("//meta[@name='author']/@content") == ["Ida Holm"]
+
+
+def test_a_site_on_a_disk_names_no_address_of_a_picture() -> None:
+    picture = '<p><img alt="" src="../storm/images/wall.png"></p>'
+    assert "og:image" not in pages_of(live_blog([update(1, text=picture)]))["storm/boat-1.html"]
+
+
+def test_where_there_is_no_lead_the_first_words_say_what_a_live_blog_is_about() -> None:
+    updates = [update(1, title="Headline alone", text=""), update(2, text="<p>All are safe.</p>")]
+    page = html.fromstring(pages_of(live_blog(updates, text="", plain=""))["storm/index.html"])
+    assert page.xpath("//meta[@name='description']/@content") == ["All are safe."]

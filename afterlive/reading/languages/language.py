@@ -70,11 +70,15 @@ class AgeWords(WordsOfKind, frozen=True):
     """Behind number and unit: `ago`."""
     one: Phrases
     """In place of the number: `an`."""
+    bare: bool
+    """Whether a unit without a number is one: `час назад`."""
     second: Phrases
     minute: Phrases
     hour: Phrases
     day: Phrases
     week: Phrases
+    month: Phrases
+    year: Phrases
 
 
 class StampWords(WordsOfKind, frozen=True):

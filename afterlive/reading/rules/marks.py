@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from afterlive.reading.rules import bylines, furniture, prose, stamps, text_blocks
+from afterlive.reading.rules import bylines, furniture, match_clocks, prose, stamps, text_blocks
+from afterlive.reading.rules.stamps import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
-
-    from afterlive.reading.rules.stamps import Stamp
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
 Form = Literal["seconds", "alone", "before text", "byline", "behind text", "count", "day", "revised"]
 """How a stamp stands in its line: as Unix seconds, alone (but for a name or a label), before the text, behind
@@ -32,6 +31,8 @@ LABELLED: Mapping[Form, Form] = {"before text": "alone", "behind text": "byline"
 """How a stamp stands in its line if the words beside it are no text."""
 FEW = 1 / 3
 """The share of stamps with text behind them, where the others stand alone."""
+UNDER = 3
+"""A minute so few lines under a clock is in the clock's update."""
 RARE = 8
 """Minutes of a match mark updates where there are so many times as many of them as clocks."""
 
@@ -71,6 +72,9 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
     if text_blocks.TWEET_AUTHOR.match(text):
         return None
     stamp = stamps.leading(text)
+    if stamp is None and (number := text_blocks.NUMBER.match(text)):
+        stamp = stamps.leading(unnumbered := text[number.end() :])
+        text = unnumbered if stamp else text
     if stamp:
         found = _leading(index, text, stamp)
         is_revised = found and found.form == "alone" and stamps.says_revised(before)
@@ -97,6 +101,20 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
         mentioned = rest[0].islower() and ":" not in stamp.text  # 3.15 million
         return None if mentioned else Mark(index, "before text", stamp, rest, rest)
     return Mark(index, "before text", stamp, rest, rest) if SET_OFF.match(text, stamp.end) else None
+
+
+def with_moments(found: Sequence[Mark | None], texts: Sequence[str]) -> Iterator[Mark | None]:
+    """Yield the marks of a document's lines, in a match's also of those that are a moment: `Abpfiff`.
+
+    Right under a stamp, a moment is the headline.
+    """
+    of_match = any(mark.form == "count" for mark in usual(found))
+    for index, (mark, text) in enumerate(zip(found, texts, strict=True)):
+        under = index > 0 and found[index - 1] is not None
+        if mark is None and of_match and not under and match_clocks.is_moment(text):
+            yield Mark(index, "count", Stamp(text=text, start=0, end=len(text), count=True))
+        else:
+            yield mark
 
 
 def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
@@ -166,6 +184,8 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
         chosen = sorted((*chosen, *extra), key=lambda mark: mark.index)
     elif form == "alone":
         chosen = sorted((*chosen, *_between(by_form, chosen)), key=lambda mark: mark.index)
+    if form in {"alone", "before text"}:
+        chosen = sorted((*chosen, *_minutes(by_form.get("count", ()), chosen)), key=lambda mark: mark.index)
     elif form == "byline":
         shapes = {mark.shape for mark in chosen}
         extra = [mark for mark in by_form.get("alone", ()) if mark.shape in shapes]
@@ -189,6 +209,13 @@ def _between(by_form: Mapping[Form, Sequence[Mark]], alone: Sequence[Mark]) -> l
         ):
             found.append(mark)
     return found if len(found) <= FEW * len(alone) else []
+
+
+def _minutes(counts: Sequence[Mark], clocks: Sequence[Mark]) -> Sequence[Mark]:
+    """Return the minutes of a match, if they mark updates beside clocks: most stand under no clock."""
+    lines = {mark.index + offset for mark in clocks for offset in range(UNDER)}
+    free = [mark for mark in counts if mark.index not in lines]
+    return free if len(free) >= dict(FORMS)["count"] and 2 * len(free) > len(counts) else ()
 
 
 def _form(by_form: Mapping[Form, Sequence[Mark]]) -> Form | None:

@@ -18,12 +18,15 @@ def pattern() -> re.Pattern[str]:
     over = lexicon.any_of(lexicon.words(lambda language: language.match.over))
     period = lexicon.any_of(lexicon.words(lambda language: language.match.period))
     moments = lexicon.any_of(lexicon.words(lambda language: language.match.moments))
-    ordinal = rf"(?:\.|{lexicon.any_of(lexicon.words(lambda language: language.dates.ordinals))})?"
+    ordinals = lexicon.words(lambda language: language.dates.ordinals)
+    ordinal = rf"(?:\.|{lexicon.any_of(ordinals)})?"
+    spelt = lexicon.any_of(word for word in ordinals if word.isalpha())
     set_off = r"(?=[\s*\])_]*(?:[:.–—|-]|$))"
     ends = r"(?=\s*[:.–—-]|\s*$|\s+(?-i:[^\W\d_a-z]))"
     return re.compile(
         rf"""(?:{MINUTES}{ordinal}\s?(?:(?:{minute})(?!\w)\.?|['’′])(?:\s?\+\s?\d{{1,2}}\b['’′]?)?{ends}
         | (?:{minute})\s{MINUTES}{set_off}
+        | \d{{1,3}}(?:{spelt})(?:\s?\+\s?\d{{1,2}})?(?=[.:]\s)
         | (?:over|{over})\s\d{{1,3}}(?:\.\d)?\b{ends}
         | \d{{1,3}}(?:\.\d)?{ordinal}\s?(?:{over})(?!\w){ends}
         | \d{{1,2}}{ordinal}\s(?:{period})(?:,?\s\d{{1,3}}[.:][0-5]\d)?{set_off}
@@ -31,10 +34,22 @@ def pattern() -> re.Pattern[str]:
         | Q[1-4],?\s\d{{1,2}}:[0-5]\d{set_off}
         | (?:2[5-9]|[3-9]\d|1[0-3]\d):[0-5]\d(?=[\s*\])_]*(?:[:–—|-]\s|$))
         | (?:{moments})(?=\s?[:–—]\s)
-        | \d{{1,3}}\s?\+\s?\d{{1,2}}\s*$
-        | (?:[1-9]|[1-9]\d|1[0-2]\d)\.\s*$)""",
+        | \d{{1,3}}\.?\s?\+\s?\d{{1,2}}\.?\s*$
+        | (?:[1-9]|[1-9]\d|1[0-2]\d)\.\s*$
+        | \d{{1,3}}\.[1-6]\s*$)""",
         re.IGNORECASE | re.VERBOSE,
     )
+
+
+def is_moment(text: str) -> bool:
+    """Say whether a line is nothing but a moment of a match: `Abpfiff`, `Full-time!`."""
+    return _moment().fullmatch(text) is not None
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    moments = lexicon.any_of(lexicon.words(lambda language: language.match.moments))
+    return re.compile(rf"(?:{moments})\s?[.!:]*", re.IGNORECASE)
 
 
 def is_long(text: str) -> bool:

@@ -167,7 +167,7 @@ def _parts(line: str, language: str) -> Iterator[Stamp]:
         if day := dates.day_of(match, month_first=month_first, language=language):
             yield _stamp(match, day=day, marked=True)
     for match, age in ages.find(line, language):
-        yield _stamp(match, age=age, marked=True)
+        yield _stamp(match, age=age, marked=HINT.search(match[0]) is not None)
     for match in UNIX.finditer(line):
         yield _stamp(match, unix=int(match["unix"]), marked=True)
 

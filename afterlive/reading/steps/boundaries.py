@@ -69,7 +69,8 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
         starts = [first, *(line + 1 for line in last_lines[:-1])]
         split = _cut(page, starts, last_lines[-1] + 1, found)
         return replace(split, confidence=placed.confidence, reason=placed.reason)
-    names_above = place == "before headline" and _is_name_or_label(page, first_lines[0] - 1)
+    named = [_is_name_or_label(page, line - 1) for line in first_lines]
+    names_above = place == "before headline" and named[0] and 2 * sum(named) >= len(named)
     starts = [_start(page, line, place, names_above=names_above) for line in first_lines]
     split = _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
     return replace(split, confidence=placed.confidence, reason=placed.reason)

@@ -77,6 +77,7 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
     found = tuple(
         marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
     )
+    found = tuple(marks.with_moments(found, texts))
     kinds = _kinds(texts)
     beside = beside_stamps.look(texts, found, marks.usual(found))
     found = tuple(mark and marks.settled(mark, beside.names, beside.labels) for mark in found)

@@ -22,6 +22,7 @@ ROLL = dt.timedelta(hours=3)
 LONG_NIGHT = dt.timedelta(hours=12)
 """A clock that falls back by more is of another day, and no update out of order."""
 DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(weeks=1)
 QUARTERS = 96
 """Quarters of an hour in a day."""
 EARTH_WEST = 40
@@ -178,7 +179,8 @@ def _offset(utc: dt.datetime, clock: dt.time) -> dt.timezone:
 
 
 def _of_age(stamp: Stamp, captured: dt.datetime | None) -> Moment | None:
-    if stamp.age is None or captured is None:
+    """Return the time that an age tells; from a week on it doesn't even tell the day."""
+    if stamp.age is None or captured is None or stamp.age >= WEEK:
         return None
     time = captured - stamp.age
     return Moment(time, time.date(), "minute") if stamp.age < DAY else Moment(date=time.date())

@@ -97,6 +97,7 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
+        captured=_time(path, metadata["captured"]) if metadata.get("captured") else None,
     )
 
 

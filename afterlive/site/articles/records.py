@@ -65,6 +65,8 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
     """An IANA name."""
     language: str | None = None
     """A BCP 47 tag."""
+    captured: dt.datetime | None = None
+    """When the document was captured, as it says itself."""
 
 
 class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from afterlive.site.show.feeds import feed
+from afterlive.site.show.feeds import FeedSubject, feed, rights_of
 from afterlive.site.show.page import TextFile
 from afterlive.site.show.views import Head
 
@@ -53,4 +53,5 @@ def archive_feed(archive: Archive) -> Iterator[TextFile]:
     site = archive.site
     if site.feed:
         entries = (entry for live_blog in archive.live_blogs for entry in live_blog.newest)
-        yield TextFile.of(site.feed, feed(entries, site.name, "index.html", site.feed, site))
+        about = FeedSubject(site.name, "index.html", site.feed, site.language, rights_of(None, site))
+        yield TextFile.of(site.feed, feed(entries, about, site))

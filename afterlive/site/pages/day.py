@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from afterlive.site.pages.stream import UpdatesView, ways_within, when_of
 from afterlive.site.show.day_pages import whole_day
 from afterlive.site.show.page import Page
+from afterlive.site.show.pictures import first_picture
 from afterlive.site.show.stream_parts import StreamParts
 from afterlive.site.show.table_of_contents import table_of_contents
 from afterlive.site.show.views import Day, Link, LiveBlogView, UpdateView, head_of
@@ -101,6 +102,8 @@ def _page(page: _DayPage, stream: StreamParts, **more: Any) -> Page:  # noqa: AN
             up=Link(href=masthead.href, text=masthead.title),
             previous=more["earlier"],
             next=more["later"],
+            published=page.day.date.isoformat(),
+            picture=first_picture(update.text for update in updates),
         ),
         masthead=masthead,
         days=(replace(page.day, updates=updates),),

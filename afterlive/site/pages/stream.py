@@ -14,6 +14,8 @@ from afterlive.site.show.date_formats import date_range, time_range
 from afterlive.site.show.hours import DayHours, hours_of
 from afterlive.site.show.json_ld import live_blog_posting
 from afterlive.site.show.page import Page, View
+from afterlive.site.show.pictures import first_picture
+from afterlive.site.show.replay import Replay, replay_of, replay_of_part
 from afterlive.site.show.stream_parts import StreamParts
 from afterlive.site.show.table_of_contents import TocDay, lines_of, table_of_contents
 from afterlive.site.show.timeline import Timeline, timeline_of
@@ -56,6 +58,7 @@ class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     authors: str
     topics: tuple[Link, ...]
     timeline: Timeline | None
+    replay: Replay | None
     pinned: tuple[UpdateLine, ...]
 
 
@@ -65,6 +68,7 @@ class PartView(StreamView, frozen=True, kw_only=True):
     title: str
     when: str
     newer: Link | None
+    replay: Replay
 
 
 def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
@@ -80,6 +84,9 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
     stream, masthead = StreamParts(live_blog), live_blog.masthead
     newest, place = live_blog.updates[::-1], stream.place_from_top
     hours = hours_of(live_blog, place)
+    older = [
+        (stream.path(number), stream.parts[number - 1][0]) for number in range(1, stream.before_shown + 1)
+    ]
     yield Page(
         masthead.href,
         "liveblog",
@@ -90,6 +97,9 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
                 live_blog.summary,
                 up=Link(href="index.html", text=site.name),
                 linked_data=live_blog_posting(live_blog, stream.shown, masthead.href, site),
+                published=live_blog.began.isoformat(),
+                authors=live_blog.author_names,
+                picture=first_picture([live_blog.lead, *(update.text for update in live_blog.updates)]),
             ),
             masthead=masthead,
             days=by_day(stream.shown, live_blog.folder, live_blog.dates),
@@ -102,6 +112,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             authors=live_blog.authors,
             topics=live_blog.topics,
             timeline=timeline_of(live_blog, place),
+            replay=replay_of(live_blog, stream.shown, older) if len(live_blog.updates) > 1 else None,
             pinned=lines_of((update for update in newest if update.pinned), live_blog, place),
             key_events=lines_of((update for update in newest if update.key), live_blog, place),
             choices=choices_of(stream.shown),
@@ -130,6 +141,8 @@ def _part_page(stream: StreamParts, number: int, site: Site) -> Page:
                 previous=newer,
                 next=older,
                 linked_data=live_blog_posting(live_blog, shown, path, site),
+                published=updates[0].datetime,
+                picture=first_picture(update.text for update in updates),
             ),
             masthead=masthead,
             days=by_day(shown, live_blog.folder, live_blog.dates),
@@ -138,6 +151,7 @@ def _part_page(stream: StreamParts, number: int, site: Site) -> Page:
             title=title,
             when=when_of(updates, live_blog),
             newer=newer,
+            replay=replay_of_part(live_blog, updates),
             **ways_within(shown, live_blog),
         ),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.site.articles.sanitising import at_top, first_words
+from afterlive.site.show.citation import Citation, citation_of
 from afterlive.site.show.json_ld import blog_posting
 from afterlive.site.show.lines import UpdateLine, dated_stamp, line_of
 from afterlive.site.show.page import Page, View
+from afterlive.site.show.pictures import first_picture
 from afterlive.site.show.views import Link, LiveBlogView, Masthead, UpdateView, head_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class UpdatePageView(View, frozen=True, kw_only=True):
     """A link to the update on the page of its day."""
     earlier: UpdateLine | None
     later: UpdateLine | None
+    citation: Citation
 
 
 def updates(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
@@ -53,6 +56,10 @@ def _update_page(
             previous=earlier and Link(href=earlier.href, text=earlier.label),
             next=later and Link(href=later.href, text=later.label),
             linked_data=None if update.removed else blog_posting(update, live_blog, site),
+            published=update.datetime,
+            modified=update.updated_datetime,
+            authors=update.author_names,
+            picture=first_picture([update.text]),
         ),
         masthead=masthead,
         update=update,
@@ -60,6 +67,7 @@ def _update_page(
         story=update.story,
         earlier=_neighbour(earlier, update, live_blog) if earlier else None,
         later=_neighbour(later, update, live_blog) if later else None,
+        citation=citation_of(update, live_blog, site),
     )
     return Page(update.href, "update", view)
 

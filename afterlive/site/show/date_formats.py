@@ -108,6 +108,7 @@ def month(date: dt.date, style: DateStyle) -> str:
     return style.figures(format_skeleton("yMMM", date, locale=style.locale))
 
 
+@cache
 def date_range(first: dt.date, last: dt.date, style: DateStyle) -> str:
     """Return `20–21 Jul 1969`, or one date if they are the same."""
     if first == last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from heapq import nlargest
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from afterlive.site.articles.records import Site
-    from afterlive.site.show.views import LiveBlogView, UpdateView
+    from afterlive.site.show.views import LiveBlogView, Masthead, UpdateView
 
 MOST = 100
 """The number of updates in a feed."""
@@ -30,6 +30,10 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # it has no types
         """Return the time of the newest entry; 1970 if there is none, since Atom demands a time."""
         return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
 
+    def item_attributes(self, item: dict[str, object]) -> dict[str, object]:
+        """Return the attributes of an entry: its language, which the feed's own may differ from."""
+        return {"xml:lang": item["language"]}
+
 
 class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An update in a feed."""
@@ -41,8 +45,22 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     href: str
     html: str
     author: str
+    language: str
+    rights: str
+    """Whose the text is and under which licence, empty where nobody said."""
     topics: tuple[str, ...]
     modified: str | None
+
+
+class FeedSubject(NamedTuple):
+    """What a feed is about."""
+
+    title: str
+    page: str
+    path: str
+    """Of the feed itself."""
+    language: str
+    rights: str
 
 
 def newest(live_blog: LiveBlogView, site: Site) -> tuple[FeedEntry, ...]:
@@ -56,6 +74,8 @@ def newest(live_blog: LiveBlogView, site: Site) -> tuple[FeedEntry, ...]:
             href=update.href,
             html=escape(update.removed or "", quote=False) or absolute(update.text, site.url),
             author=update.authors or live_blog.masthead.publisher or "",
+            language=live_blog.masthead.language,
+            rights=rights_of(live_blog.masthead, site),
             topics=tuple(topic.text for topic in update.topics),
             modified=_aware(update.modified).isoformat() if update.modified else None,
         )
@@ -67,17 +87,25 @@ def live_blog_feed(live_blog: LiveBlogView, site: Site) -> Iterator[TextFile]:
     """Make the feed of a live blog, if the site has such feeds."""
     masthead = live_blog.masthead
     if masthead.feed:
-        text = feed(newest(live_blog, site), masthead.title, masthead.href, masthead.feed, site)
-        yield TextFile.of(masthead.feed, text)
+        about = FeedSubject(
+            title=masthead.title,
+            page=masthead.href,
+            path=masthead.feed,
+            language=masthead.language,
+            rights=rights_of(masthead, site),
+        )
+        yield TextFile.of(masthead.feed, feed(newest(live_blog, site), about, site))
 
 
-def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: Site) -> str:
-    """Return the feed with the newest of these entries, given the page that it is about and its own path."""
+def feed(entries: Iterable[FeedEntry], about: FeedSubject, site: Site) -> str:
+    """Return the feed with the newest of these entries."""
     atom = _Feed(
-        title=title,
-        link=f"{site.url}/{page}",
-        feed_url=f"{site.url}/{path}",
+        title=about.title,
+        link=f"{site.url}/{about.page}",
+        feed_url=f"{site.url}/{about.path}",
         description=None,
+        language=about.language,
+        feed_copyright=about.rights or None,
         author_name=site.author or site.name,
     )
     for entry in nlargest(MOST, entries, key=lambda entry: (_time(entry.published), entry.position)):
@@ -89,10 +117,23 @@ def feed(entries: Iterable[FeedEntry], title: str, page: str, path: str, site: S
             content=entry.html,
             author_name=entry.author or None,
             categories=list(entry.topics) or None,
+            language=entry.language,
+            item_copyright=entry.rights or None,
             pubdate=_time(entry.published),
             updateddate=_time(entry.modified) if entry.modified else None,
         )
     return str(atom.writeString("utf-8"))
+
+
+def rights_of(masthead: Masthead | None, site: Site) -> str:
+    """Return in one line what the keeper says of a live blog, else of the whole site; empty if nothing.
+
+    The site's licence isn't that of a text which comes from elsewhere.
+    """
+    if masthead and (masthead.rights or masthead.licence):
+        licence = [masthead.licence.text, masthead.licence.href] if masthead.licence else []
+        return " ".join(filter(None, [masthead.rights, *licence]))
+    return "" if masthead and masthead.credit else f"{site.licence} {site.licence_url}".strip()
 
 
 def _moment(update: UpdateView) -> dt.datetime:

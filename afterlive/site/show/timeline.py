@@ -92,6 +92,8 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there is room for broad bars, even on a phone."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    span: tuple[str, str]
+    """Its ends: local times, or positions."""
 
 
 def timeline_of(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Timeline | None:
@@ -140,7 +142,12 @@ def _by_time(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) -> Tim
         few=count <= _FEW,
         bars=bars,
         ticks=ticks,
+        span=_span(start + low * step, start + (low + count) * step),
     )
+
+
+def _span(first: dt.datetime, last: dt.datetime) -> tuple[str, str]:
+    return first.isoformat(timespec="minutes"), last.isoformat(timespec="minutes")
 
 
 def _name(step: dt.timedelta, words: Words) -> str:
@@ -194,7 +201,8 @@ def _by_position(live_blog: LiveBlogView, place: Callable[[UpdateView], str]) ->
     bars = _bars(slots, 0, len(groups), place)
     name = words["length_by_position"]
     few, most = len(groups) <= _FEW, max(slots, key=lambda slot: slot.value).words
-    return Timeline(name=name, most=most, unit=words["update"], few=few, bars=bars, ticks=ticks)
+    span = ("0", str(size * len(groups)))
+    return Timeline(name=name, most=most, unit=words["update"], few=few, bars=bars, ticks=ticks, span=span)
 
 
 def _bars(

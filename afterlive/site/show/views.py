@@ -22,8 +22,10 @@ from afterlive.site.show.date_formats import (
     zone_name,
 )
 from afterlive.site.show.day_pages import pages_by_day
+from afterlive.site.show.figures import with_figures
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
+from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
 from afterlive.site.show.topic_marks import marks_of
 
 if TYPE_CHECKING:
@@ -55,6 +57,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """JSON-LD, safe inside a script element."""
     topics: bool
     """Whether the site has topics to go to."""
+    published: str | None = None
+    """As a `datetime` attribute has it, no more exact than what is known."""
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,10 +151,11 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     masthead: Masthead
     summary: str
-    """The first words of the lead."""
+    """The first words of the lead, or else of the oldest update that has any."""
     lead: str
     """Safe HTML."""
     began: dt.date
+    captured: dt.datetime | None
     when: str
     count: str
     timed: bool
@@ -206,9 +214,10 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             date_style=style.tag,
             topics=site.topics,
         ),
-        summary=first_words(lead.plain, 200),
-        lead=at_top(lead.text),
+        summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
+        lead=at_top(with_figures(lead.text, words)),
         began=min(dates),
+        captured=lead.captured,
         when=date_range(min(dates), max(dates), style),
         count=words.count("updates", len(updates)),
         timed=bool(times),
@@ -250,7 +259,7 @@ def _update(update: PublishedUpdate, whole: _Whole, style: DateStyle, words: Wor
         when=at(date, clock(update.time, style, update.precision), style) if update.time else date,
         title=update.title,
         label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
-        text=update.text,
+        text=with_figures(update.text, words),
         plain=text,
         words=word_count(text),
         key=update.key,

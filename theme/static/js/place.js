@@ -94,9 +94,10 @@
   // The way to the other order leads to the update at hand; above the first one, to where it always leads.
   function leadOn(link) {
     link.dataset.start ??= link.getAttribute("href");
-    link.dataset.words ??= link.textContent;
     link.setAttribute("href", current?.querySelector(".there").getAttribute("href") ?? link.dataset.start);
-    link.textContent = (current && link.dataset.here) || link.dataset.words;
+    if (!link.dataset.other || link.hasAttribute("data-here") === Boolean(current)) return;
+    link.toggleAttribute("data-here");
+    [link.textContent, link.dataset.other] = [link.dataset.other, link.textContent];
   }
 
   // ---------------------------------------------------------------------------- panes

@@ -23,6 +23,20 @@
     },
   };
 
+  // Loads a script, with its sheet before it, the first time that it is asked for. A page that stands alone has none.
+  const here = document.currentScript.src;
+  const loaded = {};
+
+  function load(name) {
+    loaded[name] ??= new Promise((resolve, reject) => {
+      const sheet = { rel: "stylesheet", href: new URL(`../css/${name}.css`, here), onload: run, onerror: reject };
+      const script = { src: new URL(`${name}.js`, here), onload: resolve, onerror: reject };
+      function run() { document.head.append(Object.assign(document.createElement("script"), script)); }
+      document.head.append(Object.assign(document.createElement("link"), sheet));
+    });
+    return loaded[name];
+  }
+
   // ---------------------------------------------------------------------------- light or dark
 
   function setupAppearance() {
@@ -89,26 +103,68 @@
 
   function setupCopying() {
     if (!navigator.clipboard) return;
-    for (const rail of document.querySelectorAll(".update > .rail")) addCopy(rail, rail.querySelector("a").href);
+    for (const rail of document.querySelectorAll(".update > .rail")) {
+      rail.append(" ", copying("copy", rail.querySelector("a").href));
+    }
     const single = document.querySelector(".on");
-    if (single) addCopy(single, location.href.split("#")[0]);
+    if (single) single.append(" · ", copying("copy", location.href.split("#")[0]));
+    for (const cited of document.querySelectorAll(".cite > :is(p, pre)")) {
+      cited.after(copying("copy-text", cited.textContent));
+    }
   }
 
-  function addCopy(place, address) {
-    const button = tool("copy");
+  function copying(name, text) {
+    const button = tool(name);
     const words = button.textContent;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(address);
+      await navigator.clipboard.writeText(text);
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = words; }, 2000);
     });
-    place.append(place.matches(".rail") ? " " : " · ", button);
+    return button;
+  }
+
+  // How an update is cited stands on its own page, where there is one.
+  function setupCiting() {
+    for (const permalink of document.querySelectorAll(".update > .rail > [rel=bookmark]")) {
+      if (permalink.getAttribute("href").startsWith("#")) continue;
+      const link = tool("cite");
+      link.href = `${permalink.href}#_cite`;
+      permalink.after(" ", link);
+    }
+  }
+
+  // ---------------------------------------------------------------------------- pictures, enlarged
+
+  // The link of a picture leads to its file; with script it opens in place, once that is loaded.
+  function setupPictures() {
+    if (!here) return;
+    const first = async (event) => {
+      const link = event.target.closest(".text figure > a");
+      if (!link?.querySelector("img") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      removeEventListener("click", first);
+      await load("pictures").then(() => link.click(), () => { location.href = link.href; });
+    };
+    addEventListener("click", first);
+  }
+
+  // ---------------------------------------------------------------------------- as it happened
+
+  // Its script is loaded when a reader asks for it, by the button or by an address such as #at=14:00.
+  function setupReplay() {
+    if (!document.getElementById("_replay")) return;
+    const start = () => load("replay");
+    const asked = () => { if (location.hash.startsWith("#at=")) start(); };
+    document.querySelector("[data-tool=replay]")?.addEventListener("click", start, { once: true });
+    addEventListener("hashchange", asked);
+    asked();
   }
 
   // ---------------------------------------------------------------------------- keys
 
   function setupKeys() {
-    const help = tools.querySelector("dialog").cloneNode(true);
+    const help = tools.querySelector("dialog[aria-labelledby]").cloneNode(true);
     const on = help.querySelector("input");
     on.checked = choice.get("keys") !== "off";
     on.addEventListener("change", () => choice.set("keys", on.checked ? null : "off"));
@@ -147,5 +203,8 @@
   setupAppearance();
   setupZone();
   setupCopying();
+  setupCiting();
+  setupPictures();
+  setupReplay();
   setupKeys();
 })();

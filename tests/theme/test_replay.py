@@ -1,0 +1,161 @@
+"""A live blog is played as it happened, and shown as it stood at a moment: from disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+LIGHTHOUSE = "2031-05-01-lighthouse/index.html"
+REGATTA = "2031-07-12-regatta/index.html"
+MOST = 3000
+"""Bytes that a page may carry for those who don't use it."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser without a network, where errors fail the test."""
+    context = browser.new_context(offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
+    yield page
+    context.close()
+    assert errors == []
+
+
+def open_at(page: Page, file: Path, moment: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{file.as_uri()}#at={moment}")
+    page.locator(".replay").wait_for()
+
+
+def shown(page: Page) -> list[str]:
+    """Return the permalinks of the updates in sight, from the top."""
+    return page.locator(".update:visible > .rail > a:first-child").all_inner_texts()
+
+
+def said(page: Page) -> str:
+    """Return the moment and the count as the bar says them."""
+    return page.locator(".replay output").inner_text()
+
+
+def test_an_address_shows_the_live_blog_as_it_stood_at_a_moment(page: Page, output: Path) -> None:
+    open_at(page, output / REGATTA, "2031-07-12T06:30")
+    assert shown(page) == ["06:15", "05:00", "03:45", "02:30", "01:15"]
+    assert said(page).endswith("12. Juli, 06:30 · 5 von 24 Meldungen")
+    assert page.locator(".lead, .keys, .further").filter(visible=True).count() == 0
+
+
+def test_what_leads_to_what_was_not_yet_known_is_hidden_and_comes_back(page: Page, output: Path) -> None:
+    page.goto((output / REGATTA).as_uri())
+    links = "nav.keys li:visible"
+    everything = page.locator(links).count()
+    open_at(page, output / REGATTA, "2031-07-12T09:00")
+    assert page.locator(links).count() == 1
+    page.get_by_role("button", name="Schließen").click()
+    assert page.locator(links).count() == everything
+    assert (len(shown(page)), page.url) == (24, (output / REGATTA).as_uri())
+
+
+def test_a_replay_begins_with_the_first_update_and_goes_on_by_key(page: Page, output: Path) -> None:
+    page.goto((output / REGATTA).as_uri())
+    page.get_by_role("button", name="Wie es geschah").click()
+    page.locator(".replay").wait_for()
+    assert shown(page) == ["01:15"]
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    assert shown(page) == ["03:45", "02:30", "01:15"]
+    assert page.locator(".replay [role=status]").inner_text() == "03:45 Boje 3 ist umrundet"
+    assert page.url.endswith("#at=2031-07-12T03:45")
+    page.keyboard.press("ArrowLeft")
+    assert shown(page) == ["02:30", "01:15"]
+    page.keyboard.press("Escape")
+    assert len(shown(page)) == 24
+
+
+def test_it_plays_at_the_speed_that_is_chosen_until_it_is_paused(page: Page, output: Path) -> None:
+    page.clock.install()
+    open_at(page, output / REGATTA, "2031-07-12T01:15")
+    page.get_by_label("Tempo").select_option("900")
+    page.get_by_role("button", name="Abspielen").click()
+    page.clock.run_for(3_000)  # 75 minutes at 900 times the speed are five seconds
+    assert len(shown(page)) == 1
+    page.clock.run_for(3_000)
+    assert len(shown(page)) == 2
+    page.get_by_role("button", name="Anhalten").click()
+    page.clock.run_for(60_000)
+    assert len(shown(page)) == 2
+
+
+def test_the_slider_runs_along_the_timeline_and_says_what_it_shows(page: Page, output: Path) -> None:
+    open_at(page, output / REGATTA, "2031-07-12T01:15")
+    slider = page.get_by_role("slider")
+    slider.press("End")
+    assert len(shown(page)) == 24
+    slider.press("Home")
+    assert shown(page) == []
+    valued = slider.get_attribute("aria-valuetext")
+    assert valued
+    assert valued.endswith("12. Juli, 01:00 · 0 von 24 Meldungen")
+
+
+def test_a_live_blog_without_times_is_played_by_position(page: Page, output: Path) -> None:
+    open_at(page, output / LIGHTHOUSE, "2")
+    assert shown(page) == ["№ 2", "№ 1"]
+    assert said(page) == "2 of 4 updates"
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == ["№ 3", "№ 2", "№ 1"]
+    assert page.url.endswith("#at=3")
+
+
+def test_a_long_live_blog_is_played_through_its_parts(
+    page: Page, build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str]
+) -> None:
+    lead = {name: text for name, text in few.items() if "lead" in name}
+    long = {
+        f"2031-05-01-lighthouse/{number:04}-boat.md": f"""\
+Title: Boat {number}
+Date: 2031-05-01T{number // 60:02}:{number % 60:02}+00:00
+Kind: update
+Position: {number}
+Slug: boat-{number}
+
+All is well.
+"""
+        for number in range(1, 111)
+    }
+    output = build_here({**lead, **long})
+    page.goto((output / LIGHTHOUSE).as_uri())
+    page.get_by_role("button", name="As it happened").click()
+    page.wait_for_url("**/part-1.html#at=*")
+    page.locator(".replay").wait_for()
+    assert (shown(page), said(page)) == (["00:01"], "Thu 1 May, 00:01 · № 1")
+    page.get_by_role("slider").press("End")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/part-2.html#at=*")
+    page.locator(".replay").wait_for()
+    assert (shown(page), said(page)) == (["00:51"], "Thu 1 May, 00:51 · № 51")
+    open_at(page, output / LIGHTHOUSE, "01:49")
+    assert said(page) == "01:49 · 109 of 110 updates"
+
+
+def test_who_does_not_use_it_loads_next_to_nothing_for_it(page: Page, output: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((output / REGATTA).as_uri())
+    assert not any("replay" in address for address in asked)
+    parts = page.locator("#_replay, [data-tool=replay]")
+    carried = "".join(parts.evaluate_all("parts => parts.map(({ outerHTML }) => outerHTML)"))
+    script = (output / "theme/js/reading.js").read_text("utf-8")
+    loader = script.partition("function setupReplay")[2].partition("// ----")[0]
+    assert carried
+    assert loader
+    assert len((carried + loader).encode()) < MOST
