@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from storm import live_blog, pages_of, update
 
 from afterlive.site.articles.records import Topic
-from afterlive.site.pages import home, topics
+from afterlive.site.pages import about, home, search_page, topics
 
 if TYPE_CHECKING:
     from afterlive.site.articles.records import PublishedLiveBlog
@@ -59,7 +59,7 @@ def test_a_page_of_a_long_day_says_its_hours_and_leads_to_the_whole(long_day: di
 
 
 def test_an_update_leads_to_its_page_of_the_day(long_day: dict[str, str]) -> None:
-    (story,) = html.fromstring(long_day["storm/boat-700.html"]).xpath("//p[@class='on']/a/@href")
+    (story,) = html.fromstring(long_day["storm/boat-700.html"]).xpath("//p[@class='on']/a[1]/@href")
     path, _, slug = story.removeprefix("../").partition("#")
     assert "-part-" in path
     assert html.fromstring(long_day[path]).xpath(f"//article[@id='{slug}']")
@@ -117,6 +117,19 @@ def test_a_card_has_the_first_picture_if_there_is_one() -> None:
     page = pages_of(live_blog([update(1), update(2, text=picture), update(3, text=picture)]))["index.html"]
     assert html.fromstring(page).xpath("//article/img/@src") == ["storm/images/quay.png"]
     assert not html.fromstring(pages_of(live_blog([update(1)]))["index.html"]).xpath("//article/img")
+
+
+def test_of_many_live_blogs_the_search_lists_none_and_the_page_about_the_site_each_source_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (about, search_page):
+        monkeypatch.setattr(module, "MANY", 2)
+    gazette, bote = ({"publisher": name} for name in ("The Gazette", "Der Bote"))
+    made = [live_blog([update(1)], title=str(n), **facts) for n, facts in enumerate((gazette, bote, gazette))]
+    pages = pages_of(*(replace(each, folder=f"storm-{number}") for number, each in enumerate(made)))
+    assert texts(pages["search.html"], "//section//a") == ["Every live blog"]
+    assert html.fromstring(pages["search.html"]).xpath("//select/@data-many") == [""]
+    assert sorted(texts(pages["about.html"], "//ul/li")) == ["0: The Gazette", "1: Der Bote"]
 
 
 def test_an_empty_site_says_what_to_do_first() -> None:
