@@ -37,7 +37,7 @@ devserver: .venv/complete ## Serve the site, and build it again whenever a file 
 publish: .venv/complete ## Build the site as it is hosted, with feeds and canonical links
 	@$(afterlive) publish $(debug)
 
-offline: .venv/complete ## Pack the site into dist/: a .zip, an .html for each live blog, a .zim for Kiwix
+offline: .venv/complete ## Pack the site into dist/: a .zip, an .html and an .epub for each live blog, a .zim for Kiwix
 	@$(afterlive) offline $(debug)
 
 zim: .venv/complete ## Install libzim, without which make offline makes no .zim
@@ -50,7 +50,7 @@ github: publish ## Push the hosted site to the branch gh-pages (the workflow Pag
 	@echo "It will be at $$($(python) -c 'import publishconf; print(publishconf.SITEURL)')/ in some minutes"
 
 test: .venv/complete ## Run the tests
-	$(python) -m pytest
+	$(python) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 score: .venv/complete ## Score what is read of tests/corpus/, into its figures.txt
 	$(python) tests/score/scoring.py | tee tests/corpus/figures.txt

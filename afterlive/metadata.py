@@ -19,7 +19,7 @@ def parse(source: str) -> tuple[dict[str, str], str]:
         if not line.strip():
             return metadata, "\n".join(lines[number:]).strip("\n")
         if field := _FIELD.fullmatch(line):
-            key = field[1].capitalize()
+            key = "-".join(map(str.capitalize, field[1].split("-")))
             metadata[key] = f"{metadata[key]}\n{field[2].strip()}" if key in metadata else field[2].strip()
         elif key and (more := _MORE.fullmatch(line)):
             metadata[key] += "\n" + more[1].strip()

@@ -16,7 +16,7 @@ BlockKind = Literal[
 Precision = Literal["day", "minute", "second"]
 Origin = Literal["stamp", "data"]
 Order = Literal["newest first", "oldest first"]
-Guess = Literal["boundary", "title", "author"]
+Guess = Literal["boundary", "title", "author", "time"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How sure the reader of a text is of something that it had to guess, and why."""
+    """How sure the reader is of something that it had to guess, and why."""
 
     of: Guess
     confidence: int
@@ -76,7 +76,7 @@ class Update:
     lines: tuple[int, ...] = ()
     """The lines of the document that stand in the stamp, title or blocks, but for words among `dropped`."""
     evidence: tuple[Evidence, ...] = ()
-    """Of text; what data or a page's structure says is no guess."""
+    """Of data only where it says nothing, and the reader would have to guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +131,10 @@ class LiveBlog:
     warnings: tuple[str, ...] = ()
     """What the reader could not know, in sentences for the keeper."""
     assets: tuple[Asset, ...] = ()
+    page: tuple[int, int] | None = None
+    """Which page of how many the document has, as far as it says; 0 where it doesn't say which."""
     unsure: tuple[Evidence, ...] = ()
-    """The places that the reader of a text asks the keeper to look at, in the order of the document."""
+    """The places that the reader asks the keeper to look at, in the order of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,14 @@ class NamedLine:
 
     text: str
     after: str | None = None
-    """The line before it, or as many as it takes, blank ones aside; empty for the beginning."""
+    """The line before it, or as many as it takes, blank ones aside; empty for the beginning.
+
+    None means all lines of these words.
+    """
     like: bool = False
-    """Whether each `*` in `text` stands for any words."""
+    """Whether each `*` in `text` stands for any words, and each `#` for a number."""
+    why: str | None = None
+    """The reason to leave them out, in the keeper's words."""
 
 
 LineName = str | NamedLine
@@ -182,6 +189,8 @@ class Facts:
     """Whether what others answered is taken, too."""
     pseudonyms: bool = False
     """Whether `Person 1` stands for the first name, and so on."""
+    picture_metadata: bool = False
+    """Whether pictures keep what their cameras and makers wrote into them."""
     starts: tuple[LineName, ...] = ()
     """Lines that begin an update."""
     join: tuple[LineName, ...] = ()
@@ -192,8 +201,16 @@ class Facts:
     """Lines that are no text of the live blog."""
     authors: tuple[LineName, ...] = ()
     """Lines that name who wrote an update."""
+    stamps: tuple[LineName, ...] = ()
+    """Lines that are or hold the stamp of their update."""
+    lead: tuple[LineName, ...] = ()
+    """Lines that are text of the lead."""
+    captions: tuple[LineName, ...] = ()
+    """Lines that are captions."""
     key: tuple[LineName, ...] = ()
     """Lines of updates that are key events."""
+    not_key: tuple[LineName, ...] = ()
+    """Lines of updates that are none, whatever the document says."""
     tags: tuple[tuple[str, tuple[LineName, ...]], ...] = ()
     """Tags, each with a line of every update that it is for."""
     accepted: tuple[str, ...] = ()

@@ -47,6 +47,9 @@ Lang: en
 Tags: Norrvik
 Publisher: The Norrvik Gazette
 Source: https://gazette.example/live
+Captured: 2031-05-02T09:00:00+00:00
+Captured-By: SingleFile
+Checksum: documents/lighthouse.html sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e
 
 For the first time since 1888 no light was seen from the cape.
 

@@ -1,7 +1,7 @@
 // Keeps the site to be read without a connection: the shell (home, theme) once a page was read, and each live
 // blog that a reader asks for, with the search index. As long as there is a connection, what one reads comes from
-// the network. Above this line the build puts SHELL, the shell's edition and files, and EDITIONS, those of the
-// live blogs and the index.
+// the network. Above this line the build puts SHELL, the shell's edition and files, EDITIONS, those of the live
+// blogs and the index, and PLACES, what else the site has at its root.
 
 const ROOT = new URL(registration.scope);
 // All projects of an owner share an origin on GitHub Pages, so the path is what tells their caches apart.
@@ -19,8 +19,20 @@ addEventListener("activate", (event) => {
 
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && url.startsWith(ROOT.href)) event.respondWith(answer(event.request));
+  if (method === "GET" && isOurs(url)) event.respondWith(answer(event.request));
 });
+
+// Below an owner's root stand their other projects as well: those are none of this worker's business.
+function isOurs(url) {
+  if (!url.startsWith(ROOT.href)) return false;
+  const name = placeOf(url);
+  return name === "" || Object.hasOwn(EDITIONS, name) || PLACES.includes(name);
+}
+
+// The name of what stands at the root and holds this address.
+function placeOf(url) {
+  return new URL(url).pathname.slice(ROOT.pathname.length).split("/")[0];
+}
 
 addEventListener("message", (event) => {
   const { ask, folder } = event.data;
@@ -61,7 +73,7 @@ async function answer(request) {
 async function find(url) {
   const { origin, pathname } = new URL(url);
   const file = origin + pathname + (pathname.endsWith("/") ? "index.html" : "");
-  const folder = file.slice(ROOT.href.length).split("/")[0];
+  const folder = placeOf(url);
   const edition = await keptEdition(folder);
   return caches.match(file, { cacheName: edition ? cacheName(folder, edition) : cacheName(SHELL_NAME, SHELL.edition) });
 }
@@ -76,7 +88,7 @@ async function keep(names, report = () => {}) {
   }
 }
 
-// What is kept in an older edition. A live blog that left the site is not among it, and stays.
+// What is kept in an older edition. A live blog that left the site is not among it, and is no longer ours.
 async function outdated() {
   const names = await keptNames();
   const editions = await Promise.all(names.map(keptEdition));

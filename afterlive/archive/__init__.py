@@ -6,21 +6,23 @@ from afterlive.archive.facts import from_options as facts_from_options
 from afterlive.archive.facts import from_toml as facts_from_toml
 from afterlive.archive.facts import rewritten as facts_rewritten
 from afterlive.archive.facts import with_fact
+from afterlive.archive.homes import documents_in, documents_of
 from afterlive.archive.importing import (
     check_document,
-    documents_in,
-    documents_of,
     edited,
     home_of,
     import_document,
     import_folder,
 )
 from afterlive.archive.published import unpublished
+from afterlive.archive.removing import Removal, remove
+from afterlive.archive.renaming import move, rename
 from afterlive.archive.standing import standings
 from afterlive.archive.verifying import Proof, verify
 
 __all__ = [
     "Proof",
+    "Removal",
     "check_document",
     "choices",
     "documents_in",
@@ -34,8 +36,11 @@ __all__ = [
     "import_document",
     "import_folder",
     "liveblog",
+    "move",
     "read",
     "read_as",
+    "remove",
+    "rename",
     "standings",
     "unpublished",
     "verify",

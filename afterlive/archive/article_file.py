@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 # The order in which metadata is written; keys that a keeper adds follow.
 KEYS = (
     "Title", "Date", "Modified", "Slug", "Formerly", "Kind", "Position", "Precision", "Stamp",
-    "Authors", "Tags", "Tagged", "Key", "Pinned", "Removed", "Source", "Captured", "Captured-By", "Id",
-    "Publisher", "Timezone", "Lang", "Order", "Document", "Checksum", "Digest",
+    "Authors", "Tags", "Tagged", "Key", "Pinned", "Removed", "Traces", "Source", "Captured", "Captured-By",
+    "Id", "Publisher", "Timezone", "Lang", "Order", "Page", "Document", "Checksum", "Digest",
 )  # fmt: skip
 
 KEEPERS = ("Slug", "Formerly", "Tags", "Key")
 """Metadata that is the keeper's: importing again never touches it."""
 
-PLACE = ("Position", "Document", "Checksum", "Tagged")
+PLACE = ("Position", "Page", "Document", "Checksum", "Tagged")
 """Metadata that follows the document always."""
 
 FIRST_WORDS = 8
@@ -59,6 +59,16 @@ class Article:
     def tags(self, key: str) -> list[str]:
         """Return the tags that a value names."""
         return [tag.strip() for tag in self.metadata.get(key, "").split(",") if tag.strip()]
+
+    @property
+    def checksums(self) -> dict[str, str]:
+        """Of a lead, the checksum of each document that the live blog was made from, by its name."""
+        return dict(re.findall(r"^(.+?) (sha256:\w+)", self.metadata.get("Checksum", ""), re.MULTILINE))
+
+    @property
+    def is_removed(self) -> bool:
+        """Tell whether the update was taken down."""
+        return not self.is_lead and "Removed" in self.metadata
 
     @property
     def origin(self) -> tuple[str, list[int]] | None:

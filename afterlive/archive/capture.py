@@ -13,6 +13,8 @@ from afterlive.archive.article_file import Article, span
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
+from afterlive.picture_metadata import without_metadata
+from afterlive.reading.source.taken_down import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,6 +86,8 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
         )
     name = f"{DOCUMENTS}/{path.name}"
     checksum = f"{name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    taken = dict.fromkeys(each.reason for each in liveblog.dropped if each.reason.startswith(REASON))
+    checksum = " ".join([checksum, *taken])
     return Capture(
         name=name,
         path=path,
@@ -92,9 +96,13 @@ def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Fact
         newest_first=liveblog.order == "newest first",
         in_order=liveblog.in_order,
         dropped=liveblog.dropped,
-        assets=liveblog.assets,
+        assets=tuple(liveblog.assets if said.picture_metadata else map(_without_metadata, liveblog.assets)),
         warnings=liveblog.warnings,
     )
+
+
+def _without_metadata(asset: Asset) -> Asset:
+    return replace(asset, data=without_metadata(asset.data))
 
 
 def _lead(liveblog: LiveBlog, said: Facts, name: str, checksum: str) -> Article:
@@ -113,6 +121,7 @@ def _lead(liveblog: LiveBlog, said: Facts, name: str, checksum: str) -> Article:
         Timezone=liveblog.timezone,
         Lang=liveblog.language,
         Order=liveblog.order,
+        Page="{} of {}".format(*liveblog.page) if liveblog.page else None,
         Document=span(name, liveblog.lead_lines),
         Checksum=checksum,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, cast
 
 from afterlive.archive.folder import IMAGES, LEAD, load
@@ -35,6 +36,7 @@ def liveblog(folder: Path) -> LiveBlog:
         timezone=facts.get("Timezone"),
         order=cast("Order", facts.get("Order", "newest first")),
         in_order=None not in moments and moments != sorted(moment or 0 for moment in moments),
+        page=_page(facts.get("Page", "")),
         language=facts.get("Lang"),
         publisher=facts.get("Publisher"),
         url=facts.get("Source") or None,
@@ -67,6 +69,12 @@ def _update(article: Article) -> Update:
         pinned=facts.get("Pinned") == "yes",
         lines=_lines(article),
     )
+
+
+def _page(said: str) -> tuple[int, int] | None:
+    """Return which page of how many the document has; of several documents, the last one that says so."""
+    found = re.findall(r"^(\d+) of (\d+)$", said, re.MULTILINE)
+    return (int(found[-1][0]), int(found[-1][1])) if found else None
 
 
 def _lines(article: Article) -> tuple[int, ...]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from afterlive import atomic, names
 from afterlive.archive import article_file
 from afterlive.archive.article_file import KEEPERS, PLACE, Article
 from afterlive.archive.merging import pair, weave
 from afterlive.errors import DocumentError
-from afterlive.permalinks import PERMALINKS
+from afterlive.permalinks import PERMALINKS, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from afterlive.archive.joining import Joined
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 LEAD = "0000-lead.md"
 DROPPED = "dropped.jsonl"
 IMAGES = "images"
+
+
+@dataclass(frozen=True)
+class Archived:
+    """What content/ has of a live blog before it is imported."""
+
+    articles: Mapping[str, Article]
+    addresses: set[str]
+    """All that is recorded, with the folder's own name."""
+    away: Mapping[str, Article]
+    """Updates that were moved to other live blogs, by path: they follow its documents, too."""
 
 
 @dataclass(frozen=True)
@@ -73,57 +84,81 @@ def _load(path: Path) -> Article:
     return article
 
 
-def plan(
-    existing: Mapping[str, Article], joined: Joined, captures: Sequence[str], slugs: set[str], *, older: bool
-) -> Plan:
+def plan(archived: Archived, joined: Joined, captures: Sequence[str], *, older: bool) -> Plan:
     """Return how the folder comes to hold what its documents say now.
 
     What nobody edited follows the documents, what was edited stays, nothing is deleted. `captures` are
-    the names of the documents, `slugs` all that updates ever had; `older` says whether updates that
-    have neither time nor neighbour come first.
+    the names of the documents; `older` says whether updates that have neither time nor neighbour come first.
     """
+    existing, away = archived.articles, archived.away
     updates = {name: article for name, article in existing.items() if not article.is_lead}
     names_, known = list(updates), list(updates.values())
+    joined, contents = _without(joined, known, away, captures)
     pairs = pair(known, joined.updates)
-    named = _slugs(known, joined.updates, pairs)
+    taken = {
+        entry.rpartition("/")[2] for each in away.values() for entry in each.metadata["Formerly"].split()
+    }
+    named = _slugs(known, joined.updates, pairs, taken)
     notes = list(joined.notes)
     renames: list[tuple[str, str]] = []
-    contents: dict[str, bytes] = {}
     woven = weave(known, joined.updates, pairs, older=older, in_order=joined.in_order)
     for position, (old, new) in enumerate(woven, start=1):
         before = None if old is None else known[old]
         after = None if new is None else joined.updates[new].having(Slug=named[new])
-        article = _followed(before, after).having(Position=str(position))
+        article = _followed(before, after, captures).having(Position=str(position))
         name = f"{position:04d}-{article.metadata['Slug']}.md"
         if article != before:
             contents[name] = article_file.dump(article).encode()
         if old is not None and names_[old] != name:
             renames.append((names_[old], name))
         notes += _notes(name, before, after, captures)
-    lead = _followed(existing.get(LEAD), joined.lead)
+    lead = _followed(existing.get(LEAD), joined.lead, captures)
     if lead != existing.get(LEAD):
         contents[LEAD] = article_file.dump(lead).encode()
     notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
-    ever = {*slugs, *named.values(), *(article.metadata["Slug"] for article in known)}
-    contents[PERMALINKS] = "".join(f"{slug}\n" for slug in sorted(ever)).encode()
+    ever = {*archived.addresses, *named.values(), *(article.metadata["Slug"] for article in known)}
+    contents[PERMALINKS] = record(ever)
     contents[DROPPED] = b"".join(_dropped(joined))
     contents |= {f"{IMAGES}/{asset.name}": asset.data for asset in joined.assets}
     return Plan(tuple(renames), contents, len(woven), tuple(notes))
 
 
-def _slugs(known: Sequence[Article], new: Sequence[Article], pairs: Mapping[int, int]) -> dict[int, str]:
+def _without(
+    joined: Joined, known: Sequence[Article], away: Mapping[str, Article], captures: Sequence[str]
+) -> tuple[Joined, dict[str, bytes]]:
+    """Return what documents say but for updates that are in other live blogs, and the files of those."""
+    if not away:
+        return joined, {}
+    pairs = pair([*known, *away.values()], joined.updates)
+    moved = {new: old - len(known) for new, old in pairs.items() if old >= len(known)}
+    paths, contents = list(away), {}
+    for new, old in moved.items():
+        before = away[paths[old]]
+        after = _followed(before, joined.updates[new], captures).having(Position=str(before.position))
+        if after != before:
+            contents[paths[old]] = article_file.dump(after).encode()
+    left = (article for new, article in enumerate(joined.updates) if new not in moved)
+    return replace(joined, updates=tuple(left)), contents
+
+
+def _slugs(
+    known: Sequence[Article], new: Sequence[Article], pairs: Mapping[int, int], others: Collection[str]
+) -> dict[int, str]:
     """Return the permalinks' names of all new updates; one that is known keeps its own."""
     fresh = [index for index in range(len(new)) if index not in pairs]
     taken = [article.metadata["Slug"] for article in known]
     formerly = [slug for article in known for slug in article.metadata.get("Formerly", "").split()]
-    named = names.distinct((new[index].stem for index in fresh), [*taken, *formerly])
+    named = names.distinct((new[index].stem for index in fresh), [*taken, *formerly, *others])
     return dict(zip(fresh, named, strict=True)) | {index: taken[old] for index, old in pairs.items()}
 
 
-def _followed(before: Article | None, after: Article | None) -> Article:
+def _followed(before: Article | None, after: Article | None, captures: Sequence[str]) -> Article:
     """Return what becomes of an article when its document says something else."""
     if before is None or after is None:
-        return before or after  # type: ignore[return-value]  # one of them is there
+        article = cast("Article", before or after)
+        return article.having(Document=None) if after is None and _is_of(article, captures) else article
+    if before.is_removed:
+        return before.having(**{key: after.metadata.get(key) for key in ("Position", "Document")})
     tagged = {"Tags": _tags(before, after)}
     if before.is_edited:
         return before.having(**{key: after.metadata.get(key) for key in PLACE}, **tagged)
@@ -143,14 +178,18 @@ def _notes(
     if before is None:
         return
     if after is None:
-        if before.origin and before.origin[0] in captures:
+        if _is_of(before, captures) and not before.is_removed:
             yield f"{name}: no longer in the document; it stays"
-    elif (
-        before.is_edited
-        and "Removed" not in before.metadata
-        and before.metadata.get("Digest") != after.digest
-    ):
+    elif before.is_removed:
+        if "Traces" in before.metadata:
+            yield f"{name}: was taken down, and stays so; the document has it again: take it down again"
+    elif before.is_edited and before.metadata.get("Digest") != after.digest:
         yield f"{name}: changed in the document, but edited by hand; it stays as edited"
+
+
+def _is_of(article: Article, captures: Sequence[str]) -> bool:
+    """Tell whether an article was made from one of these documents."""
+    return article.origin is not None and article.origin[0] in captures
 
 
 def _dropped(joined: Joined) -> Iterator[bytes]:

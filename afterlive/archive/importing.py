@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
@@ -13,34 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 from afterlive import atomic, names, reading
 from afterlive.archive import article_file, facts
+from afterlive.archive.addressed import moved_from
 from afterlive.archive.capture import Capture, capture
-from afterlive.archive.folder import LEAD, Plan, carry_out, live_blogs, load, plan
+from afterlive.archive.folder import LEAD, Archived, Plan, carry_out, load, plan
+from afterlive.archive.homes import Homes, documents_in, documents_of
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
 from afterlive.cache.lock import locked
 from afterlive.errors import DocumentError, RefusedDocumentsError
 from afterlive.model import Facts
-from afterlive.permalinks import permalinks
+from afterlive.permalinks import recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
+    from afterlive.archive.article_file import Article
     from afterlive.progress import Track
     from afterlive.reading.steps.data_choice import Choice
 
 LOCK = ".importing"
-ALIEN = frozenset({"desktop.ini", "thumbs.db"})
-"""Files that Windows leaves in folders."""
-
-
-def documents_in(folder: Path) -> list[Path]:
-    """Return the captured documents of a folder, by name; what systems and programs leave there is none."""
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if path.is_file() and not _is_alien(path))
-
-
-def _is_alien(path: Path) -> bool:
-    return path.suffix == ".toml" or path.name.lower() in ALIEN or path.name.startswith((".", "~$"))
 
 
 def import_document(path: Path, content: Path, told: Facts, track: Track) -> list[Report]:
@@ -53,7 +43,7 @@ def import_document(path: Path, content: Path, told: Facts, track: Track) -> lis
         return _import_parts(path, parts, content, told, track)
     toml = _toml(path, told)
     captures = _captures(path, content, told)
-    with _alone(content):
+    with alone(content):
         planned = _planned(home_of(path, content, told), captures, content)
         _keep(path, content.parent / DOCUMENTS, toml)
         return [_carried_out(planned, track)]
@@ -68,20 +58,22 @@ def check_document(path: Path, content: Path, told: Facts) -> None:
 
 def home_of(path: Path, content: Path, told: Facts) -> str:
     """Return the name of the folder of content/ that a document was or will be imported to."""
-    return _home(path, told, _homes(content))
+    return Homes.of(content).home(path, told)
 
 
-def documents_of(folder: Path) -> list[Path]:
-    """Return the documents that a live blog was made from, as far as documents/ has them."""
-    root = folder.parent.parent
-    names = (name for name, home in _homes(folder.parent).items() if home == folder.name)
-    return [root / name for name in names if name and (root / name).is_file()]
+def follow(folder: Path, track: Track) -> Report:
+    """Let a live blog follow its documents; the caller lets nobody else write to content/ meanwhile.
+
+    Raises DocumentError, OSError.
+    """
+    captures = [capture(path) for path in documents_of(folder)]
+    return _carried_out(_planned(folder.name, captures, folder.parent), track)
 
 
 def edited(document: Path, content: Path) -> dict[int, str]:
     """Return the articles of a document that somebody edited, by the lines that each was made from."""
     name = f"{DOCUMENTS}/{document.name}"
-    home = _homes(content).get(name)
+    home = Homes.of(content).documents.get(name)
     found: dict[int, str] = {}
     for file, article in (load(content / home) if home else {}).items():
         if article.is_edited and article.origin and article.origin[0] == name:
@@ -91,13 +83,13 @@ def edited(document: Path, content: Path) -> dict[int, str]:
 
 def _captures(path: Path, content: Path, told: Facts) -> list[Capture]:
     """Return what a document says, and then what the other captures of its live blog say."""
-    documents, homes = content.parent / DOCUMENTS, _homes(content)
+    documents, homes = content.parent / DOCUMENTS, Homes.of(content)
     kept = documents / path.name
     if kept.exists() and kept.read_bytes() != path.read_bytes():
         raise DocumentError(f"{kept} is another document: rename {path.name}")
-    home = _home(path, told, homes)
+    home = homes.home(path, told)
     others = [other for other in documents_in(documents) if other.name != path.name]
-    mates = [other for other in others if _home(other, Facts(), homes) == home]
+    mates = [other for other in others if homes.home(other) == home]
     return [capture(path, told), *map(capture, mates)]
 
 
@@ -143,7 +135,7 @@ def import_folder(content: Path, track: Track) -> list[Report]:
     reports = {home: found.report for home, found in unchanged.items()}
     ready = [home for home in documents if home in captures and home not in refused]
     if ready:
-        with _alone(content):
+        with alone(content):
             planned = {}
             for home in ready:
                 try:
@@ -161,14 +153,14 @@ def import_folder(content: Path, track: Track) -> list[Report]:
 
 def _by_home(content: Path) -> dict[str, list[Path]]:
     """Return the documents of documents/ by the folder that each was imported to, or will be."""
-    homes, found = _homes(content), defaultdict(list)
+    homes, found = Homes.of(content), defaultdict(list)
     for path in documents_in(content.parent / DOCUMENTS):
-        found[_home(path, Facts(), homes)].append(path)
+        found[homes.home(path)].append(path)
     return found
 
 
 @contextmanager
-def _alone(content: Path) -> Iterator[None]:
+def alone(content: Path) -> Iterator[None]:
     """Let one import at a time write to content/, which is made where it isn't there."""
     content.mkdir(parents=True, exist_ok=True)
     with locked(content / LOCK, "import", wait=False):
@@ -177,55 +169,62 @@ def _alone(content: Path) -> Iterator[None]:
         yield
 
 
-def _homes(content: Path) -> dict[str, str]:
-    """Return the folder that each document was imported to, by the document's name.
-
-    A document of another name is the one of its checksum that is no longer there: it was renamed.
-    """
-    homes, missing = {}, {}
-    for folder in live_blogs(content):
-        lead = article_file.parse((folder / LEAD).read_text("utf-8"))
-        for line in lead.metadata.get("Checksum", "").split("\n"):
-            name, _, checksum = line.partition(" ")
-            homes[name] = folder.name
-            if not (content.parent / name).exists():
-                missing[checksum] = folder.name
-    for path in documents_in(content.parent / DOCUMENTS) if missing else ():
-        checksum = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
-        if f"{DOCUMENTS}/{path.name}" not in homes and checksum in missing:
-            homes[f"{DOCUMENTS}/{path.name}"] = missing[checksum]
-    return homes
-
-
-def _home(path: Path, told: Facts, homes: Mapping[str, str]) -> str:
-    said = facts.first(told, facts.from_toml(path.with_suffix(".toml")), facts.from_name(path.stem))
-    return homes.get(f"{DOCUMENTS}/{path.name}") or said.live_blog or said.slug or ""
-
-
 def _planned(home: str, captures: list[Capture], content: Path) -> tuple[Path, Plan]:
     folder = content / home
     _check_free(folder, captures)
     # The capture that the others join comes first: where they differ, its text is kept.
     ordered = sorted(captures, key=lambda capture: (bool(capture.said.live_blog), capture.name))
-    existing = load(folder) if folder.exists() else {}
+    addresses = recorded(folder) | {f"{home}/"}
+    loaded = load(folder) if folder.exists() else {}
+    existing, notes = _with_former(loaded, home, addresses)
     names = [capture.name for capture in ordered]
     older = ordered[0].newest_first
-    made = plan(existing, join(ordered), names, permalinks(folder), older=older)
-    lead = existing.get(LEAD)
-    before = (
-        {line.partition(" ")[0] for line in lead.metadata.get("Checksum", "").split("\n")} if lead else ()
-    )
-    renamed = [
+    away = moved_from(folder, {entry for entry in addresses if entry.endswith("/")})
+    made = plan(Archived(existing, addresses, away), join(ordered), names, older=older)
+    contents = dict(made.contents)
+    if existing != loaded:
+        contents.setdefault(LEAD, article_file.dump(existing[LEAD]).encode())
+    notes += _renamed(names, existing.get(LEAD))
+    notes += [
+        f'{capture.path.with_suffix(".toml").name} says slug = "{slug}", and it stays {home}: its addresses'
+        f" move by afterlive rename {home} {slug}"
+        for capture in ordered
+        if (slug := capture.said.slug) and slug != home and not capture.said.live_blog
+    ]
+    return folder, replace(made, contents=contents, notes=(*made.notes, *notes))
+
+
+def _with_former(
+    existing: dict[str, Article], home: str, addresses: set[str]
+) -> tuple[dict[str, Article], list[str]]:
+    """Return articles with a lead that knows all names that its folder had, and a note for each new one."""
+    if LEAD not in existing:
+        return existing, []
+    lead = existing[LEAD]
+    known = [name for name in lead.metadata.get("Formerly", "").split() if name != f"{home}/"]
+    fresh = sorted(name for name in addresses if name.endswith("/") and name not in {*known, f"{home}/"})
+    lead = lead.having(Formerly=" ".join([*known, *fresh]) or None)
+    notes = [
+        f"its folder was called {name.rstrip('/')}: the addresses that it had lead here" for name in fresh
+    ]
+    return existing | {LEAD: lead}, notes
+
+
+def _renamed(names: Collection[str], lead: Article | None) -> list[str]:
+    """Return a note for each document that was renamed, as far as each of them is there."""
+    before = lead.checksums if lead else {}
+    if len(names) != len(before):
+        return []
+    return [
         f"{name} was renamed: it is the document of this live blog" for name in names if name not in before
     ]
-    return folder, replace(made, notes=(*made.notes, *(renamed if len(names) == len(before) else ())))
 
 
 def _check_free(folder: Path, captures: list[Capture]) -> None:
     """Raise DocumentError where two live blogs would share a folder without saying that they are one."""
     own = [capture for capture in captures if not capture.said.live_blog]
-    here = _homes(folder.parent).items()
-    known = any((capture.name, folder.name) in here for capture in captures)
+    here = Homes.of(folder.parent).documents
+    known = any(here.get(capture.name) == folder.name for capture in captures)
     if len(own) > 1 or (own and folder.exists() and not known):
         raise DocumentError(
             f"{own[-1].name}: {folder} is another live blog: give --slug NAME; or, if it is a capture of "
@@ -259,7 +258,8 @@ def _keep(path: Path, documents: Path, toml: str) -> None:
     atomic.write_changed(documents / path.name, path.read_bytes())
     if toml:
         atomic.write_changed(documents / f"{path.stem}.toml", toml.encode())
-    beside = path.with_name(f"{path.stem}_files")
-    if beside.is_dir() and not (documents / beside.name).exists():
-        with atomic.appearing(documents / beside.name) as copy:
-            shutil.copytree(beside, copy, symlinks=True, dirs_exist_ok=True)
+    own = {f"{path.stem}_files".lower(), f"{path.name}_files".lower()}
+    for beside in [each for each in path.parent.iterdir() if each.name.lower() in own and each.is_dir()]:
+        if not (documents / beside.name).exists():
+            with atomic.appearing(documents / beside.name) as copy:
+                shutil.copytree(beside, copy, symlinks=True, dirs_exist_ok=True)

@@ -57,7 +57,9 @@ def join(captures: Sequence[Capture]) -> Joined:
             updates = [updates[known] if known is not None else theirs[new or 0] for known, new in woven]
         dropped += [(capture.name, line) for line in sorted(lines, key=lambda line: line.line)]
         notes += [f"{capture.name}: {warning}" for warning in capture.warnings]
-    lead = lead.having(Checksum="\n".join(capture.articles[0].metadata["Checksum"] for capture in captures))
+    leads = [capture.articles[0].metadata for capture in captures]
+    pages = "\n".join(each["Page"] for each in leads if "Page" in each)
+    lead = lead.having(Checksum="\n".join(each["Checksum"] for each in leads), Page=pages or None)
     assets = {asset.name: asset for capture in captures for asset in capture.assets}
     return Joined(lead, tuple(updates), tuple(dropped), tuple(assets.values()), tuple(notes), in_order)
 

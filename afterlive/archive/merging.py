@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from afterlive.archive.traces import taken_down
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
@@ -19,9 +21,10 @@ def pair(known: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:
 
     An update is known by its id, else by its address, else by being what was imported before, to
     the letter, else by its headline or first words, which its permalink remembers. Of several that
-    are alike the first is the first, in chronological order.
+    are alike the first is the first, in chronological order. Of one that was taken down, each that bears
+    its traces is a copy.
     """
-    pairs: dict[int, int] = {}
+    pairs = taken_down(known, new)
     for traits in _TRAITS:
         taken = set(pairs.values())
         candidates = _by_trait(known, (index for index in range(len(known)) if index not in taken), traits)

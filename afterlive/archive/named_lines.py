@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from afterlive.model import NamedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from afterlive.model import LineName
 
+REASON = ', also with its reason: { like = "Photo: *", why = "credit" }'
 FORM = 'a list of lines: "words", { line = "words", after = "the line before" } or { like = "Photo: *" }'
 TAGS_FORM = 'a table of tags, each with lines of updates: storm = ["words of a line"]'
 KEYS = ({"line", "after"}, {"like"})
@@ -19,7 +20,13 @@ KEYS = ({"line", "after"}, {"like"})
 
 def are_lines(value: object) -> bool:
     """Tell whether a value of a `.toml` names lines."""
-    return isinstance(value, list) and all(map(_is_line, value))
+    return isinstance(value, list) and all(_is_line(each, KEYS) for each in value)
+
+
+def are_left_out(value: object) -> bool:
+    """Tell whether a value of a `.toml` names lines, each with or without a reason."""
+    keys = (*KEYS, {"line", "why"}, *({*keys, "why"} for keys in KEYS))
+    return isinstance(value, list) and all(_is_line(each, keys) for each in value)
 
 
 def are_tagged(value: object) -> bool:
@@ -45,23 +52,22 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _is_line(value: object) -> bool:
+def _is_line(value: object, keys: Collection[set[str]]) -> bool:
     if not isinstance(value, dict):
         return isinstance(value, str)
-    return value.keys() in KEYS and all(isinstance(words, str) for words in value.values())
+    return value.keys() in keys and all(isinstance(words, str) for words in value.values())
 
 
 def _from_value(value: Any) -> LineName:  # noqa: ANN401 - of any .toml
     if isinstance(value, str):
         return value
     if "like" in value:
-        return NamedLine(value["like"], like=True)
-    return NamedLine(value["line"], after=value["after"])
+        return NamedLine(value["like"], like=True, why=value.get("why"))
+    return NamedLine(value["line"], after=value.get("after"), why=value.get("why"))
 
 
 def _as_value(line: LineName) -> str:
     if isinstance(line, str):
         return quoted(line)
-    if line.like:
-        return f"{{ like = {quoted(line.text)} }}"
-    return f"{{ line = {quoted(line.text)}, after = {quoted(line.after or '')} }}"
+    named = {"like" if line.like else "line": line.text, "after": line.after, "why": line.why}
+    return f"{{ {', '.join(f'{key} = {quoted(text)}' for key, text in named.items() if text is not None)} }}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from afterlive.archive.folder import live_blogs, load
-from afterlive.permalinks import permalinks
+from afterlive.permalinks import page_of, recorded
 from afterlive.reading.source.html_lines import INVISIBLE
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def unpublished(content: Path, output: Path, track: Track) -> Iterator[str]:
                 yield f"{name} is in no part of the stream"
             if f'"{name}"' not in searched:
                 yield f"{name} is not in the index of the search"
-        for slug in sorted(permalinks(folder)):
-            if not (site / f"{slug}.html").exists():
-                yield f"{folder.name}/{slug}.html was a permalink and has no page any more"
+        for page in sorted(page_of(entry, folder.name) for entry in recorded(folder)):
+            if not (output / page).exists():
+                yield f"{page} was a permalink and has no page any more"
 
 
 def _page(path: Path) -> HtmlElement:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from afterlive.archive import facts
 from afterlive.archive.capture import read
 from afterlive.archive.folder import LEAD, live_blogs, load
-from afterlive.archive.importing import documents_in
+from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 
@@ -38,11 +38,9 @@ class Standing:
 
 def standings(content: Path, track: Track) -> Iterator[Standing]:
     """Yield how each document stands. Raises DocumentError where content/ is damaged, OSError."""
-    checksums = {}
+    checksums: dict[str, str] = {}
     for folder in live_blogs(content):
-        for line in load(folder)[LEAD].metadata.get("Checksum", "").split("\n"):
-            name, _, checksum = line.partition(" ")
-            checksums[name] = checksum
+        checksums |= load(folder)[LEAD].checksums
     for path in track(documents_in(content.parent / DOCUMENTS)):
         yield _standing(path, checksums.get(f"{DOCUMENTS}/{path.name}"))
 

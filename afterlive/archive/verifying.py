@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive import reading
 from afterlive.archive.facts import from_toml
 from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
-from afterlive.archive.importing import documents_in
+from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped
@@ -41,12 +41,23 @@ class Proof:
 def verify(content: Path, track: Track) -> list[Proof]:
     """Hold every document of documents/ against content/. Raises DocumentError, OSError."""
     folders = {}
-    for folder in live_blogs(content):
-        articles = load(folder)
-        for line in articles[LEAD].metadata.get("Checksum", "").split("\n"):
-            name, _, checksum = line.partition(" ")
+    everywhere = {folder: load(folder) for folder in live_blogs(content)}
+    for folder, own in everywhere.items():
+        articles = own | _moved(folder, everywhere)
+        for name, checksum in articles[LEAD].checksums.items():
             folders[name] = (checksum, articles, dropped_in(folder))
     return [_proof(path, folders) for path in track(documents_in(content.parent / DOCUMENTS))]
+
+
+def _moved(folder: Path, everywhere: Mapping[Path, Mapping[str, Article]]) -> dict[str, Article]:
+    """Return the updates of a live blog's documents that were moved to other live blogs."""
+    documents = everywhere[folder][LEAD].checksums
+    return {
+        f"../{other.name}/{file}": article
+        for other, articles in everywhere.items()
+        for file, article in articles.items()
+        if other != folder and article.origin and article.origin[0] in documents
+    }
 
 
 def dropped_in(folder: Path) -> list[tuple[str, Dropped]]:
@@ -74,12 +85,17 @@ def _proof(
     checksum, articles, dropped = folders[name]
     if checksum != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
         return Proof(name, missing=("changed since it was imported: run afterlive import",))
-    return prove(
+    proof = prove(
         name,
         reading.lines_of(path, from_toml(path.with_suffix(".toml"))),
         articles,
         [line for document, line in dropped if document == name],
     )
+    unread = reading.unread(path)
+    told = (
+        (f"{unread} elements of its data are neither updates nor dropped: report it",) if unread > 0 else ()
+    )
+    return replace(proof, missing=(*proof.missing, *told))
 
 
 def prove(

@@ -20,7 +20,7 @@ def _offline(asked: argparse.Namespace) -> int:
 COMMAND = Command(
     "offline",
     "build the site and pack it to be carried",
-    "Build the site and pack it into dist/: a .zip, an .html for each live blog, and a .zim where libzim is.",
+    "Build the site and pack it into dist/: a .zip, an .html and an .epub a live blog, a .zim with libzim.",
     "afterlive offline",
     add_debug,
     _offline,

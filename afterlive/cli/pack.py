@@ -64,7 +64,8 @@ COMMAND = Command(
     "make the built site one file to carry",
     """
     Pack the site that `make html` built: a .zip (unpack it, open index.html), each live blog as one .html
-    that needs no other file, and a .zim for Kiwix. SHA256SUMS beside them has their checksums.
+    that needs no other file and as an e-book (.epub), a .zim for Kiwix. SHA256SUMS beside them has their
+    checksums.
     """,
     """
     afterlive pack

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from afterlive import atomic
 from afterlive.errors import DocumentError
 from afterlive.packing.built_site import open_site
+from afterlive.packing.epub import pack_epubs
 from afterlive.packing.single_page import pack_pages
 from afterlive.packing.zip import pack_zip
 
@@ -36,7 +37,7 @@ def _pack_zim(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     yield from pack_zim(site, dist, track)
 
 
-FORMATS: dict[str, Pack] = {"zip": pack_zip, "html": pack_pages, "zim": _pack_zim}
+FORMATS: dict[str, Pack] = {"zip": pack_zip, "html": pack_pages, "epub": pack_epubs, "zim": _pack_zim}
 
 
 def has_libzim() -> bool:

@@ -102,7 +102,7 @@ def _take_in_files(page: html.HtmlElement, site: BuiltSite, live_blog: str) -> s
     """Put pictures, styles and scripts into the page, and return the policy that allows these alone."""
     for picture in page.xpath("//img[@src] | //link[@rel='icon']"):
         name = "src" if picture.tag == "img" else "href"
-        path = _path(picture.attrib.pop(name), live_blog)
+        path = _lightest(picture, picture.attrib.pop(name), live_blog)
         if path in site.files:  # of a picture that isn't there, or stands elsewhere, the words are shown
             picture.set(name, _data(site, path))
     styles = [_take_in_style(link, site, live_blog) for link in page.xpath("//link[@rel='stylesheet']")]
@@ -112,6 +112,13 @@ def _take_in_files(page: html.HtmlElement, site: BuiltSite, live_blog: str) -> s
         f"default-src 'none'; style-src {' '.join(styles)}; script-src {' '.join(scripts)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _lightest(picture: html.HtmlElement, address: str, live_blog: str) -> str:
+    """Return the path of a picture, or of its broadest copy if it has some."""
+    copies = picture.attrib.pop("srcset", "").split(", ")
+    picture.attrib.pop("sizes", None)
+    return _path(copies[-1].partition(" ")[0] or address, live_blog)
 
 
 def _take_in_style(link: html.HtmlElement, site: BuiltSite, live_blog: str) -> str:

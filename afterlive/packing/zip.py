@@ -24,7 +24,12 @@ def pack_zip(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
     file = dist / f"{site.slug}.zip"
     with appearing(file) as temporary, ZipFile(temporary, "w") as packed:
         for path, data in contents(site, site.files, track):
-            entry = ZipInfo(f"{site.slug}/{path}", _DATE)
-            entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
-            packed.writestr(entry, data, ZIP_DEFLATED, 9)
+            packed.writestr(packed_file(f"{site.slug}/{path}"), data, ZIP_DEFLATED, 9)
     yield file
+
+
+def packed_file(path: str) -> ZipInfo:
+    """Return the entry of a file, the same whenever and wherever it is made."""
+    entry = ZipInfo(path, _DATE)
+    entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
+    return entry

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -23,6 +25,7 @@ from afterlive.reading.forms import (
     mastodon_archive,
     mhtml,
     ninjs,
+    office,
     plain_text,
     refused,
     saved_page,
@@ -32,13 +35,15 @@ from afterlive.reading.forms import (
     superdesk,
     telegram,
     telegram_page,
+    thread_reader,
+    timeline_table,
     whatsapp,
     wordpress_api,
     wordpress_export,
     x_archive,
 )
-from afterlive.reading.source import document
-from afterlive.reading.steps import corrections, data_choice, data_live_blog
+from afterlive.reading.source import document, packed_export
+from afterlive.reading.steps import corrections, data_choice, data_count, data_live_blog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +54,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["choices", "explain", "lines_of", "read", "repeated_read"]
+__all__ = ["choices", "explain", "is_text", "lines_of", "read", "repeated_read", "unread"]
 
 
 class DataForm(Protocol):
@@ -81,6 +86,8 @@ DATA: tuple[DataForm, ...] = (
     discord,
     whatsapp,
     irc,
+    thread_reader,
+    timeline_table,
     guardian,
 )
 
@@ -94,15 +101,35 @@ class Form(NamedTuple):
     """The document's lines as `afterlive verify` counts them, found without splitting it into updates."""
     choices: Callable[[Document, Facts], list[Choice]] = lambda _document, _facts: []
     """What there is to choose of a document that holds several live blogs."""
+    unread: Callable[[Document], int] = lambda _document: 0
+    """How many elements of the raw data the reader doesn't know of."""
 
 
 def _of_data(form: DataForm) -> Form:
     return Form(
         form.recognises,
-        lambda opened, facts: data_live_blog.read(form.blogs(opened), facts),
-        lambda opened, facts: data_live_blog.lines(form.blogs(opened), facts),
-        lambda opened, facts: data_choice.choices(form.blogs(opened), facts),
+        lambda opened, facts: _read_data(form, opened, facts),
+        lambda opened, facts: data_live_blog.lines(_blogs(form, opened), facts),
+        lambda opened, facts: data_choice.choices(_blogs(form, opened), facts),
+        lambda opened: data_count.count(opened) - sum(len(blog.updates) for blog in _blogs(form, opened)),
     )
+
+
+def _blogs(form: DataForm, opened: Document) -> list[DataBlog]:
+    """Return the live blogs of a document; the collector needn't walk through records that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return form.blogs(opened)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_data(form: DataForm, opened: Document, facts: Facts) -> LiveBlog:
+    live_blog = data_live_blog.read(_blogs(form, opened), facts)
+    more = (packed_export.KEPT_WHOLE,) if opened.load else ()
+    return replace(live_blog, warnings=(*live_blog.warnings, *more))
 
 
 READERS = (
@@ -110,6 +137,7 @@ READERS = (
     Form(json_lines.recognises, json_lines.read, lambda opened, _facts: json_lines.lines(opened)),
     *map(_of_data, DATA),
     Form(mhtml.recognises, mhtml.read, lambda opened, _facts: mhtml.lines(opened)),
+    Form(office.recognises, office.read, lambda opened, _facts: office.lines(opened)),
     Form(saved_page.recognises, saved_page.read, lambda opened, _facts: saved_page.lines(opened)),
     Form(refused.recognises, refused.read, refused.read),
     Form(feed.recognises, feed.read, feed.lines),
@@ -144,7 +172,7 @@ def repeated_read(path: Path, *, unfinished: bool = False) -> Callable[[Facts], 
 def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple[str, ...]]]:
     """Read a document, and return beside the live blog what gives the document's lines."""
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         reader = _reader(opened)
         return reader.read(opened, facts), lru_cache(partial(reader.lines, opened, facts))
 
@@ -152,7 +180,7 @@ def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple
 def explain(path: Path, facts: Facts = Facts()) -> Iterator[str]:  # noqa: B008 — frozen
     """Yield for each line of a text what became of it, and which rules spoke; or raise `DocumentError`."""
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         if _reader(opened).recognises is not plain_text.recognises:
             raise DocumentError("no text: data is taken at its word, and a page read by its structure")
         yield from plain_text.explain(opened, facts)
@@ -164,14 +192,27 @@ def lines_of(path: Path, facts: Facts = Facts()) -> tuple[str, ...]:  # noqa: B0
     Of data that holds more, `facts` choose the live blog.
     """
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         return _reader(opened).lines(opened, facts)
+
+
+def unread(path: Path) -> int:
+    """Return how many elements of a document's raw data its reader doesn't know of; 0 or less if none."""
+    with _named(path):
+        opened = packed_export.opened(document.load(path))
+        return _reader(opened).unread(opened)
+
+
+def is_text(path: Path) -> bool:
+    """Tell whether a document is plain text, whose lines are those of the file."""
+    with _named(path):
+        return _reader(document.load(path)).recognises is plain_text.recognises
 
 
 def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 — frozen
     """Return what a keeper can choose of a document; nothing where it is one live blog."""
     with _named(path):
-        opened = document.load(path)
+        opened = packed_export.opened(document.load(path))
         return _reader(opened).choices(opened, facts)
 
 
@@ -180,7 +221,8 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except DocumentError as error:
-        raise DocumentError(f"{path}: {error}") from error
+        told = " ".join(str(error).split())  # names of files in it may have line breaks
+        raise DocumentError(f"{path}: {told}") from error
 
 
 def _reader(opened: Document) -> Form:

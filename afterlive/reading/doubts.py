@@ -10,17 +10,19 @@ if TYPE_CHECKING:
 
     from afterlive.model import LiveBlog
 
+_KINDS = {frozenset(["boundary"]): ("boundary", "boundaries"), frozenset(["time"]): ("time", "times")}
 NAMED = 8
 """Lines that a warning names."""
 
 
 def with_unsure(live_blog: LiveBlog) -> LiveBlog:
-    """Return a live blog with a warning that names the boundaries to look at, if there are any."""
+    """Return a live blog with a warning that names the places to look at, if there are any."""
     found = sorted({each.line for each in live_blog.unsure})
     if not found:
         return live_blog
     named = ", ".join(map(str, found[:NAMED])) + (", …" if len(found) > NAMED else "")
-    look = f"{len(found)} boundaries to look at: lines" if len(found) > 1 else "1 boundary to look at: line"
+    one, many = _KINDS.get(frozenset(each.of for each in live_blog.unsure), ("place", "places"))
+    look = f"{len(found)} {many} to look at: lines" if len(found) > 1 else f"1 {one} to look at: line"
     return replace(live_blog, warnings=(*live_blog.warnings, f"{look} {named}."))
 
 

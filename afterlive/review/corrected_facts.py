@@ -3,52 +3,62 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.errors import DocumentError
 from afterlive.model import NamedLine
+from afterlive.reading.steps.corrections import UNSAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from afterlive.model import Facts, LineName
     from afterlive.reading.rules.line_names import LineNames
 
-UNSAYS: Mapping[str, tuple[str, ...]] = {
-    "starts": ("join",),
-    "headlines": ("not_headlines", "join", "drop", "authors"),
-    "not_headlines": ("headlines",),
-    "join": ("starts", "headlines"),
-    "keep": ("drop", "authors"),
-    "drop": ("keep", "starts", "headlines", "authors"),
-    "authors": ("keep", "drop", "headlines"),
-    "key": (),
-}
-"""What a keeper can say of a line, and what that takes back of what was said before."""
-TOGGLED = {"join", "key"}
+TOGGLED = {"join", "key", "not_key"}
 """What says nothing more once it has taken something back, or was said already."""
-MANY_WORDS = re.compile(r"^([^:]{2,30}:)\s*\S.*$|\d+")
+LABEL = re.compile(r"([^:\d]{2,30}:\s).*")
+"""What lines such as `Photo: Ida Holm` begin with."""
+BEHIND_NUMBERS = re.compile(r"(.{,20}?#(?:\W*#)*\s?(?:[^\W\d_]{1,4}\b)?\W*).*?")
+"""What lines such as `92:00 – Goal` begin with, their numbers as `#`."""
 
 
-def told(facts: Facts, key: str, names: list[LineName], tag: str = "") -> Facts:
-    """Return facts with one more thing said of lines. Raises DocumentError where that can't be said."""
+def told(facts: Facts, key: str, names: list[LineName], words: str = "") -> Facts:
+    """Return facts with one more thing said of lines: with a tag, or a reason to drop them.
+
+    Raises DocumentError where that can't be said.
+    """
     if key == "tags":
-        return _tagged(facts, names, tag)
+        return _tagged(facts, names, words)
     if key not in UNSAYS:
         raise DocumentError(f"nothing is called {key}")
     said: dict[str, tuple[LineName, ...]] = {}
     for other in UNSAYS[key]:
-        said[other] = tuple(name for name in getattr(facts, other) if name not in names)
-    taken_back = {
-        name for other in UNSAYS[key] for name in getattr(facts, other) if name in names and key in TOGGLED
-    }
+        said[other] = _but(getattr(facts, other), names)
+    against = {name for other in UNSAYS[key] for name in getattr(facts, other)} if key in TOGGLED else set()
     before: tuple[LineName, ...] = getattr(facts, key)
     if key in TOGGLED and all(name in before for name in names):
-        said[key] = tuple(name for name in before if name not in names)
+        said[key] = _but(before, names)
     else:
-        said[key] = tuple(dict.fromkeys([*before, *(name for name in names if name not in taken_back)]))
+        more = [_because(name, words) if key == "drop" else name for name in names if name not in against]
+        said[key] = (*_but(before, more), *more)
     return replace(facts, **said)  # type: ignore[arg-type]
+
+
+def _but(before: tuple[LineName, ...], names: list[LineName]) -> tuple[LineName, ...]:
+    """Return names without others, whatever the reasons."""
+    gone = [_because(name, "") for name in names]
+    return tuple(name for name in before if _because(name, "") not in gone)
+
+
+def _because(name: LineName, why: str) -> LineName:
+    """Return a name with a reason; with none, as it would stand without."""
+    if isinstance(name, NamedLine) and (name.like or name.after is not None or why):
+        return replace(name, why=why or None)
+    text = name if isinstance(name, str) else name.text
+    return NamedLine(text, why=why) if why else text
 
 
 def _tagged(facts: Facts, names: list[LineName], tag: str) -> Facts:
@@ -64,9 +74,28 @@ def _tagged(facts: Facts, names: list[LineName], tag: str) -> Facts:
 
 
 def alike(names: LineNames, number: int, text: str) -> LineName:
-    """Return what names all lines like one: those of the same words, else those that begin with its label."""
+    """Return what names all lines like one: the first of these that means more than the line itself.
+
+    Lines of the same words; of the same words but for numbers; that begin with its label; that begin with
+    its numbers, or with a word that they are glued to.
+    """
     if len(names.numbers(text)) > 1:
         return text
-    pattern = MANY_WORDS.sub(lambda match: f"{match[1]} *" if match[1] else "*", text)
-    found = names.numbers(NamedLine(pattern, like=True)) if pattern != text and pattern.strip("* ") else []
-    return NamedLine(pattern, like=True) if number in found else names.name(number)
+    for pattern in _patterns(text):
+        named = NamedLine(pattern, like=True)
+        found = names.numbers(named)
+        if number in found and len(found) > 1:
+            return named
+    return names.name(number)
+
+
+def _patterns(text: str) -> Iterator[str]:
+    numbered = re.sub(r"\d+", "#", text.replace("*", "#"))
+    if "#" in numbered:
+        yield numbered
+    if label := LABEL.fullmatch(text):
+        yield f"{label[1]}*"
+    begin = BEHIND_NUMBERS.fullmatch(numbered)
+    if begin and re.search(r"[^\w\s#]", begin[1]):
+        yield f"{begin[1]}*"
+        yield f"*{begin[1].lstrip(string.ascii_letters)}*"

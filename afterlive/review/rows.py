@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from afterlive.reading.steps.corrected_parts import stamp_line, title_line
+from afterlive.reading.steps.corrected_parts import own_lines, stamp_line, title_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def updates(live_blog: LiveBlog, edited: Mapping[int, str]) -> list[dict[str, An
             "title": update.title,
             "words": _words(update),
             "when": update.time.strftime("%Y-%m-%d %H:%M") if update.time else update.stamp or "",
-            "line": min(update.lines, default=0),
+            "line": min(own_lines(update), default=0),
             "authors": list(update.authors),
             "tags": list(update.tags),
             "key": update.key,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from afterlive import archive, atomic, reading
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 from afterlive.reading.rules.line_names import LineNames
+from afterlive.reading.steps.corrected_parts import own_lines
 from afterlive.review import corrected_facts
 from afterlive.review.rows import rows, updates
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from afterlive.model import LineName, LiveBlog
+    from afterlive.model import LineName, LiveBlog, Update
 
 FACTS = ("title", "date", "timezone", "language", "order", "source", "publisher", "licence", "rights")
 """What a keeper can say of the whole live blog, as far as `Facts` has it."""
@@ -64,11 +65,32 @@ class Review:
             raise DocumentError("choose a line first")
         self._check(lines)
         names = [self._name(line, like=like) for line in lines]
-        tag = asked.get("tag")
-        return self._step(
-            asked,
-            lambda facts: corrected_facts.told(facts, str(key), names, tag if isinstance(tag, str) else ""),
-        )
+        words = asked.get("words")
+
+        def step(facts: Facts) -> Facts:
+            if key == "key" and self._are_key(names):
+                return self._not_key(facts, names)
+            return corrected_facts.told(facts, str(key), names, words if isinstance(words, str) else "")
+
+        return self._step(asked, step)
+
+    def _updates_of(self, names: list[LineName]) -> list[Update]:
+        lines = {number for name in names for number in self._names.numbers(name)}
+        return [update for update in self._live_blog.updates if lines & own_lines(update)]
+
+    def _are_key(self, names: list[LineName]) -> bool:
+        updates = self._updates_of(names)
+        return bool(updates) and all(update.key for update in updates)
+
+    def _not_key(self, facts: Facts, names: list[LineName]) -> Facts:
+        """Take back that updates are key events, and where the document says so that they are none."""
+        updates = self._updates_of(names)
+        within = {number for update in updates for number in own_lines(update)}
+        left = [name for name in facts.key if not {*self._names.numbers(name)} <= within]
+        facts = replace(facts, key=tuple(left))
+        told = {update.position for update in self._read(facts).updates if update.key}
+        still = any(update.position in told for update in updates)
+        return corrected_facts.told(facts, "not_key", names) if still else facts
 
     def tell(self, asked: Mapping[str, Any]) -> Answer:
         """Say something of the live blog, and read the document again. Raises DocumentError."""
@@ -162,7 +184,7 @@ class Review:
             "rows": rows(live_blog, self._texts),
             "updates": updates(live_blog, self._edited),
             "unsure": [
-                {"line": each.line, "confidence": each.confidence, "reason": each.reason}
+                {"of": each.of, "line": each.line, "confidence": each.confidence, "reason": each.reason}
                 for each in live_blog.unsure
             ],
             "warnings": list(live_blog.warnings),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import BaseLoader, FileSystemLoader, TemplateNotFound
+from pelican.contents import Static
 from pelican.generators import Generator
 
 from afterlive.cache.scanning import scan
@@ -96,7 +97,7 @@ class CompanyGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         found = {}
         for path, content in self.context[kind].items():
             if content and path.startswith(own):
-                found[path.removeprefix(own)] = LinkTarget(content.url.removeprefix(own))
+                found[path.removeprefix(own)] = LinkTarget(content.url.removeprefix(own), _source(content))
             elif content:
                 found[path] = LinkTarget(f"{up}{content.url}")
         return found
@@ -131,6 +132,11 @@ class CompanyGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         )
         live_blogs.root = Path(self.path).parent
         return live_blogs
+
+
+def _source(content: Any) -> str:  # noqa: ANN401 - Pelican has no types
+    """Return where a file stands; nothing for what isn't one."""
+    return content.source_path if isinstance(content, Static) else ""
 
 
 class CompanyLiveBlogs(LiveBlogGenerator):

@@ -39,7 +39,7 @@ def test_metadata_that_breaks_off_is_refused_with_its_line() -> None:
 
 
 values = st.text(st.characters(exclude_categories=("C", "Z"))) | st.just("words: between # marks")
-keys = st.sampled_from(["Title", "Stamp", "Tags", "Publisher", "Slug", "Key"])
+keys = st.sampled_from(["Title", "Captured-By", "Stamp", "Tags", "Publisher", "Slug", "Key"])
 bodies = st.lists(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1)).map("\n\n".join)
 
 

@@ -31,6 +31,13 @@ Share
 Ida Holm
 The ferry lay in port until the evening.
 """
+MATCH = """\
+Rovers at the Vase
+92:00 – The whistle goes.
+12:40 – Rovers lead from the spot.
+He closed his eyes.
+Much later: We are home.
+"""
 PAGE = """<html><body><h1>Fire at the harbour live</h1>
 <article id="b1"><time datetime="2024-03-03T10:40:00Z">10:40</time><h2>The fire is out</h2>
 <p>The last flames were put out.</p><p>The minister speaks</p><p>She thanked the crews.</p></article>
@@ -124,6 +131,25 @@ CORRECTIONS = (
         """,
     ),
     Correction(
+        "what of a line is a stamp stands before the text, in words or set off by a mark",
+        MATCH,
+        'anyway = true\nstarts = [{ like = "#:## – *" }, "Much later: We are home."]\nstamps = [{ like = "#:## – *" }, "Much later: We are home."]',
+        """
+        92:00 The whistle goes.
+        12:40 Rovers lead from the spot. / He closed his eyes.
+        Much later We are home.
+        """,
+    ),
+    Correction(
+        "a line becomes a caption, and another the lead; what is left out has the keeper's reason",
+        FIRE,
+        'captions = ["Passengers are asked to stay at home."]\nlead = ["Residents should keep their windows closed."]\ndrop = [{ line = "Smoke over the town", why = "an advert" }]',
+        """
+        10:40 GMT [The fire is out] / The last flames were put out at twenty to eleven.
+        10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said. / ~Passengers are asked to stay at home.
+        """,
+    ),
+    Correction(
         "a page's paragraph becomes a headline and starts an update",
         PAGE,
         'headlines = ["The minister speaks"]',
@@ -152,7 +178,10 @@ def _split(live_blog: LiveBlog) -> list[str]:
 def _parts(update: Update) -> Iterator[str]:
     if update.stamp:
         yield update.stamp
-    texts = ([f"[{update.title}]"] if update.title else []) + [block.text for block in update.blocks]
+    captions = {"caption": "~"}
+    texts = ([f"[{update.title}]"] if update.title else []) + [
+        captions.get(block.kind, "") + block.text for block in update.blocks
+    ]
     yield " / ".join(texts)
     yield from (f"#{tag}" for tag in update.tags)
     yield from (f"@{author}" for author in update.authors)
@@ -165,6 +194,34 @@ def test_the_keeper_corrects_the_split_and_nothing_is_lost(house: House, case: C
     suffix = "html" if case.document.startswith("<") else "txt"
     path = house.document(case.document, f"2024-03-03-fire.{suffix}", case.toml)
     assert _split(archive.read(path)) == [line.strip() for line in case.expected.strip().splitlines()]
+    house.run()
+    assert house.missing() == []
+
+
+def test_stamps_that_the_keeper_names_are_times_that_pass_midnight(house: House) -> None:
+    path = house.document(
+        "The storm\n9:56PM GMT  Hi all.\nsign11:50PM GMT  We wait.\n\nrobe0:10AM GMT  It left.\n",
+        "2024-03-03-storm.txt",
+        'anyway = true\norder = "oldest first"\nstarts = [{ like = "*#:#?M *" }]\n'
+        'stamps = [{ like = "*#:#AM *" }, { like = "*#:#PM *" }]'.replace("?", "*"),
+    )
+    live_blog = archive.read(path)
+    assert [(str(update.time), update.blocks[0].text) for update in live_blog.updates] == [
+        ("2024-03-03 21:56:00+00:00", "Hi all."),
+        ("2024-03-03 23:50:00+00:00", "We wait."),
+        ("2024-03-04 00:10:00+00:00", "It left."),
+    ]
+    beside = [
+        each.text for each in live_blog.dropped if each.reason == "beside a stamp that the keeper named"
+    ]
+    assert beside == ["sign", "robe"]
+    house.run()
+    assert house.missing() == []
+
+
+def test_an_update_that_the_keeper_leaves_empty_leaves_its_stamp_among_the_dropped(house: House) -> None:
+    path = house.document(FIRE, toml='drop = ["Smoke over the town", { like = "Residents*" }]')
+    assert len(archive.read(path).updates) == 2
     house.run()
     assert house.missing() == []
 

@@ -88,9 +88,19 @@ def test_tags_key_and_slug_are_the_keepers(fire: House) -> None:
     assert not (fire.folder / FERRIES).exists()
 
 
+def test_a_slug_that_another_version_made_stays_even_where_the_text_was_edited(fire: House) -> None:
+    fire.edit(FERRIES, "Slug: ferries-are-cancelled", "Slug: ps5-ferries-are-canceled")
+    fire.edit(FERRIES, "before noon", "before one")
+    fire.document(FIRE.replace("Passengers are", "All are"))
+    assert "edited by hand; it stays as edited" in notes(fire.run())
+    assert titles(fire) == ["Smoke over the town", "Ferries are cancelled", "The fire is out"]
+    assert (fire.folder / "0002-ps5-ferries-are-canceled.md").exists()
+
+
 def test_every_permalink_is_recorded_for_ever(fire: House) -> None:
     assert fire.article("permalinks.txt").split() == [
         "ferries-are-cancelled",
+        "fire/",
         "smoke-over-the-town",
         "the-fire-is-out",
     ]
@@ -99,6 +109,7 @@ def test_every_permalink_is_recorded_for_ever(fire: House) -> None:
     assert fire.article("permalinks.txt").split() == [
         "ferries",
         "ferries-are-cancelled",
+        "fire/",
         "smoke-over-the-town",
         "the-fire-is-out",
     ]
@@ -137,6 +148,7 @@ def test_an_update_that_left_the_document_stays_and_is_reported(fire: House) -> 
     fire.document(FIRE[: cut[0]] + FIRE[cut[1] :])
     assert f"{FERRIES}: no longer in the document; it stays" in notes(fire.run())
     assert titles(fire)[1] == "Ferries are cancelled"
+    assert fire.missing() == []
 
 
 def test_an_update_taken_down_on_purpose_stays_taken_down(fire: House) -> None:
@@ -300,3 +312,10 @@ def test_a_renamed_document_stays_the_document_of_its_live_blog(fire: House) -> 
     assert [path.name for path in fire.content.iterdir() if path.is_dir()] == ["fire"]
     assert fire.missing() == []
     assert "renamed" not in notes(fire.run())
+
+
+def test_a_document_may_have_spaces_in_its_name(house: House) -> None:
+    house.document(FIRE, "2024-03-03 fire at the port.txt")
+    house.run()
+    assert [(report.changed, report.notes) for report in house.run()] == [(0, [])]
+    assert house.missing() == []

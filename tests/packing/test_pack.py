@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+LIVE_BLOGS = ("2031-05-01-lighthouse", "2031-07-12-regatta")
+
 
 def test_the_command_packs_the_site_and_says_what_it_made(
     output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     dist = tmp_path / "dist"
-    formats = ["--format", "zip", "--format", "html"]
+    formats = ["--format", "zip", "--format", "html", "--format", "epub"]
     assert main(["pack", "--site", str(output), "--into", str(dist), *formats]) == 0
-    made = ["afterlive.zip", "2031-05-01-lighthouse.html", "2031-07-12-regatta.html"]
+    made = ["afterlive.zip", *(f"{name}.{form}" for form in ("html", "epub") for name in LIVE_BLOGS)]
     said = capsys.readouterr().out.splitlines()
     assert [re.sub(r"\d+\.\d kB$", "… kB", line) for line in said] == [
         f"{dist / name}: … kB" for name in made
@@ -76,7 +78,7 @@ def test_a_live_blog_of_a_lead_alone_is_packed(
     build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str], tmp_path: Path
 ) -> None:
     site = build_here({name: text for name, text in few.items() if "0000-lead" in name})
-    formats = ["zip", "html", *(["zim"] if packing.has_libzim() else [])]
+    formats = ["zip", "html", "epub", *(["zim"] if packing.has_libzim() else [])]
     list(packing.pack(site, tmp_path / "dist", formats, iter))
     page = (tmp_path / "dist/2031-05-01-lighthouse.html").read_text(encoding="utf-8")
     assert "no light was seen from the cape" in page

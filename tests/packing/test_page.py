@@ -44,6 +44,13 @@ def test_all_updates_are_there_from_the_oldest(
     assert regatta.xpath("//section/@id") == ["2031-07-12", "2031-07-13"]
 
 
+def test_it_says_where_it_comes_from(output: Path) -> None:
+    page = html.document_fromstring(single_page(open_site(output), LIGHTHOUSE))
+    assert [words(line) for line in page.xpath("//footer/p[@class='provenance']")] == [
+        "Captured 2 May 2031 from gazette.example/live SingleFile Checksum: 5e5e5e5e5e5e…"
+    ]
+
+
 def test_each_update_has_the_words_of_its_own_page(regatta: html.HtmlElement, output: Path) -> None:
     for article in regatta.xpath("//article[@id]"):
         own = html.parse(output / REGATTA / f"{article.get('id')}.html")

@@ -226,6 +226,7 @@ def _telegram() -> bytes:
         return {
             "id": number, "type": "message", "date": _stamp(time, 2).replace(" ", "T"),
             "date_unixtime": str(_unix(time)), "from": "Fjord Courier", "author": "Ida Holm", "text": text,
+            "from_id": f"{SECRET}user7", "contact_information": {"phone_number": f"{SECRET}+47 5550"},
             **more,
         }  # fmt: skip
 
@@ -271,7 +272,7 @@ def _discord() -> bytes:
     def message(number: int, text: str, time: dt.datetime, **more: str) -> dict[str, Any]:
         return {
             "id": str(number), "type": "Default", "timestamp": time.isoformat(), "content": text,
-            "author": {"name": "ida", "nickname": "Ida Holm"}, **more,
+            "author": {"name": "ida", "nickname": "Ida Holm", "id": f"{SECRET}7"}, **more,
         }  # fmt: skip
 
     joined = message(90, f"{SECRET}joined", TIMES[0], type="GuildMemberJoin")
@@ -313,7 +314,10 @@ def _activity(number: int, text: str, time: dt.datetime, to: list[str] = PUBLIC)
 
 
 def _outbox() -> bytes:
-    hidden = [_activity(90, f"{SECRET}direct", EDITED, to=["https://other.example/users/jon"])]
+    hidden = [
+        _activity(90, f"{SECRET}direct", EDITED, to=["https://other.example/users/jon"]),
+        _activity(91, f"{SECRET}followers", EDITED, to=["https://fjord.example/users/ida/followers"]),
+    ]
     return _json({"type": "OrderedCollection", "orderedItems": [*_each(_activity), *hidden]})
 
 
@@ -326,7 +330,11 @@ def _status(number: int, text: str, time: dt.datetime, visibility: str = "public
 
 
 def _statuses() -> bytes:
-    return _json([*_each(_status)[::-1], _status(90, f"{SECRET}direct", EDITED, "direct")])
+    hidden = [
+        _status(90, f"{SECRET}direct", EDITED, "direct"),
+        _status(91, f"{SECRET}few", EDITED, "private"),
+    ]
+    return _json([*_each(_status)[::-1], *hidden])
 
 
 def _bluesky_post(number: int, text: str, time: dt.datetime, did: str = "did:a") -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from data_samples import EDITED, LINK, PICTURE, SAMPLES, TEXTS, TIMES
 
-from afterlive import reading
+from afterlive import archive, reading
 from afterlive.model import Facts
 
 if TYPE_CHECKING:
@@ -73,8 +73,6 @@ def test_superdesks_editors_decide_the_order(tmp_path: Path) -> None:
 
 
 def test_an_order_of_editors_outlives_the_import(tmp_path: Path) -> None:
-    from afterlive import archive  # noqa: PLC0415 — only this test imports
-
     data = json.loads(SAMPLES["Superdesk"].data)
     next(post for post in data["_items"] if post["_id"] == "1")["order"] = 30.5
     path = tmp_path / "fog.json"
@@ -161,7 +159,9 @@ def test_telegram_gives_styles_links_tags_edits_and_pictures(tmp_path: Path) -> 
 def test_a_picture_that_does_not_come_along_is_told(tmp_path: Path) -> None:
     data = json.loads(SAMPLES["Telegram"].data)
     data["messages"][1]["photo"] = "photos/fog.png"
-    (warning,) = read(data, tmp_path).warnings
+    live_blog = read(data, tmp_path, Facts(source="https://t.example/courier"))
+    (warning,) = live_blog.warnings
+    assert markdown(live_blog.updates[0]) == [TEXTS[0]]
     assert warning.startswith("1 pictures, such as photos/fog.png, don't come along")
 
 
@@ -301,3 +301,113 @@ def test_a_zone_that_the_keeper_gives_shows_in_every_time(form: str, tmp_path: P
     live_blog = read(sample.data, tmp_path, Facts(timezone="Europe/Oslo"), sample.file)
     assert [update.time for update in live_blog.updates] == TIMES
     assert {str(update.time)[-6:] for update in live_blog.updates} == {"+02:00"}
+
+
+def test_addresses_that_mastodon_parts_are_whole(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["an outbox of Mastodon"].data)
+    parts = "".join(
+        f'<span class="{name}">{text}</span>'
+        for name, text in (("invisible", "https://"), ("ellipsis", "harbour.example/f"), ("invisible", "og"))
+    )
+    data["orderedItems"][0]["object"]["content"] = f'<p>They say <a href="{LINK}">{parts}</a></p>'
+    assert markdown(read(data, tmp_path).updates[0]) == [f"They say [{LINK}]({LINK})"]
+
+
+def test_an_outbox_whose_notes_alone_say_for_whom_they_are_is_read(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["an outbox of Mastodon"].data)
+    for activity in data["orderedItems"]:
+        del activity["to"]
+    live_blog = read(data, tmp_path)
+    assert (len(live_blog.updates), [each.reason for each in live_blog.dropped]) == (21, ["not public"] * 2)
+
+
+@pytest.mark.parametrize("prefix", ["/", "/bucket/", ""])
+def test_a_picture_of_an_outbox_is_never_sought_on_the_web(prefix: str, tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["an outbox of Mastodon"].data)
+    note = data["orderedItems"][0]["object"]
+    note["attachment"] = [{"mediaType": "image/png", "url": f"{prefix}media_attachments/f.png"}]
+    note["url"] = "https://fjord.example/@ida/1"
+    live_blog = read(data, tmp_path)
+    assert markdown(live_blog.updates[0]) == [TEXTS[0]]
+    assert live_blog.warnings[0].startswith(f"1 pictures, such as {prefix}media_attachments/f.png, don't")
+    folder = tmp_path / "fog_files" / "media_attachments"
+    folder.mkdir(parents=True)
+    (folder / "f.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1200))
+    assert len(read(data, tmp_path).assets) == 1
+
+
+def test_what_programs_write_into_slack_is_read(tmp_path: Path) -> None:
+    from office_samples import packed  # noqa: PLC0415 — only this test packs
+
+    bot = {"ts": "1.1", "subtype": "bot_message", "username": "Buoy", "text": "", "attachments": [
+        {"title": "Wind &amp; fog", "title_link": LINK, "text": "*No* boat.", "fallback": "Wind"},
+        {"fallback": "Tide"}, {"from_url": LINK, "title": "A preview", "text": "of a page"}]}  # fmt: skip
+    files = {
+        "channels.json": '[{"name": "fog"}]',
+        "users.json": "[]",
+        "fog/1970-01-01.json": json.dumps([bot]),
+    }
+    (update,) = read(packed(files), tmp_path, name="fog.zip").updates
+    assert (update.authors, markdown(update)) == (
+        ("Buoy",),
+        [f"[Wind & fog]({LINK})", "**No** boat.", "Tide"],
+    )
+
+
+def test_what_programs_write_into_discord_is_read_and_its_folder_found(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["Discord"].data)
+    data["messages"][1] |= {
+        "content": "",
+        "embeds": [
+            {"title": "Wind", "url": None, "description": "**No** boat."},
+            {"title": "Page", "url": LINK},
+        ],
+        "attachments": [{"url": "fog.json_Files/f.png", "fileName": "f.png"}],
+    }
+    folder = tmp_path / "fog.json_Files"
+    folder.mkdir()
+    (folder / "f.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1200))
+    live_blog = read(data, tmp_path)
+    first = live_blog.updates[0]
+    assert [block.text for block in first.blocks if block.kind != "image"] == ["Wind", "No boat.", "Page"]
+    assert len(live_blog.assets) == 1
+    archive.import_document(tmp_path / "fog.json", tmp_path / "site" / "content", Facts(), list)
+    assert (tmp_path / "site" / "documents" / folder.name / "f.png").exists()
+
+
+def test_what_a_page_of_telegram_passes_on_has_its_source_and_leaves_the_name_alone(tmp_path: Path) -> None:
+    page = SAMPLES["a page of Telegram"].data.decode()
+    forwarded = (
+        '<div class="forwarded body"><div class="from_name">The Coast Guard <span class="date details" '
+        'title="04.05.2031 06:00:00 UTC+00:00">06:00</span></div><div class="text">{}</div></div>'
+    )
+    page = page.replace(f'<div class="text">{TEXTS[1]}</div>', forwarded.format(TEXTS[1]))
+    poll = (
+        '<div class="media_wrap"><a class="media_video" href="video_files/fog%201.mp4"></a>'
+        '<div class="media_poll">'
+        '<div class="question bold">Will it lift?</div><div class="answer">- Yes</div></div></div>'
+    )
+    page = page.replace(f'<div class="text">{TEXTS[3]}</div>', f'<div class="text">{TEXTS[3]}</div>{poll}')
+    live_blog = read(page.encode(), tmp_path, name="messages.html")
+    assert {update.authors for update in live_blog.updates} == {("Ida Holm",)}
+    assert markdown(live_blog.updates[1]) == ["↪ The Coast Guard", TEXTS[1]]
+    assert markdown(live_blog.updates[3]) == [TEXTS[3], "fog 1.mp4", "Will it lift?", "- Yes"]
+
+
+def test_a_clock_in_a_log_that_is_none_is_no_time(tmp_path: Path) -> None:
+    log = "--- Log opened Sun May 04 23:00:00 2031\n23:40 <per> No boat.\n99:99 <per> It lifts.\n"
+    first, second = read(log.encode(), tmp_path, name="fog.log").updates
+    assert (str(first.time), second.time) == ("2031-05-04 23:40:00", None)
+
+
+def test_telegrams_text_may_stand_under_another_name(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["Telegram"].data)
+    pieces = [{"type": "plain", "text": "No boat, "}, {"type": "text_link", "text": "they say", "href": LINK}]
+    data["messages"][1] |= {"text": "", "text_entities": pieces}
+    assert markdown(read(data, tmp_path).updates[0]) == [f"No boat, [they say]({LINK})"]
+
+
+def test_what_an_entry_of_a_feed_is_about_is_a_link(tmp_path: Path) -> None:
+    data = json.loads(SAMPLES["JSON Feed"].data)
+    data["items"][0]["external_url"] = LINK
+    assert markdown(read(data, tmp_path).updates[-1]) == [TEXTS[-1], f"<{LINK}>"]

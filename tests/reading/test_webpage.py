@@ -111,6 +111,21 @@ def test_images_saved_beside_the_page_come_along_and_no_other_file_does(tmp_path
     assert [image.markdown for image in images] == ["![The quay]({static}images/the-quay-3e42873f.png)"]
 
 
+def test_a_drawing_saved_beside_the_page_comes_along_without_its_script(tmp_path: Path) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{"M0 0h9v9z" * 150}"/>'
+    (tmp_path / "fire_files").mkdir()
+    (tmp_path / "fire_files" / "map.png").write_text(f"{drawing}<script>alert(1)</script></svg>", "utf-8")
+    (tmp_path / "fire_files" / "page.svg").write_text(f"<html>{drawing}</svg></html>", "utf-8")
+    html = HARBOUR.read_text(encoding="utf-8").replace(
+        "<p><b>Air", '<img src="fire_files/map.png"><img src="fire_files/page.svg" alt="The page"><p><b>Air'
+    )
+    (tmp_path / "fire.html").write_text(html, encoding="utf-8")
+    (asset,) = reading.read(tmp_path / "fire.html").assets
+    assert asset.name.startswith("map-")
+    assert asset.name.endswith(".svg")
+    assert asset.data.decode() == f"{drawing}</svg>"
+
+
 @pytest.mark.parametrize(
     "source",
     ["storm_files/The%20Qua\u0301y.png", "fire_files\\The Qu\u00e1y.png", "./fire_files/the qu\u00e1y.PNG"],

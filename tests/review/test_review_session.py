@@ -81,6 +81,30 @@ def test_what_a_step_contradicts_is_taken_back() -> None:
     assert corrected_facts.told(tagged, "tags", ["a", "b"], "sea") == Facts()
 
 
+def test_a_line_is_one_thing_and_the_reason_to_leave_it_out_can_be_changed() -> None:
+    lines: list[Any] = ["a"]
+    caption = corrected_facts.told(Facts(), "captions", lines)
+    advert = corrected_facts.told(caption, "drop", lines, "an advert")
+    assert advert == Facts(drop=(NamedLine("a", why="an advert"),))
+    assert corrected_facts.told(advert, "drop", lines) == Facts(drop=("a",))
+    assert corrected_facts.told(advert, "stamps", lines) == Facts(stamps=("a",))
+
+
+def test_key_events_of_the_document_and_of_the_keeper_are_taken_back(document: Path, tmp_path: Path) -> None:
+    document.write_text(FIRE.replace("10:40 GMT", "10:40 GMT Key event"))
+    review = Review(document, tmp_path / "content")
+    shown = []
+    for version, line in enumerate((9, 10, 6, 6)):
+        shown.append([update["key"] for update in _say(review, version, "key", line)["updates"]])
+    assert shown == [[True, True], [True, False], [False, False], [True, False]]
+
+
+def test_what_is_said_of_a_line_by_name_goes_before_a_pattern(review: Review) -> None:
+    _say(review, 0, "drop", 7, like=True)
+    rows = _say(review, 1, "keep", 12)["rows"]
+    assert [rows[line - 1][0] for line in (7, 12)] == ["left out: left out by the keeper", "caption"]
+
+
 @pytest.mark.parametrize(
     ("texts", "number", "expected"),
     [
@@ -88,6 +112,9 @@ def test_what_a_step_contradicts_is_taken_back() -> None:
         (["Photo: A B", "Rain", "Photo: C D"], 3, [1, 3]),
         (["3 comments", "Rain", "17 comments"], 1, [1, 3]),
         (["Rain", "Sun"], 1, [1]),
+        (["92:00 – The end", "12:40 – Goal", "At 12:40"], 1, [1, 2]),
+        (["tea9:15AM Rain", "sun10:02AM Sun", "10:30AM It is 9:15"], 2, [1, 2, 3]),
+        (["In 2019 it rained", "In 2020 not"], 1, [1]),
     ],
 )
 def test_lines_are_alike_by_their_words_their_label_or_but_for_numbers(
@@ -110,7 +137,7 @@ def test_keep_writes_the_toml_beside_its_comments_and_imports(document: Path, tm
     )
     review = Review(document, tmp_path / "content")
     _say(review, 0, "starts", 11)
-    _say(review, 1, "tags", 9, tag="port, noon")
+    _say(review, 1, "tags", 9, words="port, noon")
     told = review.tell({"version": 2, "key": "timezone", "value": "Europe/London"})
     assert told["facts"]["timezone"]["said"] == "Europe/London"
     kept = review.keep({"version": 3})
@@ -158,8 +185,8 @@ def test_a_window_that_shows_what_no_longer_stands_is_told(review: Review) -> No
         lambda review: _say(review, 0, "starts"),
         lambda review: _say(review, 0, "starts", 99),
         lambda review: _say(review, 0, "anyway", 7),
-        lambda review: _say(review, 0, "tags", 7, tag=" , "),
-        lambda review: _say(review, 0, "starts", "7"),
+        lambda review: _say(review, 0, "tags", 7, words=" , "),
+        lambda review: _say(review, 0, "starts", lines=["7"]),
         lambda review: review.tell({"version": 0, "key": "headlines", "value": "x"}),
         lambda review: review.tell({"version": 0, "key": "timezone", "value": "Atlantis"}),
         lambda review: review.tell({"version": 0, "key": "date", "value": "yesterday"}),

@@ -65,6 +65,13 @@ def test_a_feed_has_the_newest_and_not_more_than_a_reader_takes() -> None:
     assert titles == [f"Boat {number} is back" for number in range(MOST + 9, 9, -1)]
 
 
+def test_a_feed_goes_on_at_the_addresses_that_it_had() -> None:
+    renamed = live_blog([update(1)])
+    renamed = replace(renamed, lead=replace(renamed.lead, formerly=("gale/",)))
+    files = list(live_blog_feed(shown(renamed, HOSTED), HOSTED))
+    assert [file.path for file in files] == ["storm/feed.atom.xml", "gale/feed.atom.xml"]
+
+
 def test_a_feed_says_in_which_language_it_is_and_whose_the_text_is() -> None:
     found = feed_of(live_blog([update(1)], language="de", rights="© The Courier", licence="CC BY 4.0"))
     rights = "© The Courier CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"

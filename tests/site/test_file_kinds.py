@@ -56,3 +56,14 @@ def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
     found = {path: [kind for kind in KINDS if re.fullmatch(pattern(kind), path)] for path in files}
     assert {path: kinds for path, kinds in found.items() if len(kinds) != 1} == {}
     assert {kind for kinds in found.values() for kind in kinds} == set(KINDS)
+
+
+def test_the_sitemap_names_no_page_that_stands_in_place_of_another(tmp_path: Path) -> None:
+    two_live_blogs(tmp_path)
+    moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
+    (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")
+    files = build(tmp_path, **HOSTED)
+    assert "2031-05-01-cape/ship-8.html" in files
+    listed = files["sitemap.xml"].decode()
+    assert "/boat-8.html" in listed
+    assert not any(f"/{name}.html" in listed for name in ("ship-8", "404", "offline"))

@@ -43,10 +43,11 @@ def listed(files: dict[str, str], folder: str) -> dict[str, str]:
 
 def names(files: dict[str, str]) -> dict[str, str]:
     """Return the names of all editions, the shell's among them, as the worker has them."""
-    worker = worker_of(editions(files, LIVE_BLOGS), "// work")
+    worker = worker_of(editions(files, LIVE_BLOGS), files, "// work")
     assert worker.startswith('"use strict";\n')
     assert worker.endswith("// work")
-    shell, others = (json.loads(value) for value in re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE))
+    constants = re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE)
+    shell, others, _ = map(json.loads, constants)
     return {"shell": shell["edition"], **others}
 
 
@@ -86,6 +87,13 @@ def test_a_file_that_goes_changes_its_edition() -> None:
 def test_the_order_in_which_files_are_met_changes_nothing() -> None:
     backwards = dict(reversed(FILES.items()))
     assert editions(backwards, LIVE_BLOGS) == editions(FILES, LIVE_BLOGS)
+
+
+def test_the_worker_knows_the_places_of_the_site_and_no_others() -> None:
+    worker = worker_of(editions(FILES, LIVE_BLOGS), FILES, "// work")
+    (places,) = re.findall(r"^const PLACES = (.*);$", worker, re.MULTILINE)
+    own = ["about.html", "index.html", "sitemap.xml", "sw.js", "theme", "topics"]
+    assert json.loads(places) == own
 
 
 def test_the_manifest_says_what_the_site_says() -> None:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from storm import DAY, SITE, live_blog, pages_of, pages_of_live_blog, shown, update
 
 from afterlive.site.articles.records import Topic
+from afterlive.site.pages import stream
 
 if TYPE_CHECKING:
     from afterlive.site.show.page import Page
@@ -29,6 +30,9 @@ def at(hour: int, minute: int = 0, day: int = 1) -> dt.datetime:
 def words(page: str, path: str) -> list[str]:
     """Return the words of each element of a page that a path leads to."""
     return [" ".join(element.text_content().split()) for element in html.fromstring(page).xpath(path)]
+
+
+MISSING = "Earlier pages weren't captured. Source: gazette.example"
 
 
 def test_a_live_blog_is_read_newest_first_and_a_day_from_its_start() -> None:
@@ -150,6 +154,19 @@ def test_a_frame_in_english_is_marked_where_the_theme_does_not_speak_the_languag
     assert (page.get("lang"), page.get("dir")) == ("ur", "rtl")
     assert page.xpath("//header[@class='mast']/@lang") == ["en"]
     assert page.xpath("//*[text()='The live blog began here.']/@dir") == ["ltr"]
+
+
+@pytest.mark.parametrize(("begins", "words_there"), [(True, "The live blog began here."), (False, MISSING)])
+def test_a_live_blog_began_here_only_where_its_first_page_is_there(
+    monkeypatch: pytest.MonkeyPatch, *, begins: bool, words_there: str
+) -> None:
+    monkeypatch.setattr(stream, "PART", 1)
+    source = "https://gazette.example/a"
+    many = live_blog([update(number) for number in (1, 2, 3)], begins=begins, source=source)
+    (on_part,) = words(pages_of(many)["storm/part-1.html"], "//nav[@class='further']/p")
+    one = replace(many, updates=many.updates[:1])
+    (on_its_page,) = words(pages_of(one)["storm/index.html"], "//div[@class='further']/p")
+    assert on_part == on_its_page == words_there
 
 
 def test_a_topic_is_marked_with_the_language_of_its_live_blog() -> None:
@@ -328,3 +345,16 @@ def test_where_there_is_no_lead_the_first_words_say_what_a_live_blog_is_about() 
     updates = [update(1, title="Headline alone", text=""), update(2, text="<p>All are safe.</p>")]
     page = html.fromstring(pages_of(live_blog(updates, text="", plain=""))["storm/index.html"])
     assert page.xpath("//meta[@name='description']/@content") == ["All are safe."]
+
+
+def test_what_is_printed_says_whose_it_is_and_where_it_stands() -> None:
+    told = live_blog([update(1)], rights="© The Courier", licence="CC BY 4.0")
+    hosted = pages_of(told, site=replace(SITE, url="https://kept.example/x"))
+    for path in ("storm/index.html", "storm/2031-05-01.html", "storm/boat-1.html"):
+        assert words(hosted[path], "//p[@class='printed']") == [
+            f"Kept · © The Courier · Licence: CC BY 4.0 · https://kept.example/x/{path}"
+        ]
+    assert words(pages_of(told)["storm/boat-1.html"], "//p[@class='printed']") == [
+        "Kept · © The Courier · Licence: CC BY 4.0"
+    ]
+    assert words(hosted["about.html"], "//p[@class='printed']") == []

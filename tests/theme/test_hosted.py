@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from serving import serve
 
+from afterlive.archive.traces import hidden
 from afterlive.packing import pack
 
 if TYPE_CHECKING:
@@ -98,3 +100,18 @@ def test_a_browser_can_make_an_app_of_it(page: Page, output: Path) -> None:
         assert manifest["url"] == f"{server.address}/some/project/manifest.webmanifest"
         errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
         assert [error["errorId"] for error in errors] == ["in-incognito"]  # as every page of a test is
+
+
+def test_the_address_of_what_was_taken_down_leads_to_the_reason(
+    page: Page, output: Path, tmp_path: Path
+) -> None:
+    tree = shutil.copytree(output, tmp_path / "tree")
+    withdrawn = tree / LIGHTHOUSE / "withdrawn.html"
+    withdrawn.rename(withdrawn.with_stem(hidden("a-näme")))
+    wrong = tree / "404.html"  # whose links a hosted site has in full
+    wrong.write_text(wrong.read_text("utf-8").replace('src="', 'src="/'), "utf-8")
+    with serve({"/": tree}) as server:
+        page.goto(f"{server.address}/{LIGHTHOUSE}/a-näme.html")
+        expect(page.get_by_text("the family asked for it")).to_be_visible()
+        page.goto(f"{server.address}/{LIGHTHOUSE}/another.html")
+        expect(page.get_by_text("This page is not in the archive")).to_be_visible()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from serving import serve
 
 if TYPE_CHECKING:
@@ -198,6 +198,24 @@ def test_the_offer_stays_until_the_reader_agrees(page: Page, server: Server, tre
     server.stop()
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
     assert "lanterns" in page.locator("main").inner_text()
+
+
+def test_a_site_at_an_owners_root_leaves_their_other_projects_alone(
+    browser: Browser, output: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Another project</title>", encoding="utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    with serve({"/project/": tmp_path, "/": output}) as server:
+        page.goto(f"{server.address}/{LIGHTHOUSE}/index.html")
+        keep(page)
+        page.goto(f"{server.address}/project/index.html")
+        assert page.title() == "Another project"
+    assert "lighthouse" in heading(page, f"{server.address}/{LIGHTHOUSE}/index.html")
+    assert heading(page, f"{server.address}/{REGATTA}/index.html") == "This page was not kept"
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+        page.goto(f"{server.address}/project/index.html")
+    context.close()
 
 
 def test_projects_beside_each_other_leave_each_other_alone(browser: Browser, output: Path) -> None:

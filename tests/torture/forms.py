@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import copy
+import io
+import zipfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from afterlive import reading
@@ -18,20 +21,18 @@ if TYPE_CHECKING:
 
     from afterlive.model import Block, LiveBlog
 
+    Place = tuple[str | int, ...]
+    """Where a value stands within another: keys and numbers."""
+
 _PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(1200)).decode()
 """An image, too long to stand in a document."""
 
-FORMS = {
-    "text": "txt",
-    "page": "html",
-    "mhtml": "mhtml",
-    "markdown": "md",
-    "atom": "atom",
-    "rss": "rss",
-    "guardian": "json",
-    "export": "jsonl",
-}
-"""The ending of a document of each form; `ferry/` has one of each."""
+FERRY = Path(__file__).parent / "ferry"
+FORMS = {file.stem: file.suffix[1:] for file in sorted(FERRY.iterdir())}
+"""The ending of a document of each form; `ferry/` has one of each, a zip as lines of names and texts."""
+DATA = tuple(form for form in FORMS if FORMS[form] in {"json", "jsonl", "js", "zip"})
+"""The forms that are JSON, or hold it."""
+LINKED = '<script type="application/ld+json">'
 
 # What readers give a meaning to, and what trips programs.
 _PIECES = (
@@ -45,8 +46,62 @@ _PIECES = (
 
 def document(form: str) -> str:
     """Return the text of the document of a form."""
-    file = Path(__file__).parent / "ferry" / f"ferry.{FORMS[form]}"
-    return file.read_text(encoding="utf-8").replace("PNG", _PNG)
+    return (FERRY / f"{form}.{FORMS[form]}").read_text(encoding="utf-8").replace("PNG", _PNG)
+
+
+def write(folder: Path, form: str, data: bytes | str) -> Path:
+    """Write a document of a form from its text, zipped if the form is, and return where it is."""
+    path = folder / f"ferry.{FORMS[form]}"
+    data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    path.write_bytes(_zipped(data) if path.suffix == ".zip" else data)
+    return path
+
+
+def _zipped(data: bytes) -> bytes:
+    """Return a zip of lines that have each the name of a file, a tab and its text."""
+    files = (line.partition(b"\t") for line in data.splitlines())
+    named = {name.decode(errors="replace").replace("\0", ""): text for name, _, text in files}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, text in named.items():
+            archive.writestr(name or "?", text)
+    return held.getvalue()
+
+
+def records(form: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each record of JSON in a document, between what stands before it and after it."""
+    if form == "page":
+        before, mark, rest = text.partition(LINKED)
+        record, end, after = rest.partition("</script>")
+        yield before + mark, record, end + after
+    elif form in {"export", "slack"}:
+        lines = text.splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            name, tab, record = line.rpartition("\t")
+            yield "".join([*lines[:number], name, tab]), record, "\n" + "".join(lines[number + 1 :])
+    else:
+        before, mark, record = text.partition(" = ") if form == "x-archive" else ("", "", text)
+        yield before + mark, record, ""
+
+
+def places(value: Any, at: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - JSON is anything
+    """Yield where each value within a value stands, the outermost first."""
+    yield at
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        yield from places(part, (*at, key))
+
+
+def replaced(value: Any, at: Place, other: object) -> Any:  # noqa: ANN401 - as above
+    """Return a copy of a value with another one in a place."""
+    if not at:
+        return other
+    changed = copy.deepcopy(value)
+    around = changed
+    for key in at[:-1]:
+        around = around[key]
+    around[at[-1]] = other
+    return changed
 
 
 def damaged(text: str, chance: Random) -> bytes:

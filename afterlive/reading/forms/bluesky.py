@@ -121,6 +121,7 @@ class BlueskyNode(msgspec.Struct):
 
     post: BlueskyPost | None = None
     replies: list[BlueskyNode] | None = None
+    parent: BlueskyNode | None = None
 
 
 class BlueskyThread(msgspec.Struct):
@@ -153,8 +154,9 @@ def blogs(document: Document) -> list[DataBlog]:
     what = "a thread or a feed of Bluesky"
     is_thread = "thread" in keys(document)
     if is_thread:
-        posts = list(_posts(decoded(document, BlueskyThread, what).thread))
-        owner = posts[0].author.did if posts else ""
+        thread = decoded(document, BlueskyThread, what).thread
+        posts = list(_posts(thread))
+        owner = thread.post.author.did if thread.post else ""
     else:
         entries = decoded(document, BlueskyFeed, what).feed
         posts = [entry.post for entry in entries]
@@ -173,6 +175,10 @@ def blogs(document: Document) -> list[DataBlog]:
 
 def _posts(root: BlueskyNode) -> Iterator[BlueskyPost]:
     """Yield the texts of a thread, each before those that answer it."""
+    above = [root]
+    while above[-1].parent:
+        above.append(above[-1].parent)
+    yield from (node.post for node in reversed(above[1:]) if node.post)
     waiting = [root]
     while waiting:
         node = waiting.pop()

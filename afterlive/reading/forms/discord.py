@@ -46,6 +46,7 @@ class DiscordEmbed(msgspec.Struct):
 
     title: str | None = None
     url: str | None = None
+    description: str | None = None
 
 
 class DiscordMessage(msgspec.Struct, rename="camel"):
@@ -87,7 +88,7 @@ def blogs(document: Document) -> list[DataBlog]:
             publisher=export.guild.name,
             updates=tuple(map(_update, export.messages)),
             oldest_first=True,
-            load=kept_with(document.path),
+            load=kept_with(document),
         )
     ]
 
@@ -110,10 +111,7 @@ def _update(message: DiscordMessage) -> DataUpdate | Skipped:
 
 
 def _html(message: DiscordMessage) -> Iterator[str]:
-    text = URL.sub(
-        lambda match: f"[{match[0]}]({match[0]})" if _is_bare(match) else match[0], message.content
-    )
-    yield markdown.markdown(escape(text, quote=False).replace("&gt; ", "> "), extensions=["nl2br"])
+    yield _rich(message.content)
     for file in message.attachments:
         if file.url and PICTURE.search(file.file_name or file.url):
             yield picture(file.url)
@@ -122,6 +120,16 @@ def _html(message: DiscordMessage) -> Iterator[str]:
     for embed in message.embeds:
         if embed.url and embed.url not in message.content:
             yield card(embed.url, embed.title or "")
+        elif not embed.url and embed.title:
+            yield f"<p><b>{escape(embed.title)}</b></p>"
+        if embed.description and not embed.url:
+            yield _rich(embed.description)
+
+
+def _rich(text: str) -> str:
+    """Return Discord's Markdown as HTML."""
+    text = URL.sub(lambda match: f"[{match[0]}]({match[0]})" if _is_bare(match) else match[0], text)
+    return markdown.markdown(escape(text, quote=False).replace("&gt; ", "> "), extensions=["nl2br"])
 
 
 def _is_bare(match: re.Match[str]) -> bool:

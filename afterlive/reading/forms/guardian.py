@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
-from afterlive.reading.source.json_source import decode, decoded, keys, words
+from afterlive.reading.source.json_source import decoded, keys, opened, words
 from afterlive.reading.source.page_data import moment
 from afterlive.reading.source.text_html import card, picture, plain
 
@@ -138,7 +138,7 @@ def recognises(document: Document) -> bool:
     """Tell whether a document is JSON with the blocks of a live blog."""
     if not keys(document) & {"response", "blocks"}:
         return False
-    found = decode(document.text, dict[str, Any])
+    found = opened(document)
     response = found.get("response")
     content = response.get("content") if isinstance(response, dict) else found
     blocks = content.get("blocks") if isinstance(content, dict) else None
@@ -174,7 +174,8 @@ def blogs(document: Document) -> list[DataBlog]:
             authors=(byline,) if byline else (),
             published=moment(content.published),
             updates=(*aside, *(_update(block, pinned) for block in blocks)),
-            warnings=tuple(_warnings(content.pagination)),
+            page=(page := _page(content.pagination)),
+            warnings=tuple(_warnings(page)),
         )
     ]
 
@@ -226,9 +227,13 @@ def _first(*times: Time) -> dt.datetime | None:
     return next(filter(None, map(moment, written)), None)
 
 
-def _warnings(pages: GuardianPages | None) -> list[str]:
-    if pages is None or (pages.total_pages or 1) == 1:
+def _page(pages: GuardianPages | None) -> tuple[int, int] | None:
+    """Return which page of how many it is, if there are several."""
+    total = (pages and pages.total_pages) or 1
+    return (pages.current_page or 0, total) if pages and total > 1 else None
+
+
+def _warnings(page: tuple[int, int] | None) -> list[str]:
+    if page is None:
         return []
-    return [
-        f"This is page {pages.current_page} of {pages.total_pages} of the live blog: capture the others, too."
-    ]
+    return [f"This is page {page[0]} of {page[1]} of the live blog: capture the others, too."]

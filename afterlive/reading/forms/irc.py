@@ -48,10 +48,10 @@ def _irssi(document: Document) -> Iterator[DataUpdate | Skipped]:
             when = written(f"{opened[1]} {opened[2]}", "%b %d %Y")
             day = when.date() if when else day
         elif match and (match[3] or match[5]):
-            clock = dt.time.fromisoformat(match[1] + (match[2] or ""))
+            clock = written(match[1] + (match[2] or ":00"), "%H:%M:%S")
             yield DataUpdate(
                 html=from_text(match[4] if match[3] else f"* {match[5]} {match[6]}"),
-                time=dt.datetime.combine(day, clock) if day else None,
+                time=dt.datetime.combine(day, clock.time()) if day and clock else None,
                 authors=(match[3] or match[5],),
             )
         elif line.strip() and not line.startswith("--- Log closed"):

@@ -34,6 +34,7 @@ class JsonFeedEntry(msgspec.Struct):
 
     id: str | int | float | None = None
     url: str | None = None
+    external_url: str | None = None
     title: str | None = None
     content_html: str | None = None
     content_text: str | None = None
@@ -89,12 +90,13 @@ def _update(entry: JsonFeedEntry) -> DataUpdate:
         for each in entry.attachments
         if each.url not in body
     )
+    page = card(entry.external_url) if entry.external_url and entry.external_url not in body else ""
     time, modified = moment(entry.date_published or entry.date_modified), moment(entry.date_modified)
     return DataUpdate(
         id=words(entry.id),
         url=entry.url,
         title=plain(entry.title),
-        html=image + body + files,
+        html=image + body + page + files,
         time=time,
         day=None if time else day(entry.date_published),
         modified=modified if modified != time else None,

@@ -25,14 +25,14 @@ from afterlive.reading.source.html_lines import parse
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from afterlive.model import Block
+    from afterlive.model import Asset, Block
     from afterlive.reading.source.document import Document
 
 Record = TypeVar("Record", LiveBlog, Update)
 
 HEAD = frozenset(field.name for field in dataclasses.fields(LiveBlog)) - {"updates"}
 """The keys of the first line."""
-LATER = frozenset({"captured", "captured_by", "in_order", "unsure"})
+LATER = frozenset({"captured", "captured_by", "in_order", "page", "unsure"})
 """Keys that earlier exports don't have."""
 IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
 """What an image may be called: nothing that leads out of its folder, and nothing that runs."""
@@ -99,12 +99,17 @@ def read(document: Document, _facts: Facts) -> LiveBlog:
     for asset in liveblog.assets:
         if not IMAGE.fullmatch(asset.name):
             raise DocumentError(f"{asset.name[:40]!r} is no name of an image", line=1)
-    own = {STATIC + quote(asset.name) for asset in liveblog.assets}
+    own = {named(asset) for asset in liveblog.assets}
     return dataclasses.replace(
         liveblog,
         lead=_ours(liveblog.lead, own),
         updates=tuple(dataclasses.replace(update, blocks=_ours(update.blocks, own)) for update in read_back),
     )
+
+
+def named(asset: Asset) -> str:
+    """Return how the Markdown of a block names an asset."""
+    return STATIC + quote(asset.name)
 
 
 def _ours(blocks: tuple[Block, ...], own: Collection[str]) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from afterlive.errors import DocumentError
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.json_source import decode, decoded, keys, keys_of_first, named
 from afterlive.reading.source.page_data import moment
-from afterlive.reading.source.text_html import card, picture
+from afterlive.reading.source.text_html import card, picture, whole_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,7 @@ def _html(status: Status) -> Iterator[str]:
         return
     if status.spoiler_text:
         yield f"<p>{escape(status.spoiler_text)}</p>"
-    yield status.content
+    yield whole_links(status.content)
     for medium in status.media_attachments:
         if medium.url:
             words = medium.description or ""

@@ -9,16 +9,18 @@ import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.images import kept_with
-from afterlive.reading.source.json_source import decoded, keys
+from afterlive.reading.source.json_source import decoded, decoded_beside, keys
 from afterlive.reading.source.page_data import moment
-from afterlive.reading.source.text_html import card, picture
+from afterlive.reading.source.text_html import card, picture, whole_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from afterlive.reading.source.document import Document
 
 PUBLIC = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
+MEDIA = "media_attachments/"
+"""The folder of pictures; before it, addresses may name where the server keeps them."""
 Addresses = str | list[str] | None
 
 
@@ -68,6 +70,13 @@ class MastodonActivity(msgspec.Struct):
     object: MastodonNote | str | None = None
 
 
+class MastodonActor(msgspec.Struct, rename="camel"):
+    """Whose account it is."""
+
+    id: str | None = None
+    name: str | None = None
+
+
 class MastodonOutbox(msgspec.Struct, rename="camel"):
     """All that an account did."""
 
@@ -84,22 +93,26 @@ def blogs(document: Document) -> list[DataBlog]:
     outbox = decoded(document, MastodonOutbox, "an outbox of Mastodon")
     notes = [each.object for each in outbox.ordered_items if isinstance(each.object, MastodonNote)]
     language = next((next(iter(note.content_map)) for note in notes if note.content_map), None)
-    updates = tuple(_update(number, each) for number, each in enumerate(outbox.ordered_items, 1))
+    load = kept_with(document)
+    actor = decoded_beside(load, "actor.json", MastodonActor) or MastodonActor()
+    names = {actor.id: actor.name} if actor.id and actor.name else {}
+    updates = tuple(_update(number, each, names) for number, each in enumerate(outbox.ordered_items, 1))
     return [
         DataBlog(
             language=language,
             is_account=True,
             oldest_first=True,
             updates=updates,
-            load=kept_with(document.path),
+            load=lambda source: load(source) or load(source[max(source.find(MEDIA), 0) :]),
         )
     ]
 
 
-def _update(number: int, activity: MastodonActivity) -> DataUpdate | Skipped:
+def _update(number: int, activity: MastodonActivity, names: Mapping[str, str]) -> DataUpdate | Skipped:
     note = activity.object
     label = f"Activity {number}"
-    if not _is_public(activity):
+    addressed = note if isinstance(note, MastodonNote) and not (activity.to or activity.cc) else activity
+    if not _is_public(addressed):
         return Skipped(label=label, reason="not public")
     if activity.type == "Announce":
         url = note.url or note.id if isinstance(note, MastodonNote) else note
@@ -110,7 +123,8 @@ def _update(number: int, activity: MastodonActivity) -> DataUpdate | Skipped:
     if (note.to or note.cc) and not _is_public(note):
         return Skipped(label=label, reason="not public")
     time, modified = moment(note.published or activity.published), moment(note.updated)
-    name = (note.attributed_to or "").rstrip("/").rpartition("/")[2]
+    writer = note.attributed_to or ""
+    name = names.get(writer) or writer.rstrip("/").rpartition("/")[2]
     return DataUpdate(
         id=note.id,
         url=note.url or note.id,
@@ -126,7 +140,7 @@ def _update(number: int, activity: MastodonActivity) -> DataUpdate | Skipped:
 def _html(note: MastodonNote) -> Iterator[str]:
     if note.summary:
         yield f"<p>{escape(note.summary)}</p>"
-    yield note.content or ""
+    yield whole_links(note.content or "")
     answers = "".join(f"<li>{escape(each.name or '')}</li>" for each in note.one_of or note.any_of or [])
     yield f"<ul>{answers}</ul>" if answers else ""
     for medium in note.attachment or []:

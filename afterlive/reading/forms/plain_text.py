@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.errors import DocumentError
+from afterlive.reading.source import taken_down
 from afterlive.reading.source.document import check_length, written
 from afterlive.reading.steps import text, text_explained
 
@@ -30,7 +32,8 @@ def lines(document: Document) -> tuple[str, ...]:
 
 def explain(document: Document, facts: Facts) -> Iterator[str]:
     """Yield for each line what became of it and why, or raise `DocumentError` as `read` does."""
-    yield from text_explained.explained(text.read(written(document.lines), facts))
+    lines_left, _ = taken_down.parted(document.lines)
+    yield from text_explained.explained(text.read(written(lines_left), facts))
 
 
 def read(document: Document, facts: Facts) -> LiveBlog:
@@ -38,4 +41,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     if JSON.match(document.text):
         raise DocumentError("JSON of a form that is none of a live blog's: save the page instead")
     check_length(len(document.text))
-    return text.read(written(document.lines), facts).live_blog
+    lines_left, marks = taken_down.parted(document.lines)
+    live_blog = text.read(written(lines_left), facts).live_blog
+    dropped = sorted((*live_blog.dropped, *marks), key=lambda each: each.line)
+    return replace(live_blog, dropped=tuple(dropped))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from afterlive.errors import DocumentError
-from afterlive.reading.source.document import ZIP
+from afterlive.reading.source.document import GZIP, ZIP
 
 if TYPE_CHECKING:
     from afterlive.model import Facts
@@ -36,6 +36,10 @@ FORMS = (
         "a part of an X archive without tweets: take data/tweets.js",
     ),
     (
+        re.compile(r"(?:(?:window|exports|module)\.[\w.]+|(?:var|let|const)\s+\w+)\s*=\s*[\[{(\"'\w]"),
+        "a script: save the page that it belongs to, or take the export that its data was made of",
+    ),
+    (
         re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}(?:\n|\Z)"),
         "a mail: open it in a mail program, and save its text or its page",
     ),
@@ -62,18 +66,24 @@ FORMS = (
     ),
     (
         re.compile(r"(?:[^\n\",;\t.]{1,40}([,;\t])(?=\S)){2,}[^\n,;\t.]{1,40}\n(?:[^\n]*\1){2}"),
-        "a table: write a .txt with the time before each update, or save the page of the live blog",
+        (
+            "a table: name its columns as TimelineJS does (Year, Month, Day, Time, Headline, Text), or write "
+            "a .txt with the time before each update"
+        ),
     ),
 )
+OF_SLACK = frozenset({"channels.json", "users.json", "integration_logs.json"})
 MAIL = re.compile(r"^(?:from|to|subject|date|received|return-path|message-id|mime-version):", LINE)
 MAIL_HEADERS = 3
 ZIPPED = (
     (b"application/epub+zip", "a book (EPUB): open it in a reader, and copy its text into a .txt file"),
-    (b"word/", "a Word document: save it as a web page (.html), filtered"),
-    (b"xl/", "a spreadsheet: write a .txt with the time before each update"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument: save it as a web page (.html)"),
+    (b"ppt/", "slides of PowerPoint: copy their text into a .txt file"),
+    (
+        b"application/vnd.oasis.opendocument",
+        "an OpenDocument that holds no text: open it, and copy what it shows into a .txt file",
+    ),
 )
-OTHER_ZIP = "a zip, no text and no export of Slack: unpack it, and take the file that holds the live blog"
+OTHER = "a packed file, and no export that is known: unpack it, and take the file that holds the live blog"
 
 
 def recognises(document: Document) -> bool:
@@ -87,8 +97,10 @@ def read(document: Document, _facts: Facts) -> NoReturn:
 
 
 def _why(document: Document) -> str | None:
-    if document.data.startswith(ZIP):
-        return next((why for mark, why in ZIPPED if mark in document.data), OTHER_ZIP)
+    if document.data.startswith((ZIP, GZIP)):
+        return next((why for mark, why in ZIPPED if mark in document.data), OTHER)
+    if document.path.name in OF_SLACK:
+        return "a part of an export of Slack: import its .zip, or pack the folder into one again"
     opening = document.text.lstrip()[:OPENING]
     for pattern, why in FORMS:
         if pattern.match(opening):

@@ -78,6 +78,7 @@ def blogs(document: Document) -> list[DataBlog]:
             start=_time(event.start),
             end=_time(event.end),
             updates=tuple(map(_update, event.posts)),
+            page=(0, pages) if pages > 1 else None,
             warnings=(f"The live blog has {pages} pages: capture the others, too.",) if pages > 1 else (),
         )
     ]

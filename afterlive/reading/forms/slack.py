@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from afterlive.errors import DocumentError
+from afterlive.reading.source import packed
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.data_times import unix
-from afterlive.reading.source.document import ZIP
 from afterlive.reading.source.json_source import decode, named
 from afterlive.reading.source.text_html import card, headed, paragraphs, picture
 
@@ -21,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from afterlive.reading.source.document import Document
+    from afterlive.reading.source.packed import Packed
 
 Kind = TypeVar("Kind")
 
-MAX_BYTES = 500_000_000
-"""Of one file in the zip."""
 WRITTEN = frozenset({None, "bot_message", "file_share", "me_message", "thread_broadcast"})
 """The subtypes of messages that somebody wrote."""
 ANGLES = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
@@ -68,6 +65,17 @@ class SlackFile(msgspec.Struct):
     url_private: str | None = None
 
 
+class SlackAttachment(msgspec.Struct):
+    """What a program wrote, or the preview of a page."""
+
+    title: str | None = None
+    title_link: str | None = None
+    from_url: str | None = None
+    pretext: str | None = None
+    text: str | None = None
+    fallback: str | None = None
+
+
 class SlackMessage(msgspec.Struct):
     """A message, which is an update, or an answer to one."""
 
@@ -80,51 +88,42 @@ class SlackMessage(msgspec.Struct):
     thread_ts: str | float | None = None
     edited: dict[str, Any] | None = None
     files: list[SlackFile] = []
+    attachments: list[SlackAttachment] = []
     pinned_to: list[str] | None = None
 
 
 def recognises(document: Document) -> bool:
     """Tell whether a document is the export of a workspace."""
-    if not document.data.startswith(ZIP):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
-            return {"channels.json", "users.json"} <= set(archive.namelist())
-    except zipfile.BadZipFile:
-        return False
+    return {"channels.json", "users.json"} <= packed.names(document)
 
 
 def blogs(document: Document) -> list[DataBlog]:
     """Return a live blog for each public channel. Raises DocumentError."""
-    with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
-        people = {user.id: _name(user) for user in _read(archive, "users.json", list[SlackUser])}
-        channels = _read(archive, "channels.json", list[SlackChannel])
-        files = sorted(name for name in archive.namelist() if name.endswith(".json"))
-        days = {
-            channel.name: [name for name in files if name.rpartition("/")[0] == channel.name]
-            for channel in channels
-        }
-        return [
-            DataBlog(
-                id=channel.name,
-                title=channel.name,
-                lead=paragraphs(_rich(str((channel.topic or {}).get("value") or ""), people.get)),
-                oldest_first=True,
-                people={name: name for name in people.values()},
-                updates=tuple(
-                    _updates(
-                        [
-                            each
-                            for day in days[channel.name]
-                            for each in _read(archive, day, list[SlackMessage])
-                        ],
-                        people,
-                    )
-                ),
-            )
-            for channel in channels
-            if days[channel.name]
-        ]
+    archive = packed.files(document)
+    people = {user.id: _name(user) for user in _read(archive, "users.json", list[SlackUser])}
+    channels = _read(archive, "channels.json", list[SlackChannel])
+    files = sorted(name for name in archive.names if name.endswith(".json"))
+    days = {
+        channel.name: [name for name in files if name.rpartition("/")[0] == channel.name]
+        for channel in channels
+    }
+    return [
+        DataBlog(
+            id=channel.name,
+            title=channel.name,
+            lead=paragraphs(_rich(str((channel.topic or {}).get("value") or ""), people.get)),
+            oldest_first=True,
+            people={name: name for name in people.values()},
+            updates=tuple(
+                _updates(
+                    [each for day in days[channel.name] for each in _read(archive, day, list[SlackMessage])],
+                    people,
+                )
+            ),
+        )
+        for channel in channels
+        if days[channel.name]
+    ]
 
 
 def _updates(messages: Sequence[SlackMessage], people: Mapping[str, str]) -> list[DataUpdate | Skipped]:
@@ -170,10 +169,21 @@ def _html(message: SlackMessage, people: Mapping[str, str]) -> str:
         for file in message.files
         if file.url_private
     )
+    attached = "".join(_attached(each, people) for each in message.attachments if not each.from_url)
     text = _rich(message.text or "", people.get)
     first, _, rest = text.partition("\n")
     is_headed = first.startswith("<b>") and first.endswith("</b>") and first.count("<b>") == 1
-    return paragraphs(f"{first}\n\n{rest}" if is_headed else text) + files
+    return paragraphs(f"{first}\n\n{rest}" if is_headed else text) + attached + files
+
+
+def _attached(attachment: SlackAttachment, people: Mapping[str, str]) -> str:
+    title = escape(unescape(attachment.title or ""))
+    link = attachment.title_link
+    heading = f'<a href="{escape(link)}">{title or escape(link)}</a>' if link else title and f"<b>{title}</b>"
+    texts = [attachment.pretext, attachment.text]
+    if not attachment.title and not any(texts):
+        texts = [attachment.fallback]
+    return paragraphs("\n\n".join([heading, *(_rich(text, people.get) for text in texts if text)]))
 
 
 def _rich(text: str, called: Callable[[str], str | None]) -> str:
@@ -210,10 +220,10 @@ def _name(user: SlackUser) -> str:
     return user.profile.real_name or user.real_name or user.profile.display_name or user.name or user.id
 
 
-def _read(archive: zipfile.ZipFile, name: str, kind: type[Kind]) -> Kind:
-    if archive.getinfo(name).file_size > MAX_BYTES:
-        raise DocumentError(f"{name} in it is larger than {MAX_BYTES // 1_000_000} MB: export fewer days")
+def _read(archive: Packed, name: str, kind: type[Kind]) -> Kind:
     try:
         return decode(archive.read(name).decode(), kind)
-    except (ValueError, RecursionError, zipfile.BadZipFile) as error:
+    except DocumentError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise DocumentError(f"looks like an export of Slack, but {name} in it is broken: {error}") from None

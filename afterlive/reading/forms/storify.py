@@ -9,7 +9,7 @@ import msgspec
 
 from afterlive.errors import DocumentError
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
-from afterlive.reading.source.json_source import decode, decoded, keys
+from afterlive.reading.source.json_source import decoded, keys, opened
 from afterlive.reading.source.page_data import moment
 from afterlive.reading.source.text_html import card, from_either, headed, linked, picture, plain
 
@@ -97,7 +97,7 @@ def recognises(document: Document) -> bool:
     """Tell whether a document is a story."""
     found = keys(document)
     if "content" in found and "elements" not in found:
-        content = decode(document.text, dict[str, object])["content"]
+        content = opened(document).get("content")
         found = frozenset(content) if isinstance(content, dict) else frozenset()
     return "elements" in found and not found.isdisjoint({"sid", "permalink", "slug"})
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
-from afterlive.reading.source.json_source import decode, decoded, keys
+from afterlive.reading.source.json_source import decoded, keys, opened
 from afterlive.reading.source.page_data import moment
-from afterlive.reading.source.text_html import headed, picture, plain
+from afterlive.reading.source.text_html import card, headed, picture, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,9 @@ class SuperdeskMeta(msgspec.Struct):
     caption: str | None = None
     credit: str | None = None
     media: SuperdeskMedia | None = None
+    title: str | None = None
+    original_url: str | None = None
+    url: str | None = None
 
 
 class SuperdeskItem(msgspec.Struct):
@@ -112,8 +115,8 @@ def recognises(document: Document) -> bool:
     found = keys(document)
     if not found & {"_items", "posts"}:
         return False
-    data = decode(document.text, dict[str, Any])
-    posts = data["_items"] if "_items" in data else data["posts"]
+    data = opened(document)
+    posts = data.get("_items", data.get("posts"))
     listed = posts.get("_items") if isinstance(posts, dict) else posts
     return isinstance(listed, list) and any(isinstance(each, dict) and "groups" in each for each in listed)
 
@@ -135,6 +138,7 @@ def blogs(document: Document) -> list[DataBlog]:
             lead=blog.description or "",
             url=blog.public_url,
             updates=tuple(map(_update, posts.items)),
+            page=(0, 2) if missing else None,
             warnings=(f"These are {len(posts.items)} of {total} updates: capture the others, too.",)
             if missing
             else (),
@@ -178,3 +182,5 @@ def _html(post: SuperdeskPost) -> Iterator[str]:
                 sizes = meta.media.renditions
                 largest = sizes.get("original") or next(iter(sizes.values()), SuperdeskRendition())
                 yield picture(largest.href or "", "", " ".join(filter(None, (meta.caption, meta.credit))))
+            elif link := meta.original_url or meta.url:
+                yield card(link, meta.title or "")

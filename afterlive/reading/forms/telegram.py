@@ -16,7 +16,6 @@ from afterlive.reading.source.text_html import headed, linked, paragraphs, pictu
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from pathlib import Path
 
     from afterlive.reading.source.document import Document
 
@@ -69,6 +68,7 @@ class TelegramMessage(msgspec.Struct):
     author: str | None = None
     forwarded_from: str | None = None
     text: str | list[str | TelegramPiece] = ""
+    text_entities: list[TelegramPiece] = []
     photo: str | None = None
     file: str | None = None
     poll: TelegramPoll | None = None
@@ -108,16 +108,16 @@ def blogs(document: Document) -> list[DataBlog]:
         chats = decoded(document, TelegramAccount, what).chats.list
     else:
         chats = [decoded(document, TelegramChat, what)]
-    return [_blog(chat, document.path) for chat in chats]
+    return [_blog(chat, document) for chat in chats]
 
 
-def _blog(chat: TelegramChat, path: Path) -> DataBlog:
+def _blog(chat: TelegramChat, document: Document) -> DataBlog:
     return DataBlog(
         id=words(chat.id),
         title=chat.name,
         updates=tuple(map(_update, chat.messages)),
         oldest_first=True,
-        load=kept_with(path),
+        load=kept_with(document),
     )
 
 
@@ -125,8 +125,8 @@ def _update(message: TelegramMessage) -> DataUpdate | Skipped:
     name = words(message.id)
     if message.type != "message":
         return Skipped(label=f"Message {name}", reason="a notice of Telegram")
+    pieces = _pieces(message)
     title, html = headed("".join(_html(message)))
-    pieces = [] if isinstance(message.text, str) else message.text
     tags = (each.text.lstrip("#") for each in pieces if not isinstance(each, str) and each.type == "hashtag")
     return DataUpdate(
         id=name,
@@ -140,11 +140,16 @@ def _update(message: TelegramMessage) -> DataUpdate | Skipped:
     )
 
 
+def _pieces(message: TelegramMessage) -> list[str | TelegramPiece]:
+    """Return the text in its pieces; some programs write them under another name alone."""
+    text = message.text or [*message.text_entities]
+    return [text] if isinstance(text, str) else text
+
+
 def _html(message: TelegramMessage) -> Iterator[str]:
     if message.forwarded_from:
         yield f"<p>↪ {escape(message.forwarded_from)}</p>"
-    pieces = [message.text] if isinstance(message.text, str) else message.text
-    yield paragraphs("".join(map(_piece, pieces)))
+    yield paragraphs("".join(map(_piece, _pieces(message))))
     for path in (message.photo, message.file):
         if path and not path.startswith(NOT_INCLUDED):
             yield picture(path) if path == message.photo else f"<p>{escape(path.rpartition('/')[2])}</p>"

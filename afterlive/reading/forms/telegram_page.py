@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import lxml.html
 
@@ -15,6 +17,8 @@ from afterlive.reading.source.json_source import named, words
 from afterlive.reading.source.text_html import headed, picture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from afterlive.reading.source.document import Document
@@ -38,7 +42,8 @@ def blogs(document: Document) -> list[DataBlog]:
         if "service" in message.get("class", "").split():
             updates.append(Skipped(label=_name(message), reason="a notice of Telegram"))
             continue
-        author = _words(message, "from_name") or author
+        names = [name for name in _parts(message, "from_name") if not _within(name, "forwarded")]
+        author = next((words(name.text_content()) for name in names), None) or author
         updates.append(_update(message, author))
     header = root.xpath("//div[@class='page_header']")
     return [
@@ -46,24 +51,44 @@ def blogs(document: Document) -> list[DataBlog]:
             title=_words(header[0], "text") if header else None,
             updates=tuple(updates),
             oldest_first=True,
-            load=kept_with(document.path),
+            load=kept_with(document),
         )
     ]
 
 
 def _update(message: HtmlElement, author: str | None) -> DataUpdate:
-    title, html = headed("".join(_text(part) for part in _parts(message, "text")))
-    pictures = "".join(picture(link.get("href", "")) for link in _parts(message, "photo_wrap"))
+    title, html = headed("".join(_html(message)))
     date = next((part.get("title") for part in _parts(message, "date")), None)
     links = message.xpath(".//div[contains(@class, 'reply_to')]//a/@href")
     return DataUpdate(
         id=_name(message),
         title=title,
-        html=html + pictures,
+        html=html,
         time=written(date, TIME),
         authors=named(_words(message, "signature"), author),
         parent=links[0].rpartition("go_to_")[2] if links else None,
     )
+
+
+def _html(message: HtmlElement) -> Iterator[str]:
+    for forwarded in _parts(message, "forwarded"):
+        source = next((words(name.text) for name in _parts(forwarded, "from_name")), None)
+        yield f"<p>↪ {escape(source)}</p>" if source else ""
+    for part in _parts(message, "text"):
+        yield _text(part)
+    for link in _parts(message, "photo_wrap"):
+        yield picture(link.get("href", ""))
+    for link in _parts(message, "media_wrap"):
+        files = link.xpath(".//a[not(contains(@class, 'photo_wrap'))]/@href")
+        yield from (f"<p>{escape(unquote(file).rpartition('/')[2])}</p>" for file in files)
+    for poll in _parts(message, "media_poll"):
+        said = (words(each.text_content()) or "" for each in _parts(poll, "answer"))
+        answers = "".join(f"<li>{escape(answer.removeprefix('- '))}</li>" for answer in said)
+        yield f"<p>{escape(_words(poll, 'question') or '')}</p><ul>{answers}</ul>"
+
+
+def _within(part: HtmlElement, name: str) -> bool:
+    return any(name in outer.get("class", "").split() for outer in part.iterancestors())
 
 
 def _text(part: HtmlElement) -> str:

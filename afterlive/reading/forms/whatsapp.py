@@ -75,7 +75,7 @@ def blogs(document: Document) -> list[DataBlog]:
             title=group,
             updates=tuple(_update(number, each, order, group) for number, each in enumerate(messages, 1)),
             oldest_first=True,
-            load=kept_with(document.path),
+            load=kept_with(document),
         )
     ]
 

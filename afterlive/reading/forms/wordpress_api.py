@@ -71,6 +71,7 @@ def blogs(document: Document) -> list[DataBlog]:
             title=plain(answer.title),
             url=answer.url,
             updates=tuple(map(_update, answer.entries or answer.updates)),
+            page=(answer.page or 0, answer.pages or 1) if more else None,
             warnings=(warning,) if more else (),
         )
     ]

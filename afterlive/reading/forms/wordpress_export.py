@@ -94,19 +94,22 @@ def blogs(document: Document) -> list[DataBlog]:
 def _entries(post: Element, people: Mapping[str, str]) -> Iterable[DataUpdate | Skipped]:
     """Yield what the comments of a post are, the entries of Liveblog among them."""
     comments = [(_fields(comment), _meta(comment)) for comment in post.findall("{*}comment")]
-    edits: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    edited: dict[str, list[dt.datetime]] = defaultdict(list)
+    emptied: set[str] = set()
     for fields, meta in comments:
         if replaced := meta.get("liveblog_replaces"):
-            edits[replaced].append(fields)
+            edited[replaced] += filter(None, [_time(fields, "wp:comment_date")])
+            if not fields.get("wp:comment_content"):
+                emptied.add(replaced)
+    last = {name: max(times) for name, times in edited.items() if times}
     for fields, meta in comments:
         name = fields.get("wp:comment_id", "")
-        later = [_time(edit, "wp:comment_date") for edit in edits[name]]
         html = fields.get("wp:comment_content", "")
         if fields.get("wp:comment_type") != "liveblog":
             yield Skipped(label=f"Comment {name}", reason="a reader's comment")
         elif meta.get("liveblog_replaces"):
             yield Skipped(label=f"Edit {name}", reason="an edit, which its update has")
-        elif not html.strip() or any(not edit.get("wp:comment_content", "").strip() for edit in edits[name]):
+        elif not html or name in emptied:
             yield Skipped(label=f"Update {name}", reason="deleted")
         elif fields.get("wp:comment_approved") in {"trash", "post-trashed", "spam", "0"}:
             yield Skipped(label=f"Update {name}", reason="not published")
@@ -117,7 +120,7 @@ def _entries(post: Element, people: Mapping[str, str]) -> Iterable[DataUpdate | 
                 title=title,
                 html=body,
                 time=_time(fields, "wp:comment_date"),
-                modified=max((time for time in later if time), default=None),
+                modified=last.get(name),
                 authors=_writers(fields, meta, people),
                 key=meta.get("liveblog_key_entry") in {"true", "1"},
             )

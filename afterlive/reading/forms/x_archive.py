@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.reading.source.data_blog import DataBlog, DataUpdate
+from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.images import kept_with
-from afterlive.reading.source.json_source import decoded
+from afterlive.reading.source.json_source import decoded, decoded_beside, named
 from afterlive.reading.source.text_html import paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from afterlive.reading.source.document import Document
 
 BEGINS = ("window.YTD.tweets.part", "window.YTD.tweet.part")
+PASSED_ON = "RT @"
+MEDIA, OLD_MEDIA = "tweets_media/", "tweet_media/"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -50,6 +54,25 @@ class TweetEntities(msgspec.Struct):
     media: list[TweetMedium] = []
 
 
+class TweetVersions(msgspec.Struct, rename="camel"):
+    """All versions of what was edited, the first one first."""
+
+    edit_tweet_ids: list[str] = []
+
+
+class TweetEdits(msgspec.Struct, rename="camel"):
+    """What is said of them in the later versions."""
+
+    edit_control_initial: TweetVersions = msgspec.field(default_factory=TweetVersions)
+
+
+class TweetEditing(msgspec.Struct):
+    """What is said of them in the first version, or in the later ones."""
+
+    initial: TweetVersions = msgspec.field(default_factory=TweetVersions)
+    edit: TweetEdits = msgspec.field(default_factory=TweetEdits)
+
+
 class Tweet(msgspec.Struct):
     """What was written."""
 
@@ -59,7 +82,21 @@ class Tweet(msgspec.Struct):
     entities: TweetEntities = msgspec.field(default_factory=TweetEntities)
     extended_entities: TweetEntities = msgspec.field(default_factory=TweetEntities)
     in_reply_to_status_id_str: str | None = None
+    edit_info: TweetEditing | None = None
     lang: str | None = None
+
+
+class XAccount(msgspec.Struct, rename="camel"):
+    """Whose archive it is."""
+
+    username: str | None = None
+    account_display_name: str | None = None
+
+
+class XAccountElement(msgspec.Struct):
+    """The element of the list of accounts."""
+
+    account: XAccount
 
 
 class TweetElement(msgspec.Struct):
@@ -76,25 +113,51 @@ def recognises(document: Document) -> bool:
 def blogs(document: Document) -> list[DataBlog]:
     """Return what somebody wrote. Raises DocumentError."""
     tweets = [each.tweet for each in decoded(document, list[TweetElement], "tweets of an archive")]
+    versions = _versions(tweets)
+    load = kept_with(document)
+    accounts = decoded_beside(load, "account.js", list[XAccountElement]) or []
+    account = accounts[0].account if accounts else XAccount()
+    author = named(account.account_display_name, account.username)
     return [
         DataBlog(
             language=next((tweet.lang for tweet in tweets if tweet.lang not in {None, "und", "zxx"}), None),
             is_account=True,
-            updates=tuple(map(_update, tweets)),
-            load=kept_with(document.path),
+            updates=tuple(_update(tweet, versions, author) for tweet in tweets),
+            load=lambda source: load(source) or load(source.replace(MEDIA, OLD_MEDIA)),
         )
     ]
 
 
-def _update(tweet: Tweet) -> DataUpdate:
+def _versions(tweets: Sequence[Tweet]) -> dict[str, tuple[Tweet, Tweet]]:
+    """Return the first and the last version of each tweet that was edited, by the ids of all versions."""
+    known = {tweet.id_str: tweet for tweet in tweets}
+    found: dict[str, tuple[Tweet, Tweet]] = {}
+    for tweet in tweets:
+        editing = tweet.edit_info or TweetEditing()
+        told = editing.edit.edit_control_initial.edit_tweet_ids or editing.initial.edit_tweet_ids
+        ids = [each for each in told if each in known]
+        if len(ids) > 1:
+            found |= dict.fromkeys(ids, (known[ids[0]], known[ids[-1]]))
+    return found
+
+
+def _update(
+    tweet: Tweet, versions: Mapping[str, tuple[Tweet, Tweet]], author: tuple[str, ...]
+) -> DataUpdate | Skipped:
+    first, last = versions.get(tweet.id_str, (tweet, tweet))
+    if tweet is not last:
+        return Skipped(label=f"Version {tweet.id_str}", reason="an update has its later version")
+    parent = tweet.in_reply_to_status_id_str or ""
     return DataUpdate(
         id=tweet.id_str,
         url=f"https://x.com/i/status/{tweet.id_str}",
         html=_html(tweet),
-        time=_time(tweet.created_at),
+        time=_time(first.created_at),
+        modified=None if first is tweet else _time(tweet.created_at),
+        authors=() if tweet.full_text.startswith(PASSED_ON) else author,
         tags=tuple(tag.text for tag in tweet.entities.hashtags),
-        parent=tweet.in_reply_to_status_id_str,
-        by_other=tweet.full_text.startswith("RT @"),
+        parent=versions[parent][1].id_str if parent in versions else parent or None,
+        by_other=tweet.full_text.startswith(PASSED_ON),
     )
 
 
@@ -121,6 +184,6 @@ def _html(tweet: Tweet) -> str:
 
 def _picture(tweet: Tweet, medium: TweetMedium) -> str:
     remote = medium.media_url_https or ""
-    local = f"tweets_media/{tweet.id_str}-{remote.rpartition('/')[2]}"
+    local = f"{MEDIA}{tweet.id_str}-{remote.rpartition('/')[2]}"
     alt = escape(medium.ext_alt_text or "")
     return f'<figure><img data-src="{escape(local)}" src="{escape(remote)}" alt="{alt}"></figure>'

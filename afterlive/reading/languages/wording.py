@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u064b-
 """What isn't seen, and the vowel signs of Arabic, which may be left out."""
 
 
+@lru_cache(maxsize=1024)  # one line is compared with many phrases
 def plain(text: str) -> str:
     """Return a text without what doesn't count: case, the marks around it, the form of its apostrophes."""
     if not text.isascii():
         text = UNSEEN.sub("", text)
-    words = " ".join(text.replace("’", "'").casefold().split())
+    words = " ".join(_folded(text).split())
     begin, end = 0, len(words)
     while begin < end and _is_mark(words[begin]):
         begin += 1
@@ -129,4 +130,9 @@ def _longest_word(phrase: str) -> str:
 
 def plain_notation(phrase: str) -> str:
     """Return a phrase as `plain` leaves a text, its placeholders as they are."""
-    return UNSEEN.sub("", phrase.replace("’", "'").casefold())
+    return UNSEEN.sub("", _folded(phrase))
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters, without the dot that is left over a Turkish `İ`."""
+    return text.replace("’", "'").casefold().replace("\u0307", "")

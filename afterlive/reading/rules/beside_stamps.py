@@ -161,6 +161,13 @@ def _kickers(lines: TextLines) -> Iterator[int]:
     yield from found if len(found) > 1 else ()
 
 
+def _roles(lines: TextLines) -> Iterator[int]:
+    """Yield what people are, under their names: `Transport reporter`."""
+    for index, text in enumerate(lines.texts):
+        if bylines.is_role(text) and bylines.people(lines.text(index - 1)):
+            yield index
+
+
 def is_kicker(text: str) -> bool:
     """Say whether a line has the shape of a label: a few words in capitals, or two behind a bullet."""
     bare = text.lstrip("•▪●· ")
@@ -208,4 +215,5 @@ LABELS = (
     LabelRule("words that repeat stand between stamp and headline", _over_headlines),
     LabelRule("most updates have words in capitals in this place", _capitals_in_a_place),
     LabelRule("capitals or a bullet over a headline", _kickers),
+    LabelRule("what somebody is stands under the name", _roles),
 )

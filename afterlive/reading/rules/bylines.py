@@ -169,6 +169,16 @@ def is_word(text: str) -> bool:
     return _by_alone().fullmatch(text) is not None
 
 
+def is_role(text: str) -> bool:
+    """Say whether a line is what somebody is, and nothing else: `Transport reporter`."""
+    return len(text) <= MAX_NAME and _role().fullmatch(text) is not None
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\W\d_][\w’'-]*\s){{0,3}}(?:{_words(lambda words: words.roles)})", re.IGNORECASE)
+
+
 def is_name(text: str) -> bool:
     """Say whether a line looks like the name of one person, and may be nothing but that."""
     text = text.strip(" |,·•-–")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HALF_DAY = 12
+DAY = 24 * 60
+"""Minutes."""
+UTC = ("GMT", "UTC")
 MILITARY = "GMT|UTC|BST|E[SD]T|C[SDE]T|CEST|P[SD]T|M[SD]T|IST"
 """Zones beside four figures that are no year."""
 LATE = 6
@@ -85,7 +88,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         | (?<!\w)(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=Z\b|\s?(?:(?-i:{MILITARY})|hrs|hours)\b)
         )(?:(?!\s?{zones.pattern()})\s?(?P<word>{hour})(?![^\W\d_]))?
         (?:\s?[\[(]?\s?(?P<zone>{zones.pattern()})\s?[)\]]?)?
-        (?:\s?(?:\((?:\d\d[:.]?[0-5]\d)\s[A-Z]{{2,4}}\)))?""",  # the last is CNN's: 1547 GMT (2347 HKT)
+        (?:\s?\((?P<there>\d\d[:.]?[0-5]\d)\s(?P<there_zone>[A-Z]{{2,4}})\))?""",  # 1547 GMT (2347 HKT)
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -104,7 +107,7 @@ def _clock(match: re.Match[str]) -> PrintedClock | None:
     if which and hour <= HALF_DAY:
         hour = _of_half(hour, which)
     second = groups["second"] or groups["second_word"]
-    word = groups["zone"] or groups["word"]
+    word = groups["zone"] or _ahead_of_utc(hour * 60 + minute, groups) or groups["word"]
     return PrintedClock(
         match=match,
         time=dt.time(hour % 24, minute, int(second or 0)),
@@ -113,6 +116,15 @@ def _clock(match: re.Match[str]) -> PrintedClock | None:
         half=half,
         is_marked=bool(half or word or second or not groups["minute"]),
     )
+
+
+def _ahead_of_utc(minutes: int, groups: Mapping[str, str | None]) -> str | None:
+    """Return the offset of a clock beside which the same moment stands in UTC: `18:35 (15:35 GMT)`."""
+    there = (groups["there"] or "").replace(":", "").replace(".", "")
+    if groups["there_zone"] not in UTC:
+        return None
+    ahead = (minutes - int(there[:2]) * 60 - int(there[2:]) + DAY // 2) % DAY - DAY // 2
+    return f"UTC{'-' if ahead < 0 else '+'}{abs(ahead) // 60}:{abs(ahead) % 60:02}"
 
 
 def _of_half(hour: int, half: str) -> int:

@@ -72,8 +72,10 @@ def pattern(language: str = "") -> str:
     inside = rf"(?:(?:{dates['inside']})\s+)?"
     after_year = rf"(?:\s?(?:{dates['year']})(?!\w))?"
     eras = lexicon.any_of(_eras())
+    before_clock = lexicon.any_of(lexicon.words(lambda each: each.clock.before, language))
+    clock = rf"(?=,?\s(?:(?:{before_clock})\s)?\d{{1,2}}[.:]\d\d(?!\d))"
     return rf"""(?:(?<!\w){day_name}(?![^\W\d_])\.?,?\s*(?:{dates["inside"]})?\s*|(?P<weekday>))(?:
-        (?P<iso_year>\d{{4}})(?P<iso_mark>[-./])(?P<iso_month>\d\d?)(?P=iso_mark)(?P<iso_day>\d\d?)(?=T\d|(?!\w))
+        (?P<iso_year>\d{{4}})(?P<iso_mark>[-/]|\.\s?)(?P<iso_month>\d\d?)(?P=iso_mark)(?P<iso_day>\d\d?)(?:\.(?=\s)|(?=T\d|(?!\w)))
       | (?:(?P<era>{eras})?(?P<cjk_year>\d{{1,4}})\s?(?:{dates["year"]})\s?)?
             (?P<cjk_month>\d{{1,2}})\s?(?:{dates["month"]})\s?(?P<cjk_day>\d{{1,2}})\s?(?:{dates["day"]})
       | (?P<d1>\d{{1,2}})(?:{dates["ordinals"]})?[\s-]+{inside}(?P<m1>{month})(?!\w)\.?,?
@@ -81,7 +83,7 @@ def pattern(language: str = "") -> str:
       | (?<!\w)(?P<m2>{month})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
             (?:,?\s+(?P<y2>\d{{4}})(?!\s?[:.]\d)|(?!\s\d{{4}}))?
       | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<space>\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P=space)(?P<y3>\d{{4}}|\d\d)
-      | (?(weekday)(?!)|(?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?=\s|,|$))
+      | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?(weekday){clock}|(?=\s|,|$))
     )(?:,?\s?(?:[（(]\w{{1,3}}[)）]|{lexicon.any_of(weekdays(language))}|曜日)(?!\w))?(?![\d/]|(?-i:[a-z]))"""
 
 

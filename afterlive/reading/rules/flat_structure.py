@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -65,16 +66,27 @@ def by_rules(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
     for rule in page.root.iter("hr"):
         kinds[rule.getparent()].append(rule)
     for parent, rules in kinds.items():
-        below = [next((each for each in rule.itersiblings() if each in page.spans), None) for rule in rules]
+        below = _next_shown(page, parent)
         above = [each for each in rules[0].itersiblings(preceding=True) if each in page.spans]
         first = next((each for each in above if _is_stamped(page, page.spans[each][0])), None)
-        elements = list(dict.fromkeys(each for each in [first, *below] if each is not None))
+        elements = list(dict.fromkeys(each for each in [first, *map(below.get, rules)] if each is not None))
         regions = _from(page, parent, elements)
         places = {region.begin for region in regions}
         stamped = [place for place in range(*page.spans.get(parent, (0, 0))) if _is_stamped(page, place)]
         within = [place for place in stamped if place in places]
         if len(within) >= MANY * len(regions) and len(stamped) - len(within) <= FEW * len(regions):
             yield regions
+
+
+def _next_shown(page: HtmlPage, parent: HtmlElement) -> dict[HtmlElement, HtmlElement]:
+    """Return for each element inside another the nearest one below that shows something."""
+    found: dict[HtmlElement, HtmlElement] = {}
+    below = None
+    for element in reversed(parent):
+        if below is not None:
+            found[element] = below
+        below = element if element in page.spans else below
+    return found
 
 
 def begins_with_stamp(text: str) -> bool:
@@ -102,10 +114,11 @@ def _from(
     """Return regions from each element to the next, or to an element beside it with a tag of `closing`."""
     begins = [page.spans[element][0] for element in elements]
     ends = [*begins[1:], page.spans[parent][1]] if begins else []
-    closers = [page.spans[each][0] for each in parent if each.tag in closing and each in page.spans]
+    closers = sorted(page.spans[each][0] for each in parent if each.tag in closing and each in page.spans)
     return tuple(
-        Region(element, begin, min([end, *(place for place in closers if place > begin)]))
+        Region(element, begin, min([end, *closers[after : after + 1]]))
         for element, begin, end in zip(elements, begins, ends, strict=True)
+        for after in [bisect_right(closers, begin)]
     )
 
 

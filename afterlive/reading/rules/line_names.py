@@ -36,15 +36,17 @@ class LineNames:
         if isinstance(name, str):
             return self._numbers.get(squeezed(name), [])
         if name.like:
-            words = ".*".join(map(re.escape, squeezed(name.text).split("*")))
+            words = re.escape(squeezed(name.text)).replace(r"\*", ".*").replace(r"\#", r"(?:\d+|\#)")
             return [
                 number
                 for text in self._numbers
                 if re.fullmatch(words, text)
                 for number in self._numbers[text]
             ]
-        before = [squeezed(line) for line in (name.after or "").split("\n")]
         same = self._numbers.get(squeezed(name.text), [])
+        if name.after is None:
+            return same
+        before = [squeezed(line) for line in name.after.split("\n")]
         return [number for number in same if self._before(number, len(before)) == before]
 
     def _before(self, number: int, many: int) -> list[str]:

@@ -64,7 +64,7 @@ class Mark:
     def shape(self) -> tuple[bool, bool]:
         """Whether a year stands in it, and whether words such as `Published`."""
         has_year = self.stamp.day is not None and self.stamp.day.year is not None
-        return has_year and self.stamp.age is None, self.stamp.text[:1].isalpha()
+        return has_year and self.stamp.age is None, not self.stamp.count and self.stamp.text[:1].isalpha()
 
 
 def mark(index: int, text: str, before: str = "") -> Mark | None:
@@ -88,7 +88,7 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
 def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
     rest = stamps.rest(text, stamp)
     timed = stamp.clock is not None or stamp.age is not None
-    if not rest:
+    if not rest or (stamp.day and stamps.whole(rest)):
         return Mark(index, _form_alone(stamp, timed=timed), stamp)
     if stamp.count:
         return Mark(index, "count", stamp, rest)
@@ -158,9 +158,11 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
 def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
     before = stamps.linking(text[: stamp.start])
     before = text_blocks.NUMBER.sub("", text_blocks.BULLET.sub("", before))
-    names, _ = _names_and_label(before)
+    names, label = _names_and_label(before)
     if names is not None:
         return Mark(index, "byline", stamp, beside=before, authors=names)
+    if label is not None:
+        return Mark(index, "alone", stamp, beside=before, label=label)
     if not before or prose.is_paragraph(before) or before.endswith(":"):
         return None
     return Mark(index, "behind text", stamp, before, before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CLOSERS = "\"'”’»“)]*_›"
 """What may stand behind the mark that ends a sentence."""
@@ -52,6 +53,7 @@ def sentences(text: str) -> int:
     return 1 + len(SENTENCE_END.findall(text))
 
 
+@lru_cache(maxsize=1024)  # a line is compared with those around it
 def meaning(text: str) -> frozenset[str]:
     """Return the words that tell what a text is about, cut short: `minister` and `ministry` are one."""
     return frozenset(

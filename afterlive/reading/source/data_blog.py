@@ -75,6 +75,8 @@ class DataBlog:
     """Whether it is everything that somebody ever wrote, of which a thread or a day is the live blog."""
     people: Mapping[str, str] = field(default_factory=dict)
     """Other names that the texts have for authors, and the authors' names."""
-    load: Callable[[str], bytes | None] = lambda _source: None
-    """Returns what the document brings along under an address."""
+    load: Callable[[str], bytes | None] | None = None
+    """Returns what the document brings along under an address; relative ones then name nothing on the web."""
+    page: tuple[int, int] | None = None
+    """Which page of how many it is; 0 where the document doesn't say which."""
     warnings: tuple[str, ...] = ()

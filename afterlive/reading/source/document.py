@@ -11,11 +11,14 @@ from afterlive.markup import CONTROLS
 from afterlive.reading.source.encodings import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 ZIP = b"PK\x03\x04"
 """What a zip begins with; a form says whether it can be read."""
+GZIP = b"\x1f\x8b"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What .doc, .xls and all that has a password in Office begin with."""
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"II*\0", b"MM\0*")
 ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 MAX_CONTROLS = 0.1
@@ -24,6 +27,8 @@ MAX_CONTROLS = 0.1
 
 MAX_CHARACTERS = 12_000_000
 """Of a text; ten thousand updates have about two million."""
+MAX_LINES = 50_000
+"""Of a text, the blank ones aside; ten thousand updates have about thirty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Document:
     path: Path
     data: bytes
     text: str
+    load: Callable[[str], bytes | None] | None = None
+    """Returns what is packed with it under an address; None where it stands alone."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -54,8 +61,8 @@ class TextLine:
 
 
 def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
-    """Return the lines that aren't blank."""
-    return tuple(
+    """Return the lines that aren't blank, or raise `DocumentError` if there are too many."""
+    found = tuple(
         TextLine(
             number=number,
             text=" ".join(line.split()),
@@ -65,6 +72,9 @@ def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
         for number, line in enumerate(lines, 1)
         if line.strip()
     )
+    if len(found) > MAX_LINES:
+        raise DocumentError(f"more than {MAX_LINES} lines: save the live blog in several parts")
+    return found
 
 
 def check_length(characters: int) -> None:
@@ -92,7 +102,9 @@ def load(path: Path) -> Document:
         raise DocumentError("a PDF, no text: copy its text into a .txt file")
     if data.startswith(PICTURES):
         raise DocumentError("a picture, no text: type what it shows into a .txt file")
-    if data.startswith(ZIP):
+    if data.startswith(OLE):
+        raise DocumentError("an old document of Office, or one with a password: save it as .docx or as .html")
+    if data.startswith((ZIP, GZIP)):
         return Document(path, data, "")
     text = clean(decode(data))
     if not text or text.isspace():

@@ -126,6 +126,8 @@ class _BlockSheet:
             self.blocks.append(brought)
         elif self.remote:
             self.blocks.append(_pointer(element, self.remote))
+        elif html_media.plays(element) and (words := html_media.words(element)):
+            self.blocks.append(Block(kind="paragraph", text=words, markdown=escape(words)))
 
     def add_line(self, line: HtmlLine) -> None:
         outer = list(around(line.element, self.within))

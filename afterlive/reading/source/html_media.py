@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 TAGS = frozenset(
     "img iframe embed object video audio amp-img amp-iframe amp-video amp-audio amp-anim "  # noqa: SIM905 — names read best as one text
     "amp-twitter amp-instagram amp-facebook amp-tiktok amp-brightcove amp-dailymotion "
-    "amp-youtube lite-youtube youtube-video amp-vimeo lite-vimeo vimeo-video".split(),
+    "amp-youtube lite-youtube youtube-video amp-vimeo lite-vimeo vimeo-video "
+    "twitter-widget brightcove-player mux-player bsky-embed".split(),
 )
 """Elements that show something other than text."""
 
@@ -29,7 +30,22 @@ PLAYERS: Mapping[str, str] = {
     "twitter": "https://twitter.com/i/status/{}",
     "instagram": "https://www.instagram.com/p/{}/",
 }
-IDENTIFIERS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-tweetid", "data-shortcode")
+IDENTIFIERS = (
+    *("videoid", "video-id", "data-videoid", "data-video-id"),
+    *("data-tweetid", "data-tweet-id", "data-shortcode"),
+)
+EMBED = re.compile(r"\b(?:tiktok-embed|fb-(?:post|video|comment-embed))\b")
+"""The class of an element that a script would make a post or a player of, by the address that it has."""
+EMBEDS = frozenset((*IDENTIFIERS[2:], "data-instgrm-permalink", "data-bluesky-uri"))
+"""Attributes of such elements."""
+BLUESKY = re.compile(r"at://(did:[\w:.%-]+)/app\.bsky\.feed\.post/(\w+)")
+ADDRESSES = ("src", "data", "data-href", "data-instgrm-permalink", "cite")
+"""Attributes with the address of what an element shows at once."""
+MOVIE = frozenset(("movie", "src"))
+"""What the address is called among the parameters of an old player."""
+NO_PLAYERS = frozenset(("img", "amp-img", "amp-anim", "iframe", "amp-iframe"))
+ADVERTISEMENT = re.compile(r"\bads?\b|advert|captcha|cookie|consent|tracking", re.IGNORECASE)
+"""What frames are called that show nothing of the live blog."""
 IDENTIFIER = re.compile(r"[\w-]{3,40}")
 LATER = re.compile(
     r"data-(?:.*-)?(?:src|lazy|original|image|img|url|full|large|hi-?res|retina|fallback|href|bg)"
@@ -61,22 +77,36 @@ def is_media(element: HtmlElement) -> bool:
     """Tell whether an element shows something other than text: by its tag, or a picture behind nothing."""
     if element.tag in TAGS:
         return True
+    if _stands_for_embed(element):
+        return True
     style = element.get("style")
     if not style or "url(" not in style or element.tag in {"body", "html", "section", "main", "header"}:
         return False
     return _background(element) is not None and not len(element) and not (element.text or "").strip()
 
 
+def _stands_for_embed(element: HtmlElement) -> bool:
+    """Tell whether a script would make a post or a player of an element, which shows nothing so far."""
+    if EMBEDS.isdisjoint(element.keys()) and not EMBED.search(element.get("class", "")):
+        return False
+    return not any(inner.tag in TAGS for inner in element.iter()) and not "".join(element.itertext()).strip()
+
+
 def sources(element: HtmlElement) -> list[str]:
     """Return the addresses of what an element shows, the one that a reader should get first."""
-    player = element.tag.removeprefix("amp-").removeprefix("lite-")
+    if post := BLUESKY.fullmatch(element.get("data-bluesky-uri", "")):
+        return [f"https://bsky.app/profile/{post[1]}/post/{post[2]}"]
+    is_tweet = "data-tweetid" in element.attrib or "data-tweet-id" in element.attrib
+    player = "twitter" if is_tweet else element.tag.removeprefix("amp-").removeprefix("lite-")
     identifier = next((value for name in IDENTIFIERS if (value := element.get(name))), "")
     if player in PLAYERS and IDENTIFIER.fullmatch(identifier):
         return [PLAYERS[player].format(identifier)]
-    own = [value for name in ("src", "data", "data-href") if (value := element.get(name, "").strip())]
+    own = [value for name in ADDRESSES if (value := element.get(name, "").strip())]
+    own += [param.get("value", "") for param in element.iter("param") if param.get("name") in MOVIE]
+    poster = element.get("poster", "").strip()
     inner = [value for source in element.iter("source") if (value := source.get("src", "").strip())]
     background = _background(element)
-    found = [*_later(element), *_sets(element), *own, *inner, *([background] if background else [])]
+    found = [*_later(element), *_sets(element), *own, *inner, *filter(None, (background, poster))]
     return sorted(dict.fromkeys(found), key=lambda source: BLANK.match(source) is not None)
 
 
@@ -87,8 +117,24 @@ def shown(element: HtmlElement) -> list[str]:
 
 def words(element: HtmlElement) -> str:
     """Return what the page calls something that it shows."""
-    names = ("alt", "title", "aria-label", "playlabel", "data-title")
+    names = ("alt", "title", "aria-label", "playlabel", "data-title", "data-video-title")
     return " ".join(UNSEEN.sub("", next(filter(None, map(element.get, names)), "")).split())
+
+
+def plays(element: HtmlElement) -> bool:
+    """Tell whether an element is a player or a post; a frame may as well be an advertisement."""
+    return element.tag not in {"img", "amp-img", "amp-anim", "iframe", "amp-iframe"} and not _background(
+        element
+    )
+
+
+def has_no_address(element: HtmlElement) -> bool:
+    """Tell whether a page says that something is shown, and neither where it lies nor what a player plays."""
+    if shown(element) or is_icon(element):
+        return False
+    if plays(element):
+        return not words(element)
+    return bool(words(element)) and not ADVERTISEMENT.search(words(element))
 
 
 def is_icon(element: HtmlElement) -> bool:

@@ -15,25 +15,21 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 from unidecode import unidecode
 
 from afterlive.model import Asset
+from afterlive.picture_kinds import kind_of
+from afterlive.picture_size import MAX_PIXELS, is_too_large, size_of
+from afterlive.svg import is_svg, safe_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from afterlive.reading.source.document import Document
+
 MAX_BYTES = 20_000_000
 """Of one image."""
 MAX_TOTAL = 500_000_000
-MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"RIFF", "webp"),
-)
-"""What image files begin with; SVG is none of them, since it can hold scripts."""
-AVIF = b"ftypavif"
 DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
-ENDINGS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
-"""What browsers write behind a page's name for the folder of its images."""
+ENDINGS = ("_files", ".files", "-dateien", "_fichiers", "_archivos")
+"""What browsers write behind a page's name for the folder of its images, in any case."""
 END_OF_PATH = re.compile(r"[?#]")
 SMALL = 1000
 """Bytes; smaller ones are spacers and icons."""
@@ -46,6 +42,8 @@ class Images(Mapping[str, str]):
         self._load = load
         self._names: dict[str, str | None] = {}
         self._assets: dict[str, Asset] = {}
+        self.warnings: list[str] = []
+        """Which images are too much to be kept, in sentences for the keeper."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -67,10 +65,15 @@ class Images(Mapping[str, str]):
         return sum(1 for _ in self)
 
     def _taken(self, source: str) -> str | None:
-        data = self._loaded(source)
-        kind = _kind(data) if data else None
+        data = self._loaded(source) or b""
+        kind = kind_of(data)
+        if kind is None and is_svg(data) and not source.startswith("data:"):  # those stand in for others
+            data, kind = safe_svg(data) or b"", "svg"
         total = sum(len(asset.data) for asset in self._assets.values())
-        if not data or kind is None or not SMALL <= len(data) <= min(MAX_BYTES, MAX_TOTAL - total):
+        if kind is None or len(data) < SMALL:
+            return None
+        if reason := _too_much(data, total):
+            self.warnings.append(f"The picture {_slug(source)}.{kind} isn't kept, its words are: {reason}.")
             return None
         name = f"{_slug(source)}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
         self._assets[name] = Asset(name=name, data=data)
@@ -82,6 +85,17 @@ class Images(Mapping[str, str]):
             return _written_out(source) if source.startswith("data:") else self._load(source)
         except (OSError, ValueError):
             return None
+
+
+def _too_much(data: bytes, total: int) -> str | None:
+    """Return why an image isn't kept beside others that have so many bytes in total; None if it is."""
+    if is_too_large(size_of(data)):
+        return f"it has more than {MAX_PIXELS // 1_000_000} megapixels"
+    if len(data) > MAX_BYTES:
+        return f"it has more than {MAX_BYTES // 1_000_000} MB"
+    if total + len(data) > MAX_TOTAL:
+        return f"all have more than {MAX_TOTAL // 1_000_000} MB together"
+    return None
 
 
 def beside(path: Path) -> Callable[[str], bytes | None]:
@@ -100,21 +114,22 @@ def beside(path: Path) -> Callable[[str], bytes | None]:
         for folder in [*first, *(other for other in folders if other not in first)]:
             inside = named.relative_to(folder.resolve()) if folder in first else _inside(unquote(parts.path))
             file = _found(folder, inside) if inside else None
-            if file and file.stat().st_size <= MAX_BYTES:
-                return file.read_bytes()
+            if file:
+                with file.open("rb") as opened:
+                    return opened.read(MAX_BYTES + 1)  # enough to tell that it is too much
         return None
 
     return load
 
 
 def _is_saved(folder: Path) -> bool:
-    return folder.name.endswith(ENDINGS) and folder.is_dir() and not folder.is_symlink()
+    return folder.name.lower().endswith(ENDINGS) and folder.is_dir() and not folder.is_symlink()
 
 
 def _inside(path: str) -> Path | None:
     """Return what an address names within a folder saved with a page; None if it names no such folder."""
     parts = [part for part in path.split("/") if part != "."]
-    is_saved = len(parts) > 1 and parts[0].endswith(ENDINGS) and ".." not in parts
+    is_saved = len(parts) > 1 and parts[0].lower().endswith(ENDINGS) and ".." not in parts
     return Path(*parts[1:]) if is_saved else None
 
 
@@ -133,10 +148,15 @@ def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def kept_with(path: Path) -> Callable[[str], bytes | None]:
-    """Return what loads the files of an archive from `NAME_files`, the folder beside its main file."""
-    load = beside(path)
-    return lambda source: load(quote(f"{path.stem}_files/{source.lstrip('/')}"))
+def kept_with(document: Document) -> Callable[[str], bytes | None]:
+    """Return what loads the files of an export: those packed with it, or else in `NAME_files` beside it."""
+    load, stem = beside(document.path), document.path.stem
+
+    def found(source: str) -> bytes | None:
+        path = source.lstrip("/")
+        return load(quote(f"{stem}_files/{path}")) or load(quote(path))
+
+    return document.load or found
 
 
 def _written_out(source: str) -> bytes | None:
@@ -148,12 +168,6 @@ def _written_out(source: str) -> bytes | None:
         return base64.b64decode(written) if match[1] else written
     except binascii.Error:
         return None
-
-
-def _kind(data: bytes) -> str | None:
-    if data[4:12] == AVIF:
-        return "avif"
-    return next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
 
 
 def _slug(source: str) -> str:

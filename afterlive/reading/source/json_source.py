@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -34,6 +34,14 @@ def keys_of_first(document: Document) -> frozenset[str]:
     return _keys(document, "[", lambda text: next(iter(decode(text, list[dict[str, msgspec.Raw]])), {}))
 
 
+def opened(document: Document) -> dict[str, Any]:
+    """Return the object that a document is, to recognise its form by; empty where it is none."""
+    try:
+        return decode(document.text, dict[str, Any])
+    except (ValueError, RecursionError):
+        return {}
+
+
 def _keys(document: Document, begin: str, read: Callable[[str], Iterable[str]]) -> frozenset[str]:
     if not document.text.lstrip().startswith(begin):
         return frozenset()
@@ -51,6 +59,15 @@ def decoded(document: Document, kind: type[Kind], what: str) -> Kind:
         raise DocumentError(f"looks like {what}, but isn't: {error}") from None
     except (ValueError, RecursionError):
         raise DocumentError(f"looks like {what}, but its JSON is broken: export it again") from None
+
+
+def decoded_beside(load: Callable[[str], bytes | None], name: str, kind: type[Kind]) -> Kind | None:
+    """Return the JSON of a file that comes along with a document as a type; None where it doesn't come."""
+    try:
+        data = load(name)
+        return decode(ASSIGNMENT.sub("", data.decode(), count=1), kind) if data else None
+    except (ValueError, OSError, RecursionError):
+        return None
 
 
 def decode(text: str, kind: type[Kind]) -> Kind:

@@ -70,7 +70,7 @@ class Linked:
 
 def read(root: HtmlElement) -> Linked:
     """Return what a page's data says of the live blog."""
-    live = _live_blog(_scripts(root))
+    live = live_blog(_scripts(root))
     meta = _meta(root)
     names = _names(live.get("publisher")) or _present(meta.get("og:site_name"))
     return Linked(
@@ -86,9 +86,8 @@ def read(root: HtmlElement) -> Linked:
     )
 
 
-def of_json(data: object) -> Linked:
-    """Return the live blog of JSON-LD that stands alone; without updates if there is none in it."""
-    live = _live_blog([data])
+def of_json(live: dict[str, Any]) -> Linked:
+    """Return the live blog that an object of JSON-LD is which stands alone."""
     return Linked(
         title=_text(live.get("headline") or live.get("name")),
         url=_text(live.get("url") or live.get("@id")),
@@ -129,8 +128,8 @@ def _parsed(text: str) -> dt.datetime:
     return parsedate_to_datetime(text)
 
 
-def _live_blog(scripts: Iterable[object]) -> dict[str, Any]:
-    """Return the object that is a live blog, of several the one with the most updates."""
+def live_blog(scripts: Iterable[object]) -> dict[str, Any]:
+    """Return the object that is a live blog, of several the one with the most updates; empty if none is."""
     nodes = (node for script in scripts for node in _nodes(script))
     return max((node for node in nodes if _types(node) & LIVE_BLOG), key=_size, default={})
 

@@ -13,6 +13,7 @@ BLOCK = re.compile(
     r"<(?:p|h[1-6]|div|ul|ol|li|blockquote|figure|table|pre|hr|iframe|section|article)\b", re.IGNORECASE
 )
 MARKED = re.compile(r"<[a-z!/]|&(?:#\w+|[a-z]\w+);", re.IGNORECASE)
+PARTED = re.compile(r'<span class="(?:invisible|ellipsis|)">([^<>]*)</span>')
 IS_HTML = re.compile(r"</?[a-z][\w-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 HEADING = re.compile(r"\s*<(h[1-6])\b[^>]*>(.*?)</\1\s*>(.*)", re.DOTALL | re.IGNORECASE)
 BOLD_LINE = re.compile(
@@ -58,6 +59,11 @@ def from_either(text: str) -> str:
         return text
     written_out = unescape(text)
     return written_out if IS_HTML.search(written_out) and "&lt;" in text else from_text(written_out)
+
+
+def whole_links(html: str) -> str:
+    """Return HTML of Mastodon's with the addresses whole that it parts to show them shortened."""
+    return PARTED.sub(r"\1", html)
 
 
 def picture(source: str, words: str = "", caption: str = "") -> str:

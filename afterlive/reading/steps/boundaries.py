@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import furniture, marks
-from afterlive.reading.steps.placing import PlacedStamps, group_start, placing, text_above
+from afterlive.reading.steps.placing import PlacedStamps, placing, text_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,7 +117,7 @@ def _has_text(page: TextPage, start: int, stop: int) -> bool:
 def _start(page: TextPage, index: int, place: Placing, *, names_above: bool) -> int:
     """Return where the update begins whose stamp stands at `index`."""
     if place == "in block":
-        return group_start(page, index)
+        return page.groups[index]
     if place == "after headline":
         above = text_above(page, index)
         return above if above is not None and page.is_headline(above) else index
@@ -138,8 +138,8 @@ def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequ
     """
     end = first_lines[0]
     pairs = zip(first_lines[1:], last_lines, strict=False)
-    if len(first_lines) > 1 and all(group_start(page, line) == last + 1 for line, last in pairs):
-        return group_start(page, end)
+    if len(first_lines) > 1 and all(page.groups[line] == last + 1 for line, last in pairs):
+        return page.groups[end]
     return next((index for index in range(end - 1, -1, -1) if page.is_headline(index)), max(end - 1, 0))
 
 

@@ -33,12 +33,18 @@ def with_block(part: Update, block: Block) -> Update:
     return replace(part, blocks=blocks, lines=tuple(sorted({*part.lines, number})))
 
 
+def own_lines(part: Update) -> set[int]:
+    """Return the lines of which a part has words."""
+    return {*part.lines, *(number for block in part.blocks for number in span(block))}
+
+
 def stamp_line(part: Update, texts: Sequence[str]) -> int | None:
     """Return the line that a part's stamp stands in."""
-    if not part.stamp or not part.lines:
+    own = sorted(own_lines(part))
+    if not part.stamp or not own:
         return None
-    around = range(max(min(part.lines) - AROUND, 1), min(max(part.lines) + AROUND, len(texts)) + 1)
-    found = [number for number in (*part.lines, *around) if part.stamp in prose.squeezed(texts[number - 1])]
+    around = range(max(own[0] - AROUND, 1), min(own[-1] + AROUND, len(texts)) + 1)
+    found = [number for number in (*own, *around) if part.stamp in prose.squeezed(texts[number - 1])]
     return next(iter(found), None)
 
 
@@ -46,7 +52,7 @@ def title_line(part: Update, texts: Sequence[str]) -> int | None:
     """Return the line that a part's headline stands in."""
     if not part.title:
         return None
-    title, covered = prose.plain(part.title), {number for block in part.blocks for number in _span(block)}
+    title, covered = prose.plain(part.title), {number for block in part.blocks for number in span(block)}
     own = (number for number in part.lines if number not in covered)
     return next((number for number in own if title in prose.plain(texts[number - 1])), None)
 
@@ -126,7 +132,7 @@ def joined(above: Update, below: Update, texts: Sequence[str]) -> tuple[Update, 
     lines = {*above.lines, *below.lines}
     if stamp is not None and below.stamp:
         dropped.append(Dropped(line=stamp, text=below.stamp, reason=JOINED))
-        if not any(stamp in _span(block) for block in below.blocks):
+        if not any(stamp in span(block) for block in below.blocks):
             lines.discard(stamp)
     made = replace(
         above,
@@ -140,5 +146,11 @@ def joined(above: Update, below: Update, texts: Sequence[str]) -> tuple[Update, 
     return made, dropped
 
 
-def _span(block: Block) -> range:
+def block_at(part: Update, number: int) -> Block | None:
+    """Return the block that a line stands in."""
+    return next((block for block in part.blocks if number in span(block)), None)
+
+
+def span(block: Block) -> range:
+    """Return the lines of a block."""
     return range(block.lines[0], block.lines[1] + 1) if block.lines else range(0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
 from afterlive.reading.source.data_blog import DataUpdate, Skipped
-from afterlive.reading.source.text_html import plain
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 NAMED = 5
 """So many choices stand in an error."""
 FIRST_WORDS = 8
+OPENING = 2000
+"""Characters of HTML in which they stand; of a hundred thousand updates no tree can be made in time."""
+TAG = re.compile(r"<[^<>]*>?")
 
 
 class Choice(NamedTuple):
@@ -210,5 +214,5 @@ def _begins(updates: Sequence[DataUpdate], facts: Facts) -> str:
 
 def _opening(updates: Sequence[DataUpdate], title: str | None = None) -> str:
     first = min(updates, key=lambda each: each.time.timestamp() if each.time else 0, default=None)
-    text = title or (first and (first.title or plain(first.html))) or ""
-    return " ".join(text.split()[:FIRST_WORDS])
+    text = title or (first and (first.title or unescape(TAG.sub(" ", first.html[:OPENING])))) or ""
+    return " ".join(CONTROLS.sub("", text).split()[:FIRST_WORDS])

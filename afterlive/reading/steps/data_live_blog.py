@@ -13,9 +13,11 @@ from afterlive.markup import CONTROLS
 from afterlive.model import Dropped, LiveBlog, Update
 from afterlive.reading.languages import detection
 from afterlive.reading.source.data_blog import DataUpdate
+from afterlive.reading.source.document import check_length
 from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
 from afterlive.reading.source.images import Images
+from afterlive.reading.steps import page_evidence
 from afterlive.reading.steps.data_choice import chosen
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
 def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     """Return the live blog of data that the keeper chose. Raises DocumentError."""
     blog = chosen(blogs, facts)
+    check_length(len(blog.lead) + sum(len(each.html) for each in blog.updates))
     zone = ZoneInfo(facts.timezone) if facts.timezone else None
-    sheet = _DataSheet(facts.source or blog.url, Images(blog.load))
+    images = Images(blog.load) if blog.load else Images()
+    sheet = _DataSheet(facts.source or blog.url, images, is_folder=blog.load is not None)
     title = _text(blog.title)
     lead_lines = sheet.write(title)
     if title and facts.title and title != facts.title:
@@ -47,7 +51,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     first = next((update.date for update in ordered if update.date), None)
     began = blog.start or blog.published
     texts = " ".join(sheet.lines)
-    return LiveBlog(
+    live_blog = LiveBlog(
         title=facts.title or title,
         updates=tuple(replace(update, position=number) for number, update in enumerate(ordered, 1)),
         lead=lead,
@@ -63,9 +67,11 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
         url=facts.source or address(blog.url),
         authors=_texts(blog.authors),
         dropped=tuple(sheet.dropped),
+        page=blog.page,
         warnings=(*blog.warnings, *sheet.warnings),
         assets=sheet.images.assets,
     )
+    return page_evidence.of_data(live_blog)
 
 
 def lines(blogs: Sequence[DataBlog], facts: Facts) -> tuple[str, ...]:
@@ -99,6 +105,8 @@ class _DataSheet:
 
     base: str | None
     images: Images
+    is_folder: bool = False
+    """Whether relative addresses name files that come along, and nothing on the web."""
     lines: list[str] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
@@ -106,9 +114,10 @@ class _DataSheet:
 
     def write(self, text: str | None) -> tuple[int, ...]:
         """Write a line and return its number, if there is anything to write."""
-        if not text:
+        line = _text(text)
+        if not line:
             return ()
-        self.lines.append(" ".join(text.split()))
+        self.lines.append(line)
         return (len(self.lines),)
 
     def blocks(self, html: str, base: str | None = None) -> tuple[Block, ...]:
@@ -116,18 +125,19 @@ class _DataSheet:
         if not html.strip():
             return ()
         shown = tuple(walk(parse(f"<body>{html}")))
+        base = None if self.is_folder else base or self.base
         above = len(self.lines)
         for thing in shown:
             if isinstance(thing, HtmlLine):
                 self.lines.append(thing.text.replace("\n", " "))
             else:
                 source = thing.get("src") or ""
-                found = source in self.images or address(source, base or self.base)
+                found = source in self.images or address(source, base)
                 if source and not found and not source.startswith("data:"):
                     self.lost.add(source)
         return tuple(
             replace(block, lines=(block.lines[0] + above, block.lines[1] + above)) if block.lines else block
-            for block in blocks_of(shown, base or self.base, images=self.images.get)
+            for block in blocks_of(shown, base, images=self.images.get)
         )
 
     def element(
@@ -180,9 +190,10 @@ class _DataSheet:
     def warnings(self) -> tuple[str, ...]:
         """What a keeper should know of pictures."""
         if not self.lost:
-            return ()
+            return tuple(self.images.warnings)
         some = f"{len(self.lost)} pictures, such as {min(self.lost)}, don't come along: "
-        return (f"{some}put them, with their folders, into NAME_files/ beside the document.",)
+        lost = f"{some}put them, with their folders, into NAME_files/ beside the document."
+        return (lost, *self.images.warnings)
 
 
 def _by_place(updates: Sequence[tuple[float | None, Update]]) -> list[Update]:

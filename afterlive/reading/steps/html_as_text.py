@@ -37,16 +37,17 @@ def read(page: HtmlPage, title: HtmlLine | None, facts: Facts, source: PageSourc
         for (_, line), reason in zip(lines, reasons, strict=True)
     ]
     check_length(sum(map(len, shown)))
-    live_blog = _titled(text.read(written(shown), facts).live_blog, title)
+    media = _media(
+        page, {line.number for (_, line), reason in zip(lines, reasons, strict=True) if not reason}
+    )
+    read_as_text = text.read(written(shown), facts, frozenset(media))
+    live_blog = _titled(read_as_text.live_blog, title)
     dropped = [
         Dropped(line=line.number, text=line.text.replace("\n", " "), reason=reason)
         for (_, line), reason in zip(lines, reasons, strict=True)
         if reason
     ]
     known = {line.number: line for _, line in lines}
-    media = _media(
-        page, {line.number for (_, line), reason in zip(lines, reasons, strict=True) if not reason}
-    )
     figures = {number: [each for each in found if _is_figure(each)] for number, found in media.items()}
     return replace(
         live_blog,
@@ -56,6 +57,7 @@ def read(page: HtmlPage, title: HtmlLine | None, facts: Facts, source: PageSourc
             for update in live_blog.updates
         ),
         dropped=tuple(sorted([*live_blog.dropped, *dropped], key=lambda each: each.line)),
+        warnings=(*live_blog.warnings, *source.images.warnings),
         assets=source.images.assets,
     )
 

@@ -76,7 +76,7 @@ def _inside_groups(stamps: PlacedStamps) -> bool:
 def _mostly(stamps: PlacedStamps, *, above: bool, below: bool) -> bool:
     """Say whether most stamps have text above and below them before the next blank line, or have none."""
     page = stamps.page
-    starts = [group_start(page, first) for first in stamps.first_lines]
+    starts = [page.groups[first] for first in stamps.first_lines]
     if len(set(starts)) < MOST * len(starts):
         return False
     alike = 0
@@ -89,13 +89,6 @@ def _mostly(stamps: PlacedStamps, *, above: bool, below: bool) -> bool:
     return alike >= MOST * len(starts)
 
 
-def group_start(page: TextPage, index: int) -> int:
-    """Return the first line of those with no blank line between them."""
-    while index and not page.lines[index].gap:
-        index -= 1
-    return index
-
-
 def _headlines_above(stamps: PlacedStamps) -> bool:
     """Say whether headlines stand above stamps, and paragraphs below."""
     page = stamps.page
@@ -106,7 +99,7 @@ def _headlines_above(stamps: PlacedStamps) -> bool:
         headline_below = below is not None and page.is_headline(below)
         below_all += headline_below and not headline_above
         above_all += headline_above and below is not None and not headline_below
-    return above_all > max(1, below_all)
+    return above_all > max(1, below_all, len(stamps.marks) / 2)
 
 
 def _nothing_below_last(stamps: PlacedStamps) -> bool:

@@ -38,6 +38,8 @@ class TextReading:
 
     lines: tuple[TextLine, ...]
     facts: Facts
+    pictured: frozenset[int] = frozenset()
+    """The numbers of the lines behind which a picture or an embed stands."""
     page: TextPage = field(init=False)
     split: Split = field(init=False)
     head: TextHead = field(init=False)
@@ -49,7 +51,7 @@ class TextReading:
 
 def _look_at_lines(text: TextReading) -> None:
     """Say of every line what it is by itself and among its neighbours: furniture, stamp, label, name."""
-    text.page = text_page.page_of(text.lines, text.facts)
+    text.page = text_page.page_of(text.lines)
 
 
 def _cut(text: TextReading) -> None:
@@ -69,7 +71,7 @@ def _draft(text: TextReading) -> None:
 
 def _part_copies(text: TextReading) -> None:
     """Part the updates from copies of them above the stream, and from stamps without text."""
-    text.parted = text_repeats.without(text.drafts)
+    text.parted = text_repeats.without(text.drafts, text.pictured)
     if not any(draft.stamp or draft.blocks for draft in text.parted.updates) and not text.facts.starts:
         raise DocumentError(
             "no update: nothing in it looks like a headline or a time;"
@@ -86,13 +88,14 @@ def _make_live_blog(text: TextReading) -> None:
     """Put the live blog together, with every line that is in no update and the reason."""
     made = text_live_blog.live_blog(text.page, text.split, text.head, text.parted, text.times)
     text.live_blog = replace(made, publisher=text.facts.publisher, url=text.facts.source)
+    text.live_blog = replace(text.live_blog, page=text_warnings.page_of(text.page))
 
 
 def _warn(text: TextReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
     text.live_blog = replace(
         text.live_blog,
-        warnings=(*text.times.notes, *text_warnings.about(text.live_blog, text.page)),
+        warnings=(*text.times.notes, *text_warnings.about(text.live_blog)),
         unsure=text_warnings.unsure(text.live_blog, text.page, text.split),
     )
 
@@ -117,9 +120,9 @@ TEXT_STEPS: tuple[Callable[[TextReading], None], ...] = (
 )
 
 
-def read(lines: tuple[TextLine, ...], facts: Facts) -> TextReading:
+def read(lines: tuple[TextLine, ...], facts: Facts, pictured: frozenset[int] = frozenset()) -> TextReading:
     """Take the lines of a text through all steps, or raise `DocumentError` where nothing marks an update."""
-    text = TextReading(lines, facts)
+    text = TextReading(lines, facts, pictured)
     for step in TEXT_STEPS:
         step(text)
     return text

@@ -43,8 +43,8 @@ def of_update(page: TextPage, split: Split, chunk: Chunk, headline: int | None) 
     else:
         yield _evidence(page, "boundary", confidence(page.score(first)), why(page, first), first)
     if headline is not None:
-        said = "the keeper says so" if page.text(headline) in page.said else why(page, headline)
-        yield _evidence(page, "title", max(confidence(page.score(headline)), 1 / 2), said, headline)
+        sure = max(confidence(page.score(headline)), 1 / 2)
+        yield _evidence(page, "title", sure, why(page, headline), headline)
     for index in chunk.indices:
         yield from _author(page, index)
 

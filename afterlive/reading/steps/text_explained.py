@@ -54,5 +54,5 @@ def _reasons(page: TextPage, index: int) -> Iterator[str]:
     if words in page.beside.names:
         yield f"name: {page.beside.names[words]}"
     if page.aside(index) is None:
-        said = "the keeper says so" if text in page.said else text_evidence.why(page, index)
-        yield f"headline {page.score(index):+g}: {said or 'no rule spoke'}"
+        said = text_evidence.why(page, index) or "no rule spoke"
+        yield f"headline {page.score(index):+g}: {said}"

@@ -100,12 +100,17 @@ def read(page: TextPage, indices: range, title: str | None) -> TextHead:
         stamps=tuple(
             stamp
             for index in indices
-            if len(page.text(index)) <= DATELINE
+            if len(page.text(index)) <= DATELINE or _is_time(page, index)
             for stamp in stamps.of_page(page.text(index))
         ),
         lines=tuple(lines),
         dropped=tuple(dropped),
     )
+
+
+def _is_time(page: TextPage, index: int) -> bool:
+    aside = page.aside(index)
+    return aside is not None and aside.reason in {"time", "revised"}
 
 
 def _title(page: TextPage, indices: range) -> int | None:

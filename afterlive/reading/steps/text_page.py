@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from afterlive.model import Facts, LineName
     from afterlive.reading.rules.beside_stamps import Beside
     from afterlive.reading.rules.headlines import LineContext
     from afterlive.reading.rules.marks import Mark
     from afterlive.reading.source.document import TextLine
-
-CERTAIN = 100.0
-"""The score of what the keeper said."""
 
 
 class Aside(NamedTuple):
@@ -38,12 +34,14 @@ class TextPage:
     """The stamp that each line has."""
     places: tuple[LineContext, ...]
     """What stands around each line."""
-    said: Mapping[str, float]
-    """The scores of lines that the keeper has spoken about."""
     beside: Beside
     """Lines that are names, by more than their shape, and those that are labels."""
     announced: frozenset[str]
     """The bare words of the headlines that the document lists as its key events."""
+    groups: tuple[int, ...]
+    """For each line the first of those with no blank line between them."""
+    _asides: dict[int, Aside | None] = field(init=False, default_factory=dict)
+    _scores: dict[int, float] = field(init=False, default_factory=dict)
 
     def text(self, index: int) -> str:
         """Return the text of a line; of none beyond the last."""
@@ -51,6 +49,11 @@ class TextPage:
 
     def aside(self, index: int) -> Aside | None:
         """Return what a line is if it is no text: furniture, a byline, a time."""
+        if index not in self._asides:
+            self._asides[index] = self._aside(index)
+        return self._asides[index]
+
+    def _aside(self, index: int) -> Aside | None:
         text, kind, mark = self.lines[index].text, self.furniture[index], self.marks[index]
         if kind:
             return Aside(kind)
@@ -62,16 +65,17 @@ class TextPage:
         return None if names is None else Aside("byline", names)
 
     def score(self, index: int) -> float:
-        """Return how much speaks for a headline; the keeper has the last word."""
-        text = self.lines[index].text
-        return self.said[text] if text in self.said else headlines.score(self.places[index])
+        """Return how much speaks for a headline."""
+        if index not in self._scores:
+            self._scores[index] = headlines.score(self.places[index])
+        return self._scores[index]
 
     def is_headline(self, index: int) -> bool:
         """Say whether a line is a headline, by its shape and its place."""
         return self.aside(index) is None and self.score(index) > 0
 
 
-def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
+def page_of(lines: tuple[TextLine, ...]) -> TextPage:
     """Return the page that lines make."""
     texts = [line.text for line in lines]
     found = tuple(
@@ -97,18 +101,17 @@ def page_of(lines: tuple[TextLine, ...], facts: Facts) -> TextPage:
         furniture=tuple(kinds),
         marks=found,
         places=headlines.places(lines, kinds),
-        said={
-            **dict.fromkeys(_words(facts.headlines), CERTAIN),
-            **dict.fromkeys(_words(facts.not_headlines), -CERTAIN),
-        },
         beside=beside,
         announced=announced,
+        groups=tuple(_groups(lines)),
     )
 
 
-def _words(lines: Iterable[LineName]) -> Iterator[str]:
-    """Yield the lines that are named by their words alone; `corrections` sees to the others."""
-    return (prose.squeezed(line) for line in lines if isinstance(line, str))
+def _groups(lines: Iterable[TextLine]) -> Iterator[int]:
+    start = 0
+    for index, line in enumerate(lines):
+        start = index if line.gap else start
+        yield start
 
 
 def _kinds(texts: Sequence[str]) -> list[str | None]:

@@ -29,8 +29,11 @@ class Parted(NamedTuple):
     """What stands behind the last of a list of key events, and is no part of it."""
 
 
-def without(drafts: Sequence[TextDraft]) -> Parted:
-    """Part the updates from the copies that stand before them all; what was copied is marked as pinned."""
+def without(drafts: Sequence[TextDraft], pictured: frozenset[int] = frozenset()) -> Parted:
+    """Part the updates from the copies that stand before them all; what was copied is marked as pinned.
+
+    Behind the lines that are `pictured` stands more than text.
+    """
     last = {_key(draft): index for index, draft in enumerate(drafts)}
     copies = 0
     while copies < len(drafts) and _is_copy(drafts[copies], drafts[last[_key(drafts[copies])]]):
@@ -47,9 +50,9 @@ def without(drafts: Sequence[TextDraft]) -> Parted:
         if index >= copies
     )
     return Parted(
-        updates=tuple(draft for draft in kept if not draft.is_empty),
+        updates=tuple(draft for draft in kept if not draft.is_empty or pictured & {*draft.lines}),
         copies=tuple(drafts[:copies]),
-        empty=tuple(draft for draft in kept if draft.is_empty),
+        empty=tuple(draft for draft in kept if draft.is_empty and not pictured & {*draft.lines}),
         lead=lead,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import furniture, stamps
-from afterlive.reading.steps import text_evidence
+from afterlive.reading.steps import page_evidence, text_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ QUOTED = 6
 """Words of a place that a warning quotes."""
 
 
-def about(live_blog: LiveBlog, page: TextPage) -> Iterator[str]:
+def about(live_blog: LiveBlog) -> Iterator[str]:
     """Yield what the keeper should tell, or look at."""
     stamped = [update for update in live_blog.updates if update.stamp]
     clocks = [update for update in stamped if _has_clock(update.stamp or "")]
@@ -37,14 +37,17 @@ def about(live_blog: LiveBlog, page: TextPage) -> Iterator[str]:
         yield from _unmarked("before the first headline", live_blog.lead)
         for update in live_blog.updates:
             yield from _unmarked(f"under “{update.title}”", update.blocks)
-    yield from _parts(page)
+    if live_blog.page:
+        number, total = live_blog.page
+        yield f"This is part {number} of {total}: the other parts are not in the document."
 
 
 def unsure(live_blog: LiveBlog, page: TextPage, split: Split) -> tuple[Evidence, ...]:
     """Return the evidence of where updates begin, or may, that is worth a look."""
     found = (each for update in live_blog.updates for each in update.evidence if each.of == "boundary")
     doubtful = [each for each in found if each.confidence < text_evidence.DOUBTFUL]
-    return tuple(sorted([*doubtful, *text_evidence.nearly(page, split)], key=lambda each: each.line))
+    others = (*text_evidence.nearly(page, split), *page_evidence.stamps_without_text(live_blog))
+    return tuple(sorted([*doubtful, *others], key=lambda each: each.line))
 
 
 def _lines(numbers: Iterable[int]) -> str:
@@ -64,9 +67,8 @@ def _unmarked(place: str, blocks: Sequence[Block]) -> Iterator[str]:
         yield f"{len(blocks)} paragraphs {place} have neither headline nor time between them: {first} …"
 
 
-def _parts(page: TextPage) -> Iterator[str]:
-    """Say that the page has further parts, by a line such as `1 / 14`."""
+def page_of(page: TextPage) -> tuple[int, int] | None:
+    """Return which of several parts the document is, by a line such as `1 / 14`."""
     lines = (line.text for line, kind in zip(page.lines, page.furniture, strict=True) if kind)
     found = next(filter(None, map(furniture.part, lines)), None)
-    if found and found[1] > 1:
-        yield f"This is part {found[0]} of {found[1]}: the other parts are not in the document."
+    return found if found and found[1] > 1 else None

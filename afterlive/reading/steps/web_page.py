@@ -17,6 +17,7 @@ from afterlive.reading.steps import (
     html_surroundings,
     html_times,
     html_warnings,
+    page_evidence,
     times,
 )
 from afterlive.reading.steps.data_live_blog import chronological
@@ -111,9 +112,10 @@ def _make_live_blog(reading: PageReading) -> None:
 
 
 def _warn(reading: PageReading) -> None:
-    """Say what the reader could not know."""
-    warnings = html_warnings.about(reading.live_blog, reading.drafts, reading.hidden)
-    reading.live_blog = replace(reading.live_blog, warnings=tuple(warnings))
+    """Say what the reader could not know, and what it is not sure of."""
+    reading.live_blog = replace(reading.live_blog, page=html_warnings.page_of(reading.live_blog.dropped))
+    warnings = html_warnings.about(reading.live_blog, reading.drafts, reading.hidden, reading.source.images)
+    reading.live_blog = page_evidence.of_page(replace(reading.live_blog, warnings=tuple(warnings)))
 
 
 PAGE_STEPS: tuple[Callable[[PageReading], None], ...] = (

@@ -53,13 +53,17 @@ function show(found) {
   showUpdates();
 }
 
+const SURE_THAT = {
+  boundary: "that an update begins", title: "of the headline", author: "of the author", time: "of the time",
+};
+
 function showUnsure() {
   at("unsure").replaceChildren(...state.unsure.map((place) => {
     const item = made("li", "");
     const link = made("button", `Line ${place.line}: ${texts[place.line - 1].trim()}`, "plain");
     link.type = "button";
     link.addEventListener("click", () => choose(place.line));
-    item.append(link, made("p", `${place.confidence} % sure that an update begins: ${place.reason}`, "note"));
+    item.append(link, made("p", `${place.confidence} % sure ${SURE_THAT[place.of]}: ${place.reason}`, "note"));
     return item;
   }));
   at("warnings").replaceChildren(...state.warnings.map((warning) => {
@@ -190,9 +194,10 @@ async function tellChosen() {
 
 function correct(key) {
   if (!chosen.size) return say("Choose a line first.", true);
-  const tag = at("tag").value.trim();
-  if (key === "tags" && !tag) return at("tag").focus();
-  return ask("say", { key, lines: [...chosen].sort((one, other) => one - other), like: at("like").checked, tag });
+  const field = document.querySelector(`[data-key="${key}"]`).dataset.words;
+  const words = field ? at(field).value.trim() : "";
+  if (key === "tags" && !words) return at("tag").focus();
+  return ask("say", { key, lines: [...chosen].sort((one, other) => one - other), like: at("like").checked, words });
 }
 
 function step(by) {
@@ -232,7 +237,9 @@ lines.addEventListener("focusin", (event) => {
   if (number && !chosen.size) choose(number);
 });
 for (const button of document.querySelectorAll("#tools [data-key]")) button.addEventListener("click", () => correct(button.dataset.key));
-at("tag").addEventListener("keydown", (event) => { if (event.key === "Enter") correct("tags"); });
+for (const button of document.querySelectorAll("[data-words]")) {
+  at(button.dataset.words).addEventListener("keydown", (event) => { if (event.key === "Enter") correct(button.dataset.key); });
+}
 at("like").addEventListener("change", tellChosen);
 at("undo").addEventListener("click", () => ask("undo", {}));
 at("keep").addEventListener("click", () => ask("keep", {}));

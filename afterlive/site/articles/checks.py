@@ -31,6 +31,8 @@ STATUSES = (PUBLISHED, "draft", "hidden", "skip")
 PRECISIONS: tuple[Precision, ...] = ("day", "minute", "second")
 _NAME = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
+_CHECKSUM = re.compile(r"\bsha256:([0-9a-f]{64})\b")
+
 _LONGEST = 200
 """Bytes of a page's name: file systems take 255, and some of them for its endings."""
 
@@ -97,7 +99,11 @@ def _lead(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topic,
         rights=_line(metadata, "rights"),
         timezone=_line(metadata, "timezone"),
         language=_line(metadata, "lang"),
+        begins=_begins(metadata),
+        formerly=_formerly(path, metadata, "{name}/"),
         captured=_time(path, metadata["captured"]) if metadata.get("captured") else None,
+        captured_by=_line(metadata, "captured-by"),
+        checksums=tuple(_CHECKSUM.findall(metadata.get("checksum", ""))),
     )
 
 
@@ -109,7 +115,7 @@ def _update(path: str, metadata: Metadata, text: ArticleText, topics: tuple[Topi
         url=f"{path.partition('/')[0]}/{slug}.html",
         position=_position(path, metadata),
         slug=slug,
-        formerly=tuple(_slug(path, {"slug": former}) for former in metadata.get("formerly", "").split()),
+        formerly=_formerly(path, metadata, r"(?:{name}/)?{name}"),
         title=_line(metadata, "title"),
         date=time.date(),
         text=text.html,
@@ -195,6 +201,27 @@ def _position(path: str, metadata: Metadata) -> int:
             f"{path}: needs a line `Position: 7` with its place in the live blog, counted from 1"
         )
     return int(value)
+
+
+def _begins(metadata: Metadata) -> bool:
+    """Tell whether the page with the oldest updates is there, or no document says that there are others."""
+    said = re.findall(r"^(\d+) of (\d+)$", metadata.get("page", ""), re.MULTILINE)
+    pages = [(int(page), int(of)) for page, of in said]
+    oldest_first = metadata.get("order") == "oldest first"
+    captures = len(metadata.get("checksum", "").split("\n"))
+    return not pages or any(page == (1 if oldest_first else of) or captures >= of for page, of in pages)
+
+
+def _formerly(path: str, metadata: Metadata, form: str) -> tuple[str, ...]:
+    """Return the addresses that an article had before. Raises DocumentError for what can't be one."""
+    found = tuple(metadata.get("formerly", "").split())
+    for each in found:
+        if not re.fullmatch(form.replace("{name}", _NAME.pattern), each) or len(each.encode()) > _LONGEST:
+            raise DocumentError(
+                f"{path}: Formerly: {each} is no address that it can have had; an update's is `slug` or "
+                "`folder/slug`, a lead's is `folder/`"
+            )
+    return found
 
 
 def _slug(path: str, metadata: Metadata) -> str:

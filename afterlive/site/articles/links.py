@@ -14,6 +14,9 @@ from urllib.parse import unquote
 from pelican.contents import Static
 
 from afterlive.errors import DocumentError
+from afterlive.picture_kinds import HEAD, is_markup
+from afterlive.picture_size import is_too_large, size_of
+from afterlive.site.articles.picture_copies import PictureCopy, copies_of, srcset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 LinkTargets = dict[str, str | None]
 """What links led to, by `static_content PATH` or `generated_content PATH`: a URL, None if there is nothing.
 
-After the URL of a picture comes its size, as attributes of HTML.
+After the URL of a picture comes what its place in a page follows from: its size, and when it was changed.
 """
 
 ARTICLE, STATIC = "generated_content", "static_content"
@@ -31,16 +34,21 @@ _KINDS = {"filename": ARTICLE, "static": STATIC}
 
 _LINK = re.compile(r"[{|]([^{|}]*)[}|]([^?#]*)(.*)", re.DOTALL)
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_RUN = frozenset(
+    ".htm .html .xht .xhtml .shtml .mht .mhtml .xml .xsl .xslt .svgz .js .mjs .cjs .wasm .swf .hta".split()  # noqa: SIM905 - endings read best as one text
+)
 _ROOT_OF_TEXTS = "../"  # every page with the text of an update is one folder deep
 
 
 class LinkTarget:
-    """The page of an article, for Pelican to link to."""
+    """The page of an article or a file, for Pelican to link to."""
 
-    __slots__ = ("url",)
+    __slots__ = ("source_path", "url")
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, source_path: str = "") -> None:
         self.url = url
+        self.source_path = source_path
+        """Of a file, where it stands in content/."""
 
 
 class ContentLink(NamedTuple):
@@ -88,6 +96,24 @@ def check_files(article: str, paths: Iterable[str], content: str) -> None:
             raise fault(article, content, posixpath.basename(path), "there is no such file: put it there")
         if not file.resolve().is_relative_to(own):
             raise fault(article, content, posixpath.basename(path), "the file is a link out of its folder")
+        if _would_run(file):
+            raise fault(
+                article,
+                content,
+                posixpath.basename(path),
+                "a browser would run it as part of this site: make a PNG or PDF of it, or link elsewhere",
+            )
+
+
+def _would_run(file: Path) -> bool:
+    """Tell whether a browser runs what is in a file, by its ending or its first bytes."""
+    with file.open("rb") as opened:
+        head = opened.read(HEAD)
+    if file.suffix.lower() == ".svg":
+        from afterlive.svg import is_inert  # noqa: PLC0415 - lxml is slow, and few builds need it
+
+        return not is_inert(file.read_bytes())
+    return file.suffix.lower() in _RUN or is_markup(head)
 
 
 def fault(article: str, content: str, address: str, what: str) -> DocumentError:
@@ -105,24 +131,49 @@ def fault(article: str, content: str, address: str, what: str) -> DocumentError:
     return DocumentError(f"{article}{line}: links to {address[:100]!r}; {what}")
 
 
+class Resolved(NamedTuple):
+    """What a link within content/ leads to."""
+
+    url: str
+    size: str = ""
+    """Of a picture: width and height, as attributes of HTML."""
+    copies: str = ""
+    """Likewise, its copies."""
+
+
 class Resolver:
     """Resolves the links of articles by Pelican's context, and notes each target that it looked up."""
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self.context = context
         self.targets: LinkTargets = {}
+        self.copies: dict[str, PictureCopy] = {}
+        """The copies of pictures that pages offer, by path."""
 
-    def resolved(self, links: Mapping[str, ContentLink], article: str) -> dict[str, tuple[str, str]]:
-        """Return the URL for each address, and for a picture its size. Raises DocumentError."""
+    def resolved(self, links: Mapping[str, ContentLink], article: str) -> dict[str, Resolved]:
+        """Return what each address leads to. Raises DocumentError."""
         return {address: self._resolved(address, link, article) for address, link in links.items()}
 
-    def _resolved(self, address: str, link: ContentLink, article: str) -> tuple[str, str]:
-        target = _target(self.context[link.kind].get(link.path))
+    def _resolved(self, address: str, link: ContentLink, article: str) -> Resolved:
+        content = self.context[link.kind].get(link.path)
+        target = _target(content)
         self.targets[f"{link.kind} {link.path}"] = target
         if target is None:
             raise fault(article, self.context["PATH"], address, "nothing of this name is published")
-        url, _, size = target.partition(" ")
-        return f"{_ROOT_OF_TEXTS}{url}{link.rest}", size
+        url = f"{_ROOT_OF_TEXTS}{content.url}{link.rest}"
+        size = size_of(Path(content.source_path)) if _is_picture(content) else None
+        if size is None:
+            return Resolved(url)
+        if is_too_large(size):
+            raise fault(
+                article,
+                self.context["PATH"],
+                address,
+                f"a picture of {size[0] * size[1] // 1_000_000} megapixels: put a smaller one there",
+            )
+        copies = copies_of(content.url, Path(content.source_path), size[0])
+        self.copies |= {copy.path: copy for copy in copies}
+        return Resolved(url, f' width="{size[0]}" height="{size[1]}"', srcset(copies, _ROOT_OF_TEXTS))
 
 
 def are_unchanged(targets: LinkTargets, context: Mapping[str, Any]) -> bool:
@@ -135,14 +186,11 @@ def are_unchanged(targets: LinkTargets, context: Mapping[str, Any]) -> bool:
 
 
 def _target(content: Any) -> str | None:  # noqa: ANN401 - Pelican has no types
-    if isinstance(content, Static) and content.source_path.lower().endswith(_PICTURES):
-        return f"{content.url}{_size(content.source_path)}"
+    if _is_picture(content):
+        status = Path(content.source_path).stat()
+        return f"{content.url} {size_of(Path(content.source_path))} {status.st_size} {status.st_mtime_ns}"
     return (content.url if content else None) or None
 
 
-def _size(picture: str) -> str:
-    """Return ` width="4" height="3"`, empty if the picture doesn't say."""
-    import imagesize  # noqa: PLC0415 - slow, and few builds need it
-
-    width, height = imagesize.get(picture)
-    return f' width="{round(width)}" height="{round(height)}"' if width > 0 and height > 0 else ""
+def _is_picture(content: Any) -> bool:  # noqa: ANN401 - likewise
+    return isinstance(content, Static | LinkTarget) and content.source_path.lower().endswith(_PICTURES)

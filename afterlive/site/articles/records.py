@@ -65,8 +65,15 @@ class Lead(PublishedArticle, frozen=True, kw_only=True, tag="lead"):
     """An IANA name."""
     language: str | None = None
     """A BCP 47 tag."""
+    begins: bool = True
+    """Whether the beginning of the live blog is there, as far as its documents say."""
+    formerly: tuple[str, ...] = ()
+    """The names that its folder had before, each with a slash at its end."""
     captured: dt.datetime | None = None
     """When the document was captured, as it says itself."""
+    captured_by: str | None = None
+    checksums: tuple[str, ...] = ()
+    """SHA-256 of each document, in hexadecimal digits."""
 
 
 class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update"):
@@ -84,7 +91,7 @@ class PublishedUpdate(PublishedArticle, frozen=True, kw_only=True, tag="update")
     key: bool = False
     pinned: bool = False
     formerly: tuple[str, ...] = ()
-    """The slugs that it had before."""
+    """The slugs that it had before; those in the folders of other live blogs as `folder/slug`."""
     removed: str | None = None
     """Why the update was taken down."""
 

@@ -15,7 +15,7 @@ from afterlive.site.articles.links import is_link, link_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from afterlive.site.articles.links import ContentLink
+    from afterlive.site.articles.links import ContentLink, Resolved
 
 _TAGS = frozenset(
     re.findall(
@@ -56,9 +56,6 @@ _LOOSE = " ,;:–—-،؛、\uff0c\uff1b\uff1a"
 
 _LATE = ' loading="lazy" decoding="async"'
 
-Resolved = tuple[str, str]
-"""The URL of a link within content/, and the size of a picture as attributes, empty for other files."""
-
 SUBHEAD = "h4"
 """The element of every heading in a text: the headline of an update in a stream is an `h3`."""
 
@@ -69,20 +66,22 @@ def sanitise(html: str, page: str, resolve: Callable[[str], Resolved | None] = l
     An address is kept if it leads to an allowed place from `page`, the path of a page in the same folder.
     A link within content/ becomes what `resolve` returns; if that is None, the link is removed.
     """
-    sizes: dict[str, str] = {}
+    pictures: dict[str, Resolved] = {}
 
     def kept(_tag: str, attribute: str, value: str) -> str | None:
         if attribute not in _ADDRESSES:
             return value
         address = CONTROLS.sub("", value)
         if is_link(address):
-            url, size = resolve(address) or ("", "")
-            sizes[url] = size
-            return url or None
+            found = resolve(address)
+            if found is None:
+                return None
+            pictures[found.url] = found
+            return found.url
         return leads(address, page).address or None
 
     def image(match: re.Match[str]) -> str:
-        return _kept_image(match, sizes)
+        return _kept_image(match, pictures)
 
     clean = nh3.clean(
         html,
@@ -114,14 +113,15 @@ def at_top(html: str) -> str:
     return html.replace(_LATE, "", 1)
 
 
-def _kept_image(match: re.Match[str], sizes: Mapping[str, str]) -> str:
+def _kept_image(match: re.Match[str], pictures: Mapping[str, Resolved]) -> str:
     """Return an image; one of another site becomes a link, since pages load only files of their own site."""
     link: str = match[1] or ""
     attributes: dict[str, str] = dict(_ATTRIBUTE.findall(match[2]))
     source, words = attributes.get("src", ""), attributes.get("alt", "")
     if source.startswith("../"):
-        size = "" if attributes.keys() & {"height", "width"} else sizes.get(unescape(source), "")
-        return f"{link}<img{match[2]}{size and ' '}{size}{_LATE}>"
+        found = pictures.get(unescape(source))
+        size = found.size if found and not attributes.keys() & {"height", "width"} else ""
+        return f"{link}<img{match[2]}{size}{found.copies if found else ''}{_LATE}>"
     if link or not source:  # one that leads nowhere is its words
         return link + words
     return f'<a href="{source}">{words or source}</a>'

@@ -87,12 +87,19 @@ OTHER_FILES = (
 """What the search index (`search_index.py`) and the whole site (`service_worker.py`) make beside these."""
 
 
+UNLISTED = frozenset({"moved", "not_found", "offline"})
+"""The templates of pages that stand in place of others, which no sitemap lists."""
+
+
 def put(files: Iterable[Page | TextFile], theme: Theme, output: Output) -> Files:
     """Write these files where they have changed; what is reserved for others is left to them."""
-    return {
-        file.path: output.put(
-            file.path, file.key, partial(theme.page, file) if isinstance(file, Page) else file.text
-        )
-        for file in files
-        if file.path not in output.reserved
-    }
+    made: Files = {}
+    for file in files:
+        if file.path in output.reserved:
+            continue
+        if isinstance(file, Page):
+            page = output.put(file.path, file.key, partial(theme.page, file))
+            made[file.path] = page._replace(listed=file.template not in UNLISTED)
+        else:
+            made[file.path] = output.put(file.path, file.key, file.text)
+    return made

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from afterlive.cache.keys import digest
 from afterlive.site.articles.links import Resolver
+from afterlive.site.articles.picture_copies import made
 from afterlive.site.articles.published_live_blog import live_blog_from, resolved
 from afterlive.site.build.file_kinds import LIVE_BLOG_FILES, put
 from afterlive.site.build.manifest import Manifest
@@ -65,6 +67,7 @@ class LiveBlogBuild:
         files: Files = {}
         for kind in LIVE_BLOG_FILES:
             files |= put(kind.make(self.view, self.theme.site), self.theme, output)
+        files |= self._copies(output)
         outline, sections = self._outline()
         segment_before = self._saved_segment()
         segment = segment_of(texts_of(self.view), segment_before)
@@ -72,6 +75,15 @@ class LiveBlogBuild:
             self.cache.read.save("segments", self.folder.name, segment)
         change = change_between(segment_before, segment)
         return LiveBlogFiles(files, self._resolver.targets, outline, sections, change)
+
+    def _copies(self, output: Output) -> Files:
+        """Make the copies of its pictures."""
+        files: Files = {}
+        for path, copy in self._resolver.copies.items():
+            data = copy.original.read_bytes()
+            key = digest(data, copy.width)
+            files[path] = output.put(path, key, partial(made, data, copy.width, key, self.cache.pictures))
+        return files
 
     @cached_property
     def view(self) -> LiveBlogView:

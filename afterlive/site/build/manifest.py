@@ -53,6 +53,8 @@ class BuildCache:
 
     read: Store
     made: Store
+    pictures: Store
+    """Copies of pictures, which follow from these alone: whatever is built makes them once."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], root: Path) -> BuildCache:
@@ -60,7 +62,11 @@ class BuildCache:
         folder = root / FOLDER / digest(settings["OUTPUT_PATH"])
         version = version_of(settings)
         theme = digest_of_files(map(Path, [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]))
-        return cls(Store(folder / "read", version), Store(folder / "made", digest(version, theme)))
+        return cls(
+            read=Store(folder / "read", version),
+            made=Store(folder / "made", digest(version, theme)),
+            pictures=Store(root / FOLDER, "pictures"),
+        )
 
     def manifests(self, names: Iterable[str]) -> dict[str, Manifest]:
         """Return the manifests of live blogs, and those of the archive and the site."""

@@ -29,6 +29,8 @@ class OutputFile(NamedTuple):
     stamp: Stamp
     digest: str
     """Of its content: 64 bits of SHA-256."""
+    listed: bool = True
+    """Whether the sitemap names it, if it is a page."""
 
 
 Files = dict[str, OutputFile]
@@ -60,11 +62,12 @@ class Output:
         file = file or self.before.get(path)
         return file is not None and self.scan.files.get(path) == file.stamp
 
-    def put(self, path: str, key: str, make: Callable[[], str]) -> OutputFile:
+    def put(self, path: str, key: str, make: Callable[[], str | bytes]) -> OutputFile:
         """Write what `make` returns, unless the file has this key and is unchanged. Raises OSError."""
         if path in self.before and self.before[path].key == key and self.is_unchanged(path):
             return self.before[path]
-        data = make().encode()
+        made = make()
+        data = made.encode() if isinstance(made, str) else made
         file = sanitised_join(self.root, path)
         atomic.write(file, data)
         status = os.stat(file)  # noqa: PTH116 - ten thousand files: a Path each would take longer

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.cache.keys import digest
+from afterlive.site.articles.picture_copies import WIDTHS
 from afterlive.site.show.sitemap import sitemap
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from afterlive.site.build.output import Files, Output
 
 WORKER = "sw.js"
+SITEMAP = "sitemap.xml"
 WEB_MANIFEST = "manifest.webmanifest"
 LIST = "offline.json"
 SHELL = ("index.html", "about.html", "offline.html", "search.html", WEB_MANIFEST)
@@ -44,7 +46,8 @@ def files_of_site(files: Files, live_blogs: Sequence[str], site: Site, output: O
     for folder in (*live_blogs, INDEX):
         path = f"{folder}/{LIST}"
         made[path] = output.put(path, kept[folder].edition, partial(list_of, kept[folder]))
-    made[WORKER] = output.put_text(WORKER, worker_of(kept, worker.read_text(encoding="utf-8")))
+    text = worker_of(kept, digests, worker.read_text(encoding="utf-8"))
+    made[WORKER] = output.put_text(WORKER, text)
     return made
 
 
@@ -52,8 +55,8 @@ def sitemap_of(files: Files, site: Site, output: Output) -> Files:
     """Write the sitemap, if search engines may list the site at its address."""
     if not (site.url and site.indexed):
         return {}
-    pages = sorted(path for path in files if path.endswith(".html"))
-    return {"sitemap.xml": output.put("sitemap.xml", digest(pages), partial(sitemap, pages, site))}
+    pages = sorted(path for path, file in files.items() if path.endswith(".html") and file.listed)
+    return {SITEMAP: output.put(SITEMAP, digest(pages), partial(sitemap, pages, site))}
 
 
 class Edition(NamedTuple):
@@ -74,6 +77,8 @@ def editions(
     """
     folders: dict[str, dict[str, str]] = defaultdict(dict)
     for path in sorted(digests):
+        if f"{path}.{WIDTHS[0]}.webp" in digests:  # copies of the picture are what a page shows
+            continue
         folders[path.partition("/")[0]][path] = digests[path]
     kept = {folder: folders[folder] for folder in (*live_blogs, INDEX)}
     kept[""] = {path: digests[path] for path in shell if path in digests} | folders["theme"]
@@ -85,11 +90,16 @@ def list_of(edition: Edition) -> str:
     return json.dumps(edition._asdict(), separators=(",\n", ": "))
 
 
-def worker_of(kept: Mapping[str, Edition], worker: str) -> str:
-    """Return the service worker, which knows the files of the shell and the names of the other editions."""
+def worker_of(kept: Mapping[str, Edition], paths: Iterable[str], worker: str) -> str:
+    """Return the service worker, which knows the shell's files, the other editions and the site's places.
+
+    A place is what stands at the root of the site: by these, of all `paths`, it tells what isn't the site's.
+    """
     names = {folder: edition.edition for folder, edition in kept.items() if folder}
-    known = f"const SHELL = {json.dumps(kept['']._asdict())};\nconst EDITIONS = {json.dumps(names)};"
-    return f'"use strict";\n{known}\n\n{worker}'
+    places = sorted({path.partition("/")[0] for path in (*paths, WORKER, SITEMAP)} - names.keys())
+    known = {"SHELL": kept[""]._asdict(), "EDITIONS": names, "PLACES": places}
+    lines = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    return f'"use strict";\n{lines}\n{worker}'
 
 
 def manifest(site: Site) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from afterlive.site.pages.hours_file import hours_path
 from afterlive.site.show.choices import TopicChoice, choices_of
 from afterlive.site.show.date_formats import date_range, time_range
+from afterlive.site.show.feeds import rights_of
 from afterlive.site.show.hours import DayHours, hours_of
 from afterlive.site.show.json_ld import live_blog_posting
 from afterlive.site.show.page import Page, View
@@ -46,6 +47,8 @@ class StreamView(UpdatesView, frozen=True, kw_only=True):
     """Updates of a live blog, newest first."""
 
     older: Link | None
+    begins: bool
+    """Whether the beginning of the live blog is there."""
 
 
 class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
@@ -59,6 +62,7 @@ class LiveBlogPageView(StreamView, frozen=True, kw_only=True):
     topics: tuple[Link, ...]
     timeline: Timeline | None
     replay: Replay | None
+    rights: str
     pinned: tuple[UpdateLine, ...]
 
 
@@ -77,6 +81,12 @@ def parts(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
     if stream.have_pages:
         for number in range(1, len(stream.parts) + 1):
             yield _part_page(stream, number, site)
+
+
+def part_paths(live_blog: LiveBlogView) -> list[str]:
+    """Return the paths of the parts, none if the live blog's own page shows them all."""
+    stream = StreamParts(live_blog)
+    return [stream.path(number) for number in range(1, len(stream.parts) + 1)] if stream.have_pages else []
 
 
 def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
@@ -105,6 +115,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             days=by_day(stream.shown, live_blog.folder, live_blog.dates),
             toc=table_of_contents(live_blog, stream.shown, whole=True),
             older=_part_link(stream, "older", stream.before_shown),
+            begins=live_blog.begins,
             lead=live_blog.lead,
             when=live_blog.when,
             count=live_blog.count,
@@ -112,6 +123,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             authors=live_blog.authors,
             topics=live_blog.topics,
             timeline=timeline_of(live_blog, place),
+            rights=rights_of(masthead, site),
             replay=replay_of(live_blog, stream.shown, older) if len(live_blog.updates) > 1 else None,
             pinned=lines_of((update for update in newest if update.pinned), live_blog, place),
             key_events=lines_of((update for update in newest if update.key), live_blog, place),
@@ -148,6 +160,7 @@ def _part_page(stream: StreamParts, number: int, site: Site) -> Page:
             days=by_day(shown, live_blog.folder, live_blog.dates),
             toc=table_of_contents(live_blog, shown),
             older=older,
+            begins=live_blog.begins,
             title=title,
             when=when_of(updates, live_blog),
             newer=newer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.site.articles.sanitising import at_top, first_words
+from afterlive.site.show.archived_copies import ArchivedCopy, archived_copies
 from afterlive.site.show.citation import Citation, citation_of
 from afterlive.site.show.json_ld import blog_posting
 from afterlive.site.show.lines import UpdateLine, dated_stamp, line_of
@@ -27,6 +28,7 @@ class UpdatePageView(View, frozen=True, kw_only=True):
     """Safe HTML, with subheads one level below the page's headline."""
     story: str
     """A link to the update on the page of its day."""
+    copies: tuple[ArchivedCopy, ...]
     earlier: UpdateLine | None
     later: UpdateLine | None
     citation: Citation
@@ -65,11 +67,20 @@ def _update_page(
         update=update,
         text=at_top(update.text).replace("<h4", "<h2").replace("</h4", "</h2"),
         story=update.story,
+        copies=_copies(update, live_blog),
         earlier=_neighbour(earlier, update, live_blog) if earlier else None,
         later=_neighbour(later, update, live_blog) if later else None,
         citation=citation_of(update, live_blog, site),
     )
     return Page(update.href, "update", view)
+
+
+def _copies(update: UpdateView, live_blog: LiveBlogView) -> tuple[ArchivedCopy, ...]:
+    """Return copies of what an update links to, from the day of the capture or else its own."""
+    if update.removed:
+        return ()
+    day = live_blog.captured.date() if live_blog.captured else update.date
+    return archived_copies(update.text, update.source, live_blog.phrases["source"], day)
 
 
 def _neighbour(update: UpdateView, of: UpdateView, live_blog: LiveBlogView) -> UpdateLine:

@@ -79,6 +79,12 @@ def long_date(date: dt.date, style: DateStyle) -> str:
 
 
 @cache
+def plain_date(date: dt.date, style: DateStyle) -> str:
+    """Return `21 August 2025`."""
+    return style.figures(format_date(date, "long", style.locale))
+
+
+@cache
 def short_date(date: dt.date, style: DateStyle) -> str:
     """Return `Thu 21 Aug`."""
     return style.figures(format_skeleton("MMMEd", date, locale=style.locale))

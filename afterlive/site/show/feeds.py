@@ -94,7 +94,10 @@ def live_blog_feed(live_blog: LiveBlogView, site: Site) -> Iterator[TextFile]:
             language=masthead.language,
             rights=rights_of(masthead, site),
         )
-        yield TextFile.of(masthead.feed, feed(newest(live_blog, site), about, site))
+        text = feed(newest(live_blog, site), about, site)
+        yield TextFile.of(masthead.feed, text)
+        for folder in live_blog.formerly:  # readers of feeds follow no page that leads on
+            yield TextFile.of(site.live_blog_feed.format(slug=folder), text)
 
 
 def feed(entries: Iterable[FeedEntry], about: FeedSubject, site: Site) -> str:

@@ -38,7 +38,7 @@ def live_blog_posting(live_blog: LiveBlogView, shown: Iterable[UpdateView], path
             if masthead.publisher
             else None,
             "author": _authors(live_blog.author_names),
-            "isBasedOn": masthead.source,
+            "isBasedOn": [_original(masthead.source, _address(site, path)), *_documents(live_blog)],
             "liveBlogUpdate": [_listed(update, site) for update in shown if not update.removed],
         }
     )
@@ -53,7 +53,7 @@ def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str
             "dateModified": update.updated_datetime,
             "author": _authors(update.author_names),
             "articleBody": update.plain,
-            "isBasedOn": update.source,
+            "isBasedOn": _original(update.source, _address(site, update.href)),
             "isPartOf": {"@type": "LiveBlogPosting", "@id": _address(site, live_blog.masthead.href)},
         }
     )
@@ -69,6 +69,23 @@ def _listed(update: UpdateView, site: Site) -> Thing:
         "headline": update.title,
         "datePublished": update.datetime,
     }
+
+
+def _original(source: str | None, copy: str) -> Thing | None:
+    """Return the page that a text comes from, of which the page at `copy` is what is kept."""
+    return {"@type": "WebPage", "url": source, "archivedAt": copy} if source else None
+
+
+def _documents(live_blog: LiveBlogView) -> list[Thing]:
+    """Return the captures that a live blog was made from."""
+    capture = live_blog.masthead.capture
+    if capture is None:
+        return []
+    times = (capture.datetime, *(None for _ in capture.checksums))  # the lead has that of the first
+    return [
+        {"@type": "MediaObject", "sha256": checksum, "dateCreated": time}
+        for checksum, time in zip(capture.checksums, times, strict=False)
+    ]
 
 
 def _authors(names: Sequence[str]) -> list[Thing]:
@@ -90,5 +107,5 @@ def _known(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return {key: _known(member) for key, member in value.items() if member not in (None, "", [])}
     if isinstance(value, list):
-        return [_known(member) for member in value]
+        return [_known(member) for member in value if member is not None]
     return value

@@ -10,12 +10,9 @@ if TYPE_CHECKING:
 
     from afterlive.site.articles.records import Site
 
-# Pages that are shown in place of another one.
-_STAND_INS = ("404.html", "offline.html")
-
 
 def sitemap(paths: Iterable[str], site: Site) -> str:
     """Return the sitemap of a site, given the paths of its pages."""
-    addresses = escape("\n".join(f"{site.url}/{path}" for path in paths if path not in _STAND_INS))
+    addresses = escape("\n".join(f"{site.url}/{path}" for path in paths))
     places = "\n".join(f"  <url><loc>{address}</loc></url>" for address in addresses.split("\n"))
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}\n</urlset>\n'

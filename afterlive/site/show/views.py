@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from afterlive.permalinks import page_of
 from afterlive.site.articles.sanitising import at_top, first_words, picture, word_count
+from afterlive.site.show.capture_line import CaptureLine, capture_line
 from afterlive.site.show.date_formats import (
     at,
     clock,
@@ -143,6 +145,7 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     """How scripts write times: a BCP 47 tag."""
     topics: bool
     """Whether the site has topics."""
+    capture: CaptureLine | None
 
 
 class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +172,10 @@ class LiveBlogView(msgspec.Struct, frozen=True, kw_only=True):
     """In chronological order."""
     dates: DateStyle
     phrases: Words
+    begins: bool
+    """Whether its beginning is there."""
+    formerly: tuple[str, ...]
+    """The names that the folder had before."""
 
 
 def head_of(masthead: Masthead, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
@@ -213,6 +220,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             direction=style.locale.text_direction,
             date_style=style.tag,
             topics=site.topics,
+            capture=capture_line(lead, style),
         ),
         summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
         lead=at_top(with_figures(lead.text, words)),
@@ -228,6 +236,8 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
         days=tuple(sorted(by_day(updates, live_blog.folder, style), key=lambda day: day.date)),
         dates=style,
         phrases=words,
+        begins=lead.begins,
+        formerly=tuple(name.rstrip("/") for name in lead.formerly),
     )
 
 
@@ -264,7 +274,7 @@ def _update(update: PublishedUpdate, whole: _Whole, style: DateStyle, words: Wor
         words=word_count(text),
         key=update.key,
         pinned=update.pinned,
-        formerly=tuple(f"{whole.folder}/{slug}.html" for slug in update.formerly),
+        formerly=tuple(page_of(entry, whole.folder) for entry in update.formerly),
         removed=update.removed,
         modified=update.modified,
         updated=_updated(update, style),

@@ -98,7 +98,7 @@
     }
     for (const list of document.querySelectorAll("main nav ol")) {
       const heading = list.previousElementSibling;
-      if (heading.matches("h3")) heading.hidden = [...list.children].every(isHidden);
+      if (heading?.matches("h3")) heading.hidden = [...list.children].every(isHidden);
     }
     for (const nav of document.querySelectorAll("main nav:has(li)")) {
       nav.hidden = [...nav.querySelectorAll("li")].every(isHidden);

@@ -1,0 +1,127 @@
+"""Files packed into one, as zip or as tar.gz: read within bounds, and never unpacked to the disk."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+import zlib
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from afterlive.errors import DocumentError
+from afterlive.reading.source.document import GZIP, ZIP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element  # the class has no public name
+
+    from afterlive.reading.source.document import Document
+
+MAX_FILES = 200_000
+MAX_BYTES = 500_000_000
+"""Of one file in it; of all files in a tar.gz, which can only be read as a whole."""
+MAX_XML = 20_000_000
+"""Bytes of one file of XML."""
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    tarfile.TarError,
+    ValueError,
+)
+
+
+class Packed:
+    """The files that are packed into one, by their names; raise `DocumentError` for what can't be read."""
+
+    def __init__(self, data: bytes) -> None:
+        self._held: dict[str, bytes] = {}
+        self._zip: zipfile.ZipFile | None = None
+        try:
+            if data.startswith(ZIP):
+                self._zip = zipfile.ZipFile(io.BytesIO(data))
+                names = self._zip.namelist()
+            else:
+                self._held = dict(_of_tar(data))
+                names = list(self._held)
+        except DocumentError:
+            raise
+        except BROKEN:
+            raise DocumentError("a packed file that is broken: download it again") from None
+        if len(names) > MAX_FILES:
+            raise DocumentError(
+                f"more than {MAX_FILES} files are packed into it: unpack it, and take the one"
+            )
+        self.names = tuple(names)
+        self.known = frozenset(names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.known
+
+    def read(self, name: str, most: int = MAX_BYTES) -> bytes:
+        """Return the bytes of a file, or raise `DocumentError`, also for more than `most`."""
+        if self._zip is None:
+            return self._held[name]
+        # what a zip says of a file's size is all that is ever read of it
+        if self._zip.getinfo(name).file_size > most:
+            raise DocumentError(
+                f"{name} in it is larger than {most // 1_000_000} MB: save the live blog in several parts"
+            )
+        try:
+            return self._zip.read(name)
+        except BROKEN:
+            raise DocumentError(f"{name} in it is broken: download it again") from None
+        except RuntimeError:  # it has a password
+            raise DocumentError("locked by a password: save it without one") from None
+
+    def xml(self, name: str) -> Element:
+        """Return the root of a file of XML, which may name no entities; or raise `DocumentError`."""
+        return xml_root(self.read(name, MAX_XML), name)
+
+
+@lru_cache(maxsize=2)
+def files(document: Document) -> Packed:
+    """Return the files that a document packs, or raise `DocumentError`."""
+    return Packed(document.data)
+
+
+def names(document: Document) -> frozenset[str]:
+    """Return the names of the files that a document packs; none where it packs none, or is broken."""
+    if not document.data.startswith((ZIP, GZIP)):
+        return frozenset()
+    try:
+        return files(document).known
+    except DocumentError:
+        return frozenset()
+
+
+def xml_root(data: bytes, name: str) -> Element:
+    """Return the root of XML, or raise `DocumentError`: nothing outside of it is loaded, nothing expanded."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise DocumentError(f"{name} in it is broken, in line {error.lineno}: save it again") from None
+    if cast("Any", root.getroottree().docinfo).doctype:
+        raise DocumentError(f"{name} in it names entities, which no word processor writes: save it again")
+    return root
+
+
+def _of_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
+    total = 0
+    with gzip.open(io.BytesIO(data)) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:
+        for member in tar:
+            total += member.size
+            if total > MAX_BYTES:
+                raise DocumentError(
+                    f"more than {MAX_BYTES // 1_000_000} MB are packed into it: unpack it, and take the one"
+                )
+            if member.isfile() and (file := tar.extractfile(member)):
+                yield member.name.removeprefix("./"), file.read()

@@ -1,0 +1,87 @@
+"""What a page shows beside its text leaves its address, or else its words, or else a line for the keeper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from afterlive import reading
+from afterlive.reading.source.html_blocks import blocks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ADDRESSES = [
+    ('<video poster="https://v.example/p.jpg"></video>', "https://v.example/p.jpg"),
+    ('<video poster="p.jpg"><source src="https://v.example/a.mp4"></video>', "https://v.example/a.mp4"),
+    ('<audio src="https://v.example/a.mp3"></audio>', "https://v.example/a.mp3"),
+    ('<iframe src="https://maps.example/embed?id=1"></iframe>', "https://maps.example/embed?id=1"),
+    ('<embed src="https://o.example/y.pdf">', "https://o.example/y.pdf"),
+    ('<object><param name="movie" value="https://o.example/z.swf"></object>', "https://o.example/z.swf"),
+    ('<div data-tweet-id="12345678"></div>', "https://twitter.com/i/status/12345678"),
+    ('<twitter-widget data-tweet-id="12345678"></twitter-widget>', "https://twitter.com/i/status/12345678"),
+    (
+        '<blockquote data-instgrm-permalink="https://www.instagram.com/p/A/"></blockquote>',
+        "https://www.instagram.com/p/A/",
+    ),
+    (
+        '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@h/video/1"></blockquote>',
+        "https://www.tiktok.com/@h/video/1",
+    ),
+    (
+        '<div class="fb-post" data-href="https://www.facebook.com/h/posts/1"></div>',
+        "https://www.facebook.com/h/posts/1",
+    ),
+    (
+        '<blockquote data-bluesky-uri="at://did:plc:abc/app.bsky.feed.post/xyz"></blockquote>',
+        "https://bsky.app/profile/did:plc:abc/post/xyz",
+    ),
+]
+WORDS = [
+    ('<video src="blob:https://x.example/1" title="The crane falls"></video>', "The crane falls"),
+    ('<audio aria-label="The mayor speaks"></audio>', "The mayor speaks"),
+    ('<div class="player" data-video-id="1" data-video-title="*Live*"></div>', "*Live*"),
+]
+NEITHER = [
+    ("<video></video>", "1 pictures or players have no address"),
+    ('<div class="player" data-video-id="1"></div>', "1 pictures or players have no address"),
+    ('<img alt="The quay">', "1 pictures or players, such as “The quay”, have no address"),
+    (
+        '<iframe title="Map of closures" srcdoc="x"></iframe>',
+        "1 pictures or players, such as “Map of closures”",
+    ),
+]
+NOTHING = ['<img src="data:image/gif;base64,R0lGODlhAQAB">', '<iframe title="3rd party ad content"></iframe>']
+PAGE = """<!doctype html><html lang="en"><title>Fire at the harbour</title><h1>Fire at the harbour</h1>
+<article><time datetime="2024-03-03T10:15:00Z">10:15</time><h2>Ferries are cancelled</h2>
+<p>No ferry will sail before noon, the port said.</p>{}</article>
+<article><time datetime="2024-03-03T09:50:00Z">09:50</time><h2>Smoke over the town</h2>
+<p>Residents should keep their windows closed.</p></article>"""
+
+
+@pytest.mark.parametrize(("shown", "address"), ADDRESSES)
+def test_what_has_an_address_leaves_it(shown: str, address: str) -> None:
+    assert [(block.kind, block.text) for block in blocks(shown)] == [("embed", address)]
+
+
+@pytest.mark.parametrize(("shown", "words"), WORDS)
+def test_a_player_without_an_address_leaves_its_words(shown: str, words: str) -> None:
+    (block,) = blocks(shown)
+    assert (block.kind, block.text) == ("paragraph", words)
+    assert blocks(f"<p>{words}</p>")[0].markdown == block.markdown
+
+
+def test_a_post_that_has_its_text_is_that_text() -> None:
+    found = blocks(
+        '<blockquote data-bluesky-uri="at://did:plc:a/app.bsky.feed.post/x"><p>Out.</p></blockquote>'
+    )
+    assert [(block.kind, block.text) for block in found] == [("quote", "Out.")]
+
+
+@pytest.mark.parametrize(("shown", "warning"), [*NEITHER, *((shown, "") for shown in NOTHING)])
+def test_what_leaves_neither_is_said_to_the_keeper(tmp_path: Path, shown: str, warning: str) -> None:
+    (tmp_path / "fire.html").write_text(PAGE.format(shown), "utf-8")
+    said = [each for each in reading.read(tmp_path / "fire.html").warnings if "no address" in each]
+    assert len(said) == bool(warning)
+    assert all(warning in each for each in said)
