@@ -116,6 +116,9 @@ def test_a_card_has_the_first_picture_if_there_is_one() -> None:
     picture = '<p><img alt="The quay" src="../storm/images/quay.png"></p>'
     page = pages_of(live_blog([update(1), update(2, text=picture), update(3, text=picture)]))["index.html"]
     assert html.fromstring(page).xpath("//article/img/@src") == ["storm/images/quay.png"]
+    heavy = picture.replace("src=", 'srcset="../storm/images/quay.480.webp 480w" src=')
+    page = pages_of(live_blog([update(1, text=heavy)]))["index.html"]
+    assert html.fromstring(page).xpath("//article/img/@src") == ["storm/images/quay.480.webp"]
     assert not html.fromstring(pages_of(live_blog([update(1)]))["index.html"]).xpath("//article/img")
 
 

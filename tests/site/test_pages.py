@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from storm import DAY, SITE, live_blog, pages_of, pages_of_live_blog, shown, update
 
 from afterlive.site.articles.records import Topic
-from afterlive.site.pages import stream
+from afterlive.site.show import stream_parts
 
 if TYPE_CHECKING:
     from afterlive.site.show.page import Page
@@ -160,7 +160,7 @@ def test_a_frame_in_english_is_marked_where_the_theme_does_not_speak_the_languag
 def test_a_live_blog_began_here_only_where_its_first_page_is_there(
     monkeypatch: pytest.MonkeyPatch, *, begins: bool, words_there: str
 ) -> None:
-    monkeypatch.setattr(stream, "PART", 1)
+    monkeypatch.setattr(stream_parts, "PART", 1)
     source = "https://gazette.example/a"
     many = live_blog([update(number) for number in (1, 2, 3)], begins=begins, source=source)
     (on_part,) = words(pages_of(many)["storm/part-1.html"], "//nav[@class='further']/p")
