@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 
-_PAGES = r"index|part-\d+|\d{4}-\d\d-\d\d"
+_PAGES = r"index|part-\d+|\d{4}-\d\d-\d\d(?:-part-\d+|-whole)?"
 """Pages of a live blog, beside those of its updates."""
 _FOLDERS = "theme|topics|search|about|pages|404|index"
 """What stands at the top of the site, beside the folders of live blogs."""

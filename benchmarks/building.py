@@ -68,8 +68,8 @@ is made again.
   or the file isn't as it was left. Nothing in the memory runs when it is read, and all of it proves to be
   whole and of this version of the code, the theme and the settings; else it is as good as none.
 - **Streams grow at their newest end.** Parts are counted from the oldest update, so that a full part never
-  changes, and one more update touches its page, its neighbour's, the live blog, its last part, its day, its
-  topics, home, the feeds, the sitemap, the lists for offline reading, and the files of the search index
+  changes, and one more update touches its page, its neighbour's, the live blog, its last part, its day, the
+  file of its hours, its topics, home, the feeds, the sitemap, the lists for offline reading, and the files of the search index
   that have its words.
 - **The search index is brought up to date** by the words that changed: of all others it is known in
   which file they are, and that this file stays.

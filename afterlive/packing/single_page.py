@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 _LEFT_OUT = """
     //link[@rel='up' or @rel='prev' or @rel='next' or @rel='alternate']
     | //script[@type='application/ld+json']
-    | //script[contains(@src, '/offline.js')]
+    | //script[contains(@src, '/offline.js') or contains(@src, '/hours.js')]
     | //header[@class='mast']/nav/a
     | //header[@class='bar']/p
+    | //p[@class='rail']/a[@class='there']
     | //*[@data-keep or @data-newer or @data-tool='replay' or @id='_replay']
 """
-_UPDATES, _CONTENTS = "//div[@class='updates']", "//nav[@class='contents']/details"
+_UPDATES, _CONTENTS = "//div[@class='updates']", "//nav[@class='contents']//div[@class='panel']"
 _TOP = "#_top"
 
 

@@ -150,7 +150,8 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
             check_permalinks(folder, self.path)
             self._add_linked_files(folder)
         self.folders = [folder for folder in self.folders if folder.is_published]
-        self.look = self.theme_of_pages(site_from(self.settings))
+        site = site_from(self.settings, topics=any(folder.has_topics for folder in self.folders))
+        self.look = self.theme_of_pages(site)
         self.context["site"] = self.look.site
 
     def theme_of_pages(self, site: Site) -> Theme:
@@ -240,6 +241,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Tell whether all files of a manifest would be the same if they were made again."""
         return (
             manifest.key == key
+            and manifest.topics == self.look.site.topics
             and are_unchanged(manifest.targets, self.context)
             and all(self.output.is_unchanged(path, file) for path, file in manifest.files.items())
         )
@@ -276,7 +278,7 @@ def article_files(generator: ArticlesGenerator) -> dict[str, Stamp]:
     return files
 
 
-def site_from(settings: dict[str, Any]) -> Site:
+def site_from(settings: dict[str, Any], *, topics: bool) -> Site:
     """Return what Pelican's settings say about the site; feeds need an address."""
     url = settings["SITEURL"].rstrip("/")
     return Site(
@@ -296,4 +298,5 @@ def site_from(settings: dict[str, Any]) -> Site:
         logo=settings["LOGO"],
         stylesheet=settings["STYLESHEET"],
         head=settings["HEAD"],
+        topics=topics,
     )

@@ -11,6 +11,7 @@ from lxml import html
 
 from afterlive.packing.built_site import open_site
 from afterlive.packing.single_page import single_page
+from afterlive.site.show import day_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +93,16 @@ def test_links_to_parts_of_a_long_live_blog_lead_to_the_update(
     page = html.document_fromstring(single_page(site, LIGHTHOUSE))
     assert len(page.xpath("//article[@id]")) == 105
     assert page.xpath("//nav[@class='keys']//a/@href")[-1] == "#the-lamp-fails"
+
+
+def test_a_day_of_several_pages_is_whole(
+    build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_pages, "LARGEST", 1)
+    site = open_site(build_here(few))
+    assert f"{LIGHTHOUSE}/2031-05-01-part-4.html" in site.files
+    page = html.document_fromstring(single_page(site, LIGHTHOUSE))
+    assert page.xpath("//article/@id") == ["the-lamp-fails", "watch-the-cape", "withdrawn", "boats"]
 
 
 def test_what_leads_to_other_pages_of_the_site_leads_nowhere_from_disk(output: Path) -> None:

@@ -38,6 +38,7 @@ SITE = Site(
     indexed=True,
     feed="",
     live_blog_feed="",
+    topics=True,
 )
 
 
@@ -91,7 +92,7 @@ def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str
     views = [shown(live_blog, site) for live_blog in live_blogs]
     sections = {view.folder: list(sections_of(view)) for view in views}
     html = {
-        (section.folder, section.href): section_html(section, group, theme)
+        section.key: section_html(section, group, theme)
         for found in sections.values()
         for section, group in found
     }
@@ -101,7 +102,7 @@ def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str
             outline_of(view, tuple(section for section, _ in sections[view.folder]), theme) for view in views
         ),
         phrases=theme.spoken["en"],
-        html_of=lambda sections: [html[section.folder, section.href] for section in sections],
+        html_of=lambda _path, sections: [html[section.key] for section in sections],
     )
     own = [page for view in views for page in pages_of_live_blog(view, site)]
     others = [file for kind in ARCHIVE_FILES for file in kind.make(archive)]

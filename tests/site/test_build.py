@@ -58,6 +58,7 @@ def test_the_site_has_a_page_of_every_kind_and_nothing_else(output: Path) -> Non
         f"{LIGHTHOUSE}/watch-the-cape.html",
         f"{LIGHTHOUSE}/withdrawn.html",
         "2031-07-12-regatta/2031-07-12.html",
+        "2031-07-12-regatta/hours.js",
         "2031-07-12-regatta/2031-07-13.html",
         "2031-07-12-regatta/index.html",
         "2031-07-12-regatta/offline.json",

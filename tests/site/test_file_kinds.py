@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rebuilding import HOSTED, build, two_live_blogs, update
 
 from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES, OTHER_FILES
-from afterlive.site.pages import stream
+from afterlive.site.pages import home, topics
+from afterlive.site.show import day_pages, stream_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ BLANKS = {
     "{live_blog}": "2031-0[57]-[0-9]{2}-[a-z]+",
     "{number}": "[0-9]+",
     "{date}": "2031-05-0[0-9]",
+    "{year}": "2031",
     "{slug}": "boat-[0-9]",
     "{former_slug}": "ship-8",
     "{topic}": "(?:ice|norrvik)",
@@ -39,7 +41,14 @@ def pattern(kind: str) -> str:
 def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "PART", 3)
+    limits = (
+        (stream_parts, "PART", 3),
+        (day_pages, "LARGEST", 2000),
+        (home, "ALL", 1),
+        (topics, "LARGEST", 3),
+    )
+    for module, limit, few in limits:
+        monkeypatch.setattr(module, limit, few)
     two_live_blogs(tmp_path)
     moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
     (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")

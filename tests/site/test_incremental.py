@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,7 +19,8 @@ from rebuilding import HOSTED, ROOT, build, files_of, from_nothing, lead, two_li
 from afterlive.errors import DocumentError
 from afterlive.site.articles import content
 from afterlive.site.build import site_files
-from afterlive.site.pages import stream
+from afterlive.site.pages import home, topics
+from afterlive.site.show import day_pages, stream_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -154,10 +156,16 @@ def test_a_changed_template_changes_pages(tmp_path: Path, template: str) -> None
 
 @pytest.fixture
 def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream, "PART", 3)
+    monkeypatch.setattr(stream_parts, "PART", 3)
 
 
-@pytest.mark.usefixtures("_short_parts")
+@pytest.fixture
+def _small_pages(monkeypatch: pytest.MonkeyPatch, _short_parts: None) -> None:
+    for module, limit, few in ((day_pages, "LARGEST", 2000), (home, "ALL", 1), (topics, "LARGEST", 5)):
+        monkeypatch.setattr(module, limit, few)
+
+
+@pytest.mark.usefixtures("_small_pages")
 class TestChanges(Changes.TestCase):  # type: ignore[name-defined,misc]  # it is made by hypothesis
     settings = settings(max_examples=3, stateful_step_count=10, deadline=None)
 
@@ -180,6 +188,20 @@ def test_a_plugin_that_takes_part_in_reading_gets_pelicans_articles_and_changes_
     assert files_of(made) == files_of(output)
 
 
+def test_the_way_to_topics_comes_with_the_first_and_goes_with_the_last(tmp_path: Path) -> None:
+    two_live_blogs(tmp_path)
+    articles = sorted((tmp_path / "content").rglob("*.md"))
+    for article in articles:
+        article.write_text(re.sub("Tags: .*", "Tags:", article.read_text("utf-8")), "utf-8")
+    for tags in ("", "Ice", ""):
+        articles[-1].write_text(update(8, "All are well.", tags), "utf-8")
+        made = build(tmp_path)
+        assert made == from_nothing(tmp_path)
+        pages = [page for path, page in made.items() if path.endswith(".html")]
+        assert {b"topics/index.html" in page for page in pages} == {bool(tags)}
+        assert ("topics/index.html" in made) == bool(tags)
+
+
 @pytest.mark.usefixtures("_short_parts")
 def test_one_more_update_touches_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
     two_live_blogs(tmp_path)
@@ -195,6 +217,7 @@ def test_one_more_update_touches_what_shows_it_and_nothing_else(tmp_path: Path) 
         "2031-07-12-regatta/boat-8.html",  # its neighbour's
         "2031-07-12-regatta/index.html",
         "2031-07-12-regatta/part-3.html",  # the last part
+        "2031-07-12-regatta/hours.js",  # what parts show that grows
         "2031-07-12-regatta/2031-05-02.html",  # its day
         "2031-07-12-regatta/feed.atom.xml",
         "2031-07-12-regatta/offline.json",

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from storm import DAY, SITE, live_blog, pages_of, pages_of_live_blog, shown, update
 
 from afterlive.site.articles.records import Topic
-from afterlive.site.pages import stream
+from afterlive.site.show import stream_parts
 
 if TYPE_CHECKING:
     from afterlive.site.show.page import Page
@@ -44,8 +44,8 @@ def test_a_live_blog_is_read_newest_first_and_a_day_from_its_start() -> None:
 
 def test_an_update_without_a_time_shows_its_number_and_one_with_a_time_shows_that() -> None:
     shown = pages_of(live_blog([update(1), update(2, time=at(9, 5))], timezone="Europe/Kyiv"))
-    assert words(shown["storm/index.html"], "//article/*[@class='rail']") == ["09:05", "№ 1"]
-    links = html.fromstring(shown["storm/index.html"]).xpath("//article/*[@class='rail']/a")
+    assert words(shown["storm/index.html"], "//article/*[@class='rail']/a[@rel]") == ["09:05", "№ 1"]
+    links = html.fromstring(shown["storm/index.html"]).xpath("//article/*[@class='rail']/a[@rel]")
     assert [link.get("href") for link in links] == ["../storm/boat-2.html", "../storm/boat-1.html"]
     assert [link[0].get("datetime") for link in links] == ["2031-05-01T09:05+03:00", "2031-05-01"]
 
@@ -53,15 +53,22 @@ def test_an_update_without_a_time_shows_its_number_and_one_with_a_time_shows_tha
 def test_seconds_are_shown_where_they_are_known_and_there_is_room() -> None:
     exact = at(9, 5).replace(second=7)
     shown = pages_of(live_blog([update(1, time=exact, precision="second")], timezone="Europe/Kyiv"))
-    assert words(shown["storm/index.html"], "//article/*[@class='rail']") == ["09:05"]
+    assert words(shown["storm/index.html"], "//article/*[@class='rail']/a[@rel]") == ["09:05"]
     assert words(shown["storm/boat-1.html"], "//article//time[@data-long]") == [
         "Thursday, 1 May 2031, 09:05:07"
     ]
 
 
-def test_an_update_without_a_headline_has_none_and_lists_show_its_first_words() -> None:
+def test_an_update_without_a_headline_has_one_for_those_who_hear_the_page_alone() -> None:
+    words_alone = {"title": None, "text": "<p>Nobody is missing.</p>"}
+    shown = pages_of(live_blog([update(1, time=at(9)), update(2, time=at(9, 5), **words_alone)]))
+    for page in ("storm/index.html", "storm/2031-05-01.html"):
+        heard = "//article[@id='boat-2']/h3[@class='unseen']"
+        assert words(shown[page], heard) == ["09:05: Nobody is missing."]
+
+
+def test_lists_show_the_first_words_of_an_update_without_a_headline() -> None:
     shown = pages_of(live_blog([update(1), update(2, title=None, text="<p>Nobody is missing.</p>")]))
-    assert words(shown["storm/index.html"], "//article[@id='boat-2']/h3") == []
     assert words(shown["storm/index.html"], "//nav[@class='contents']//i") == ["Nobody is missing."]
     assert words(shown["storm/boat-1.html"], "//nav//i") == ["Nobody is missing."]
 
@@ -122,7 +129,7 @@ def test_the_language_of_a_live_blog_is_that_of_its_page() -> None:
     shown = pages_of(live_blog([update(1, authors=("Ida Holm",))], language="de"))
     page = html.fromstring(shown["storm/index.html"])
     assert page.get("lang") == "de"
-    assert words(shown["storm/index.html"], "//article/p[@class='rail']") == ["Nr. 1"]
+    assert words(shown["storm/index.html"], "//article/p[@class='rail']/a[@rel]") == ["Nr. 1"]
     assert words(shown["storm/index.html"], "//article/p[@class='facts']/span") == ["Von Ida Holm"]
     assert words(shown["storm/index.html"], "//header[@class='bar']/h2") == ["Donnerstag, 1. Mai 2031"]
 
@@ -153,7 +160,7 @@ def test_a_frame_in_english_is_marked_where_the_theme_does_not_speak_the_languag
 def test_a_live_blog_began_here_only_where_its_first_page_is_there(
     monkeypatch: pytest.MonkeyPatch, *, begins: bool, words_there: str
 ) -> None:
-    monkeypatch.setattr(stream, "PART", 1)
+    monkeypatch.setattr(stream_parts, "PART", 1)
     source = "https://gazette.example/a"
     many = live_blog([update(number) for number in (1, 2, 3)], begins=begins, source=source)
     (on_part,) = words(pages_of(many)["storm/part-1.html"], "//nav[@class='further']/p")
@@ -174,7 +181,7 @@ def test_key_events_are_listed_and_marked_wherever_they_show() -> None:
     assert words(shown["storm/index.html"], "//nav[@class='keys']//li") == ["№ 1 Boat 1 is back"]
     assert words(shown["storm/index.html"], "//article[contains(@class, 'key')]/h3") == ["Boat 1 is back"]
     for page in ("storm/index.html", "storm/2031-05-01.html", "storm/boat-1.html"):
-        assert words(shown[page], "//article/p[@class='kicker']") == ["Key event"]
+        assert words(shown[page], "//article//*[@class='kicker']") == ["Key event"]
 
 
 def test_what_the_source_had_pinned_is_listed_and_says_so() -> None:

@@ -58,10 +58,10 @@ def test_both_orders_are_there_without_script(browser: Browser, output: Path) ->
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((output / LIGHTHOUSE / "index.html").as_uri())
-    newest_first = page.locator("article > .rail").all_inner_texts()
+    newest_first = page.locator("article > .rail time").all_inner_texts()
     assert newest_first[0] == "№ 4"
     page.get_by_role("link", name="from the start").click()
-    assert page.locator("article > .rail").all_inner_texts() == newest_first[::-1]
+    assert page.locator("article > .rail time").all_inner_texts() == newest_first[::-1]
     page.get_by_role("link", name="newest first").click()
     assert page.url.endswith(f"{LIGHTHOUSE}/index.html")
     context.close()
@@ -164,6 +164,92 @@ def test_the_contents_are_beside_the_stream_or_folded_above_it(page: Page, outpu
     page.goto((output / LIGHTHOUSE / "index.html").as_uri())
     contents = page.get_by_role("navigation", name="Contents")
     assert contents.get_by_role("link", name="Watch: The cape at dusk").is_visible() == (width > 960)
+
+
+def test_the_other_order_goes_on_from_the_update_at_hand(page: Page, output: Path) -> None:
+    page.goto((output / REGATTA / "2031-07-12.html").as_uri())
+    page.evaluate("document.getElementById('boje-12').scrollIntoView()")
+    page.wait_for_selector(".contents [aria-current][href='#boje-12']")
+    page.locator(".bar p a").first.dispatch_event("click")  # a click of Playwright's scrolls before it
+    page.wait_for_url(f"**/{REGATTA}/index.html#boje-12")
+    assert 0 <= page.locator("#boje-12").bounding_box()["y"] < 80
+    page.get_by_role("link", name="ab hier").first.dispatch_event("click")
+    page.wait_for_url(f"**/{REGATTA}/2031-07-12.html#boje-12")
+
+
+def test_an_hour_is_two_taps_away_on_a_phone(page: Page, output: Path) -> None:
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
+    page.locator(".hours summary").click()
+    page.locator(".hours").get_by_role("link", name="15:00").click()
+    assert page.url.endswith(f"{REGATTA}/2031-07-12.html#boje-12")
+    page.locator(".hours summary").click()
+    page.locator(".hours").get_by_role("link", name="10:00").click()
+    assert page.url.endswith(f"{REGATTA}/2031-07-12.html#boje-8")
+    assert page.locator("details[open]").count() == 0
+    assert 0 <= page.locator("#boje-8").bounding_box()["y"] < 80
+
+
+def test_the_hours_are_in_the_readers_zone_with_all_other_times(browser: Browser, output: Path) -> None:
+    context = browser.new_context(timezone_id="America/New_York", offline=True)
+    page = context.new_page()
+    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
+    page.get_by_role("button", name="Meine zeigen").click()
+    assert page.locator(".hours time").first.inner_text() == "Fr., 19:00"
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_key_events_alone_are_shown_on_request(browser: Browser, output: Path, *, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script, offline=True)
+    page = context.new_page()
+    page.goto((output / REGATTA / "index.html").as_uri())
+    page.locator("#_key").check()
+    assert page.locator(".update:visible time").all_inner_texts() == ["01:00", "08:45"]
+    context.close()
+
+
+def test_a_choice_keeps_the_place(page: Page, output: Path) -> None:
+    page.goto((output / REGATTA / "2031-07-12.html").as_uri())
+    page.evaluate("document.getElementById('boje-12').scrollIntoView()")
+    page.wait_for_selector(".contents [aria-current][href='#boje-12']")
+    page.locator("#_key").check()
+    page.locator("input[name=_show]").first.check()
+    assert -5 < page.locator("#boje-7").bounding_box()["y"] < 80
+
+
+def test_what_can_be_clicked_is_at_least_24_pixels_high(page: Page, output: Path) -> None:
+    small = {}
+    for path in (
+        "index.html",
+        f"{REGATTA}/index.html",
+        f"{LIGHTHOUSE}/index.html",
+        f"{LIGHTHOUSE}/boats.html",
+    ):
+        page.goto((output / path).as_uri())
+        small[path] = page.eval_on_selector_all(
+            "a, button, summary, input",
+            """all => all
+                .filter(each => each.checkVisibility({ visibilityProperty: true }))
+                .filter(each => !each.closest(".text, .skip, svg"))
+                .filter(each => (each.closest("label") ?? each).getBoundingClientRect().height < 24)
+                .map(each => each.outerHTML)""",
+        )
+    assert [*small.values()] == [[]] * 4, small
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_bar_of_the_day_is_as_high_as_what_sticks_below_it_takes_it_to_be(
+    page: Page, output: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto((output / REGATTA / "2031-07-12.html").as_uri())
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate("document.getElementById('boje-12').scrollIntoView()")
+    page.mouse.wheel(0, 60)
+    page.wait_for_timeout(100)
+    bar, rail = page.locator(".bar").first.bounding_box(), page.locator("#boje-12 .rail").bounding_box()
+    assert abs(rail["y"] - bar["y"] - bar["height"]) < 12
 
 
 def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path) -> None:

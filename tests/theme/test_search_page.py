@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -246,6 +247,25 @@ def test_a_live_blog_can_be_searched_alone(page: Page, output: Path) -> None:
     page.select_option("[name=live_blog]", "2031-07-12-regatta")
     page.wait_for_selector(".hits li", state="detached")
     assert page.locator("main [role=status]").inner_text() == "Nothing found. Fewer words may help."
+
+
+def test_of_many_live_blogs_one_is_chosen_when_it_is_asked_for(page: Page, stormy: Path) -> None:
+    listed = re.compile(r' name="live_blog">.*?</select>', re.DOTALL)
+    many = listed.sub(
+        ' name="live_blog" data-many><option value="">all</option></select>', stormy.read_text("utf-8")
+    )
+    address = stormy.with_name("many.html")
+    address.write_text(many, "utf-8")
+    page.goto(address.as_uri())
+    page.locator("[name=live_blog]").focus()
+    page.wait_for_selector("option[value=ja]", state="attached")
+    assert page.locator("option").evaluate_all("all => all.map(each => each.value)") == [
+        "",
+        *[*LETTERS][::-1],
+    ]
+    page.goto(f"{address.as_uri()}?q=a&live_blog=de")
+    page.wait_for_selector("option[value=de]", state="attached")
+    page.wait_for_function("document.querySelector('select').value === 'de'")
 
 
 def test_more_hits_follow_and_the_first_of_them_has_the_focus(page: Page, output: Path) -> None:

@@ -42,12 +42,15 @@ class KnownArticle(NamedTuple):
     """Of its page, empty if it isn't published."""
     linked: tuple[str, ...] | None
     """As in its text."""
+    tagged: bool
+    """Whether it has a topic."""
 
 
 def known_article(article: Lead | PublishedUpdate | None, stamp: Stamp, file_digest: str) -> KnownArticle:
     """Return what to remember of an article, None if it isn't published."""
-    url, linked = (article.url, article.linked) if article else ("", None)
-    return KnownArticle(stamp, file_digest, url, linked)
+    if article is None:
+        return KnownArticle(stamp, file_digest, "", None, tagged=False)
+    return KnownArticle(stamp, file_digest, article.url, article.linked, tagged=bool(article.topics))
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class LiveBlogFolder:
     def is_published(self) -> bool:
         """Tell whether any of its articles has a page; drafts alone make no live blog."""
         return any(known.url for known in self.articles.values())
+
+    @property
+    def has_topics(self) -> bool:
+        """Tell whether any of its articles has a topic."""
+        return any(known.tagged for known in self.articles.values())
 
 
 def by_folder(files: Mapping[str, Stamp]) -> dict[str, dict[str, Stamp]]:

@@ -140,6 +140,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     stylesheet: str = ""
     head: str = ""
     """HTML for the head of each page."""
+    topics: bool = False
+    """Whether any live blog has a topic."""
 
     @property
     def direction(self) -> str:

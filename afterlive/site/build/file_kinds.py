@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.site.pages.about import about, not_found, offline
 from afterlive.site.pages.archive import archive_feed
-from afterlive.site.pages.day import days
-from afterlive.site.pages.home import home
+from afterlive.site.pages.day import days, further_pages, whole_days
+from afterlive.site.pages.home import home, years
+from afterlive.site.pages.hours_file import hours_file
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.search_page import search_page
 from afterlive.site.pages.stream import live_blog_page, parts
-from afterlive.site.pages.topics import topics, topics_index
+from afterlive.site.pages.topics import further_topic_pages, topics, topics_index
 from afterlive.site.pages.update import updates
 from afterlive.site.search.index_files import text_files
 from afterlive.site.search.texts import texts_of
@@ -53,15 +54,20 @@ LIVE_BLOG_FILES = (
     LiveBlogKind("{live_blog}/index.html", live_blog_page),
     LiveBlogKind("{live_blog}/part-{number}.html", parts),
     LiveBlogKind("{live_blog}/{date}.html", days),
+    LiveBlogKind("{live_blog}/{date}-part-{number}.html", further_pages),
+    LiveBlogKind("{live_blog}/{date}-whole.html", whole_days),
     LiveBlogKind("{live_blog}/{slug}.html", updates),
     LiveBlogKind("{live_blog}/{former_slug}.html", moved),
+    LiveBlogKind("{live_blog}/hours.js", hours_file),
     LiveBlogKind("{CATEGORY_FEED_ATOM}", live_blog_feed),
     LiveBlogKind("search/texts/{live_blog}/{number}.js", search_texts),
 )
 ARCHIVE_FILES = (
     ArchiveKind("index.html", home),
+    ArchiveKind("{year}.html", years),
     ArchiveKind("topics/index.html", topics_index),
     ArchiveKind("topics/{topic}.html", topics),
+    ArchiveKind("topics/{topic}.{number}.html", further_topic_pages),
     ArchiveKind("search.html", search_page),
     ArchiveKind("about.html", about),
     ArchiveKind("404.html", not_found),

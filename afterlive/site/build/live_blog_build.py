@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from afterlive.site.articles.content import LiveBlogFolder
     from afterlive.site.articles.links import LinkTargets
+    from afterlive.site.articles.records import Site
     from afterlive.site.build.manifest import BuildCache
     from afterlive.site.build.output import Files, Output
     from afterlive.site.show.theme import Theme
@@ -36,13 +37,14 @@ class LiveBlogFiles(NamedTuple):
     targets: LinkTargets
     outline: Outline
     sections: dict[str, str]
-    """The HTML of new sections, by the page of the topic."""
+    """The HTML of new sections of topics' pages, by key."""
     change: SegmentChange
 
-    def manifest(self, folder: LiveBlogFolder) -> Manifest:
+    def manifest(self, folder: LiveBlogFolder, site: Site) -> Manifest:
         """Return what to remember of it."""
         return Manifest(
             key=folder.key,
+            topics=site.topics,
             articles=dict(folder.articles),
             targets=self.targets,
             files=self.files,
@@ -95,24 +97,24 @@ class LiveBlogBuild:
         saved = self._saved_segment()
         return saved if saved and saved.live_blog.state == state else segment_of(texts_of(self.view))
 
-    def section(self, topic: str) -> str:
-        """Return the HTML of its section on the page of a topic."""
-        found = {section.href: (section, group) for section, group in sections_of(self.view)}
-        return section_html(*found[topic], self.theme)
+    def section(self, key: str) -> str:
+        """Return the HTML of a section on the page of a topic."""
+        found = {section.key: (section, group) for section, group in sections_of(self.view)}
+        return section_html(*found[key], self.theme)
 
     @cached_property
     def _resolver(self) -> Resolver:
         return Resolver(self.context)
 
     def _outline(self) -> tuple[Outline, dict[str, str]]:
-        """Make and save its outline; return the HTML of new sections as well, by the page of the topic."""
+        """Make and save its outline; return the HTML of new sections as well, by key."""
         saved = self.cache.made.load("outlines", self.folder.name, Outline)
-        known = {section.href: section.key for section in saved.sections} if saved else {}
+        known = {section.key for section in saved.sections} if saved else set()
         found = list(sections_of(self.view))
         html = {
-            section.href: section_html(section, group, self.theme)
+            section.key: section_html(section, group, self.theme)
             for section, group in found
-            if known.get(section.href) != section.key
+            if section.key not in known
         }
         outline = outline_of(self.view, tuple(section for section, _ in found), self.theme)
         if outline != saved:

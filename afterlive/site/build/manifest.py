@@ -31,6 +31,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str = ""
     """A digest of all articles that they follow from."""
+    topics: bool = False
+    """Whether the site had topics, which every page shows."""
     articles: dict[str, KnownArticle] = {}
     """Those of a live blog, by the names of their files."""
     targets: LinkTargets = {}
@@ -47,7 +49,7 @@ class BuildCache:
 
     `read` holds what follows from articles alone: `articles` and `segments` by live blog, the `index` and its
     `shards`. `made` holds what follows from the theme, too: `manifests` and `outlines` by live blog,
-    `sections` by topic.
+    `sections` by page of a topic.
     """
 
     read: Store
@@ -78,14 +80,14 @@ class BuildCache:
             if manifest != before.get(name):
                 self.made.save("manifests", name, manifest)
 
-    def keep_only(self, live_blogs: Mapping[str, Manifest], topics: Iterable[str]) -> None:
-        """Forget the live blogs, the topics and the pictures that are no more."""
+    def keep_only(self, live_blogs: Mapping[str, Manifest], pages: Iterable[str]) -> None:
+        """Forget the live blogs, the pages of topics and the pictures that are no more."""
         names = {*live_blogs, ARCHIVE, SITE}
         for kind in ("articles", "segments"):
             self.read.keep_only(kind, names)
         for kind in ("manifests", "outlines"):
             self.made.keep_only(kind, names)
-        self.made.keep_only("sections", topics)
+        self.made.keep_only("sections", pages)
         files = files_of(live_blogs.values())
         self.pictures.keep_only(KIND, (file.key for path, file in files.items() if path.endswith(ENDING)))
 

@@ -56,12 +56,12 @@ class SiteFiles:
         made = share([partial(build.make, self.output) for build in changed], sizes, pays=pays)
         outlines |= {live_blog.outline.folder: live_blog.outline for live_blog in made}
         manifests = {name: known[name] for name in outlines} | {
-            build.folder.name: live_blog.manifest(build.folder)
+            build.folder.name: live_blog.manifest(build.folder, self.theme.site)
             for build, live_blog in zip(changed, made, strict=True)
         }
-        fresh = {live_blog.outline.folder: live_blog.sections for live_blog in made}
+        fresh = {key: html for live_blog in made for key, html in live_blog.sections.items()}
         sections = SectionCache(
-            self.cache.made, fresh, lambda section: builds[section.folder].section(section.href)
+            self.cache.made, fresh, lambda section: builds[section.folder].section(section.key)
         )
         index = SearchIndex(
             store=self.cache.read,
@@ -76,9 +76,9 @@ class SiteFiles:
             html_of=sections.html,
         )
         files = self._archive_files(archive) | index.files(self.output)
-        topics = {section.href for outline in outlines.values() for section in outline.sections}
-        self.cache.keep_only(manifests, topics)
-        return {**manifests, ARCHIVE: Manifest(key=archive_key(folders, self.output.reserved), files=files)}
+        self.cache.keep_only(manifests, files)
+        key = archive_key(folders, self.output.reserved)
+        return {**manifests, ARCHIVE: Manifest(key=key, topics=self.theme.site.topics, files=files)}
 
     def _archive_files(self, archive: Archive) -> Files:
         files: Files = {}

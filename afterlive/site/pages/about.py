@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from afterlive.site.pages.archive import Archive
 
 
+MANY = 300
+"""Of more live blogs than these, the newest of each source is listed."""
+
+
 class AboutView(View, frozen=True, kw_only=True):
     """The page about the site."""
 
@@ -26,6 +30,8 @@ def about(archive: Archive) -> Iterator[Page]:
     up = Link(href="index.html", text=site.name)
     head = archive.head(words["about"], words.with_("about_site", name=site.name), up=up)
     sources = tuple(live_blog.masthead for live_blog in archive.live_blogs if live_blog.masthead.credit)
+    if len(sources) > MANY:
+        sources = tuple({masthead.credit: masthead for masthead in reversed(sources)}.values())[::-1]
     yield Page("about.html", "about", AboutView(head=head, sources=sources))
 
 

@@ -27,13 +27,20 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """The newest first."""
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
-    html_of: Callable[[Sequence[Section]], list[str]]
-    """Returns the HTML of a topic's sections."""
+    html_of: Callable[[str, Sequence[Section]], list[str]]
+    """Returns the HTML of the sections of a topic's page, given its path."""
 
     def head(self, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
         """Return what a page that belongs to no live blog says about itself."""
-        language, direction = self.site.language, self.site.direction
-        return Head(title=title, description=description, language=language, direction=direction, **more)
+        site = self.site
+        return Head(
+            title=title,
+            description=description,
+            language=site.language,
+            direction=site.direction,
+            topics=site.topics,
+            **more,
+        )
 
 
 def newest_first(outlines: Iterable[Outline]) -> tuple[Outline, ...]:

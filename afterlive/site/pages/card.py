@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from afterlive.site.show.pictures import Picture, first_picture
 from afterlive.site.show.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     when: str
     count: str
     timeline: Timeline | None
+    picture: Picture | None
 
 
 def card_of(live_blog: LiveBlogView) -> Card:
@@ -30,4 +32,5 @@ def card_of(live_blog: LiveBlogView) -> Card:
         when=live_blog.when,
         count=live_blog.count,
         timeline=timeline_of(live_blog, lambda _update: live_blog.masthead.href),
+        picture=first_picture([live_blog.lead, *(update.text for update in live_blog.updates)]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.site.pages.stream import part_paths
+from afterlive.site.show.day_pages import whole_day
 from afterlive.site.show.page import Page, View
 from afterlive.site.show.views import Link, LiveBlogView, head_of
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterlive.site.articles.records import Site
+    from afterlive.site.show.views import Day
 
 
 class MovedView(View, frozen=True, kw_only=True):
@@ -38,7 +40,7 @@ def _of_folders(live_blog: LiveBlogView) -> Iterator[tuple[str, Link]]:
     pages = [
         Link(href=live_blog.masthead.href, text=title),
         *(Link(href=path, text=title) for path in part_paths(live_blog)),
-        *(Link(href=day.href, text=day.title) for day in live_blog.days),
+        *(Link(href=path, text=day.title) for day in live_blog.days for path in _pages_of(day)),
         *(Link(href=update.href, text=update.label) for update in live_blog.updates),
     ]
     known = [(page.href, page) for page in pages] + list(_of_updates(live_blog))
@@ -47,3 +49,8 @@ def _of_folders(live_blog: LiveBlogView) -> Iterator[tuple[str, Link]]:
         for path, now in known:
             if path.startswith(here):
                 yield f"{folder}/{path.removeprefix(here)}", now
+
+
+def _pages_of(day: Day) -> list[str]:
+    paths = list(dict.fromkeys(update.story.partition("#")[0] for update in day.updates))
+    return paths if len(paths) == 1 else [*paths, whole_day(day.href)]

@@ -25,8 +25,10 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     began: dt.date
     card: str
     """HTML for the home page."""
+    about: str
+    """When it was, and how long it is."""
     sections: tuple[Section, ...]
-    """On the pages of its topics."""
+    """On the pages of its topics, topic by topic, from the oldest update."""
     newest: tuple[FeedEntry, ...]
     """The entries that the feed of everything may need."""
 
@@ -39,6 +41,7 @@ def outline_of(live_blog: LiveBlogView, sections: tuple[Section, ...], theme: Th
         masthead=live_blog.masthead,
         began=live_blog.began,
         card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
+        about=f"{live_blog.when} · {live_blog.count}",
         sections=sections,
         newest=newest(live_blog, theme.site) if theme.site.feed else (),
     )

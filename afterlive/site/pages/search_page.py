@@ -15,10 +15,17 @@ if TYPE_CHECKING:
     from afterlive.site.show.phrases import Words
 
 
+MANY = 300
+"""More live blogs than these are not listed."""
+
+
 class SearchView(View, frozen=True, kw_only=True):
     """The search page."""
 
     live_blogs: tuple[Masthead, ...]
+    """Those that are listed: all, or none of many."""
+    many: bool
+    """Whether there are so many that the script lists them, once a reader wants to choose one."""
     words: str
     """The words that the script needs, as JSON."""
 
@@ -26,10 +33,12 @@ class SearchView(View, frozen=True, kw_only=True):
 def search_page(archive: Archive) -> Iterator[Page]:
     """Make the search page."""
     words = archive.phrases
+    many = len(archive.live_blogs) > MANY
     up = Link(href="index.html", text=archive.site.name)
     view = SearchView(
         head=archive.head(words["search"], words["search_archive"], up=up),
-        live_blogs=tuple(live_blog.masthead for live_blog in archive.live_blogs),
+        live_blogs=() if many else tuple(live_blog.masthead for live_blog in archive.live_blogs),
+        many=many,
         words=_script_words(words),
     )
     yield Page("search.html", "search", view)

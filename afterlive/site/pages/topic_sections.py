@@ -1,4 +1,4 @@
-"""The sections of topics' pages, one for each live blog: rendered only if they change."""
+"""The sections of topics' pages, each of one live blog: rendered only if they change."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from afterlive.cache.store import Store
     from afterlive.site.show.theme import Theme
     from afterlive.site.show.views import Link, LiveBlogView, Masthead, UpdateView
+
+
+LONGEST = 100
+"""How many updates a section has at most; a live blog with more has several."""
 
 
 class TopicGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +47,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sections_of(live_blog: LiveBlogView) -> Iterator[tuple[Section, TopicGroup]]:
-    """Return the section of a live blog under each of its topics, and what it shows."""
+    """Return the sections of a live blog under each of its topics, and what they show."""
     for topic, group in _groups(live_blog):
         yield (
             Section(
@@ -66,30 +70,26 @@ def section_html(section: Section, group: TopicGroup, theme: Theme) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SectionCache:
-    """The HTML of sections, by topic."""
+    """The HTML of sections, by their keys."""
 
     store: Store
-    """What was rendered before: the key and the HTML of each live blog's section, by topic."""
-    fresh: Mapping[str, Mapping[str, str]]
-    """What was rendered just now, by live blog and topic."""
+    """What was rendered before, by page."""
+    fresh: Mapping[str, str]
+    """What was rendered just now."""
     render: Callable[[Section], str]
     """Renders a section that is in neither."""
 
-    def html(self, sections: Sequence[Section]) -> list[str]:
-        """Return the HTML of all sections of a topic's page, and remember it."""
-        topic = sections[0].href
-        saved = self.store.load("sections", topic, dict[str, tuple[str, str]]) or {}
-        kept = {section.folder: (section.key, self._html(section, saved)) for section in sections}
+    def html(self, page: str, sections: Sequence[Section]) -> list[str]:
+        """Return the HTML of all sections of a page, and remember it."""
+        saved = self.store.load("sections", page, dict[str, str]) or {}
+        known = {**saved, **self.fresh}
+        kept = {
+            section.key: known[section.key] if section.key in known else self.render(section)
+            for section in sections
+        }
         if kept != saved:
-            self.store.save("sections", topic, kept)
-        return [html for _, html in kept.values()]
-
-    def _html(self, section: Section, saved: Mapping[str, tuple[str, str]]) -> str:
-        key, html = saved.get(section.folder, ("", ""))
-        if key == section.key:
-            return html
-        fresh = self.fresh.get(section.folder, {}).get(section.href)
-        return fresh if fresh is not None else self.render(section)
+            self.store.save("sections", page, kept)
+        return list(kept.values())
 
 
 def _groups(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
@@ -99,7 +99,9 @@ def _groups(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:
         for topic in update.topics:
             found.setdefault(topic.href, (topic, []))[1].append(_line(update, live_blog))
     for topic, lines in found.values():
-        yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=tuple(lines))
+        for at in range(0, len(lines) or 1, LONGEST):
+            shown = tuple(lines[at : at + LONGEST])
+            yield topic, TopicGroup(masthead=live_blog.masthead, when=live_blog.when, lines=shown)
 
 
 def _line(update: UpdateView, live_blog: LiveBlogView) -> UpdateLine:

@@ -66,7 +66,7 @@ def _update_page(
         masthead=masthead,
         update=update,
         text=at_top(update.text).replace("<h4", "<h2").replace("</h4", "</h2"),
-        story=f"{live_blog.folder}/{update.date}.html#{update.slug}",
+        story=update.story,
         copies=_copies(update, live_blog),
         earlier=_neighbour(earlier, update, live_blog) if earlier else None,
         later=_neighbour(later, update, live_blog) if later else None,

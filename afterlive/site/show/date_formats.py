@@ -109,11 +109,31 @@ def year(date: dt.date, style: DateStyle) -> str:
 
 
 @cache
+def month(date: dt.date, style: DateStyle) -> str:
+    """Return `Aug 2025`."""
+    return style.figures(format_skeleton("yMMM", date, locale=style.locale))
+
+
+@cache
 def date_range(first: dt.date, last: dt.date, style: DateStyle) -> str:
     """Return `20–21 Jul 1969`, or one date if they are the same."""
     if first == last:
         return style.figures(format_skeleton("yMMMd", first, locale=style.locale))
     return style.figures(format_interval(first, last, "yMMMd", locale=style.locale))
+
+
+def time_range(first: dt.datetime, last: dt.datetime, style: DateStyle) -> str:
+    """Return `1 May 2031, 09:05 – 14:30`, or `Thu 1 May, 09:05 – Fri 2 May, 01:10`."""
+    pattern = style.locale.interval_formats[None]
+    if first.date() == last.date():
+        hours = dict.fromkeys((clock(first, style), clock(last, style)))
+        return at(date_range(first.date(), last.date(), style), _joined(tuple(hours), pattern), style)
+    ends = (at(short_date(time.date(), style), clock(time, style), style) for time in (first, last))
+    return _joined(tuple(ends), pattern)
+
+
+def _joined(ends: tuple[str, ...], pattern: str) -> str:
+    return pattern.format(*ends) if len(ends) > 1 else ends[0]
 
 
 def clock(time: dt.datetime, style: DateStyle, precision: Precision = "minute") -> str:

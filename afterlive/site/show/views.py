@@ -6,7 +6,7 @@ A link starts from the site's root (`folder/slug.html`) or is a fragment of its 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -23,10 +23,12 @@ from afterlive.site.show.date_formats import (
     style_of,
     zone_name,
 )
+from afterlive.site.show.day_pages import pages_by_day
 from afterlive.site.show.figures import with_figures
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
 from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
+from afterlive.site.show.topic_marks import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +57,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None = None
     linked_data: str | None = None
     """JSON-LD, safe inside a script element."""
+    topics: bool
+    """Whether the site has topics to go to."""
     published: str | None = None
     """As a `datetime` attribute has it, no more exact than what is known."""
     modified: str | None = None
@@ -101,7 +105,11 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     """Their names in one line, empty if there are none."""
     author_names: tuple[str, ...]
     topics: tuple[Link, ...]
+    marks: tuple[str, ...]
+    """The class of each topic in the stream, empty if it has none."""
     source: str | None
+    story: str
+    """Its place on the page of its day."""
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +143,8 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
     direction: str
     date_style: str
     """How scripts write times: a BCP 47 tag."""
+    topics: bool
+    """Whether the site has topics."""
     capture: CaptureLine | None
 
 
@@ -176,6 +186,7 @@ def head_of(masthead: Masthead, title: str, description: str, **more: Any) -> He
         language=masthead.language,
         direction=masthead.direction,
         feed=masthead.feed,
+        topics=masthead.topics,
         **more,
     )
 
@@ -187,7 +198,9 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     stamps = (update.stamp for update in live_blog.updates if update.stamp)
     style = style_of(language, site.language, stamps)
     words = words_for(language, spoken).with_digits(style.digits)
-    updates = tuple(_update(update, live_blog.folder, style, words) for update in live_blog.updates)
+    stories = pages_by_day(live_blog.updates, live_blog.folder)
+    whole = _Whole(live_blog.folder, marks_of(live_blog.updates), stories)
+    updates = tuple(_update(update, whole, style, words) for update in live_blog.updates)
     dates = [update.date for update in updates] or [lead.date]
     times = [update.time for update in updates if update.time]
     return LiveBlogView(
@@ -206,6 +219,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             language=language,
             direction=style.locale.text_direction,
             date_style=style.tag,
+            topics=site.topics,
             capture=capture_line(lead, style),
         ),
         summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
@@ -227,7 +241,17 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
     )
 
 
-def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words) -> UpdateView:
+class _Whole(NamedTuple):
+    """What an update's view takes from the whole live blog."""
+
+    folder: str
+    marks: Mapping[str, str]
+    """Of topics, by slug."""
+    stories: Mapping[str, str]
+    """The page of its day that has each update, by slug."""
+
+
+def _update(update: PublishedUpdate, whole: _Whole, style: DateStyle, words: Words) -> UpdateView:
     text = update.plain
     number = words.with_("number", n=words.figures(update.position))
     unnamed = words["removed"] if update.removed else number
@@ -250,7 +274,7 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
         words=word_count(text),
         key=update.key,
         pinned=update.pinned,
-        formerly=tuple(page_of(entry, folder) for entry in update.formerly),
+        formerly=tuple(page_of(entry, whole.folder) for entry in update.formerly),
         removed=update.removed,
         modified=update.modified,
         updated=_updated(update, style),
@@ -258,7 +282,9 @@ def _update(update: PublishedUpdate, folder: str, style: DateStyle, words: Words
         authors=words["list_comma"].join(update.authors),
         author_names=update.authors,
         topics=_topics(update.topics),
+        marks=tuple(whole.marks.get(topic.slug, "") for topic in update.topics),
         source=update.source,
+        story=f"{whole.stories[update.slug]}#{update.slug}",
     )
 
 

@@ -99,43 +99,6 @@
     return new Intl.DateTimeFormat(style, form).format(date);
   }
 
-  // ---------------------------------------------------------------------------- the place in the contents
-
-  // Beside the stream key events and contents are in sight; they are also said to be open.
-  function setupContents() {
-    const lists = document.querySelectorAll(".side details");
-    const wide = matchMedia("(min-width: 60rem)");
-    const follow = () => lists.forEach((list) => { list.open = wide.matches; });
-    wide.addEventListener("change", follow);
-    follow();
-  }
-
-  function setupPlace() {
-    const places = [...document.querySelectorAll(".contents a[href^='#']")]
-      .map((link) => ({ link, update: document.getElementById(decodeURIComponent(link.hash.slice(1))) }));
-    if (!places.length) return;
-    let current = null;
-    let waiting = false;
-    const mark = () => {
-      waiting = false;
-      const passed = places.filter(({ update }) => update.getBoundingClientRect().top <= barHeight() + 8);
-      const link = passed.at(-1)?.link ?? null;
-      if (link === current) return;
-      current?.removeAttribute("aria-current");
-      link?.setAttribute("aria-current", "location");
-      current = link;
-      const list = document.querySelector(".contents");
-      if (link && list.scrollHeight > list.clientHeight) {
-        list.scrollTop += link.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
-      }
-    };
-    addEventListener("scroll", () => {
-      if (!waiting) requestAnimationFrame(mark);
-      waiting = true;
-    }, { passive: true });
-    mark();
-  }
-
   // ---------------------------------------------------------------------------- copying a permalink
 
   function setupCopying() {
@@ -163,7 +126,7 @@
 
   // How an update is cited stands on its own page, where there is one.
   function setupCiting() {
-    for (const permalink of document.querySelectorAll(".update > .rail > a")) {
+    for (const permalink of document.querySelectorAll(".update > .rail > [rel=bookmark]")) {
       if (permalink.getAttribute("href").startsWith("#")) continue;
       const link = tool("cite");
       link.href = `${permalink.href}#_cite`;
@@ -228,9 +191,10 @@
   // Go to the next update, or the one before, from the one that has the focus or else is at the top; its
   // permalink takes the focus.
   function step(by) {
-    const focused = updates.indexOf(document.activeElement.closest(".update"));
-    const above = updates.filter((update) => update.getBoundingClientRect().top <= barHeight()).length - 1;
-    const next = updates[(focused < 0 ? above : focused) + by];
+    const shown = updates.filter((update) => update.getClientRects().length);
+    const focused = shown.indexOf(document.activeElement.closest(".update"));
+    const above = shown.filter((update) => update.getBoundingClientRect().top <= barHeight()).length - 1;
+    const next = shown[(focused < 0 ? above : focused) + by];
     if (!next) return;
     next.scrollIntoView();
     next.querySelector(".rail a").focus({ preventScroll: true });
@@ -238,11 +202,9 @@
 
   setupAppearance();
   setupZone();
-  setupContents();
   setupCopying();
   setupCiting();
   setupPictures();
   setupReplay();
   setupKeys();
-  setupPlace(); // measures the page, so it comes when nothing is added any more
 })();

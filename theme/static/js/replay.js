@@ -90,7 +90,7 @@
   function hideTheRest(isHidden) {
     for (const link of document.querySelectorAll("main nav a[href*='#'], .timeline tr a")) {
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      const row = link.closest("li, tr");
+      const row = link.closest("li, tr, .hours p a");
       if (row && target?.matches(".update")) row.hidden = isHidden(target);
     }
     for (const section of document.querySelectorAll(".updates > section")) {

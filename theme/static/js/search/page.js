@@ -11,6 +11,7 @@
   const list = document.querySelector(".hits");
   const more = document.querySelector(".more-hits");
   const words = JSON.parse(form.dataset.words);
+  const choice = form.elements.live_blog;
   const language = document.documentElement.lang;
   let turn = 0; // what a former query still finds is not shown
 
@@ -89,7 +90,7 @@
   async function run() {
     const current = ++turn;
     try {
-      const found = await search.find(form.elements.q.value, form.elements.live_blog?.value);
+      const found = await search.find(form.elements.q.value, choice?.value);
       if (current !== turn) return;
       await show(found ?? { numbers: [] });
       if (current !== turn) return;
@@ -104,14 +105,29 @@
     history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
   }
 
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (form.elements[name]) form.elements[name].value = value;
+  /* Of many live blogs the page lists none, so this does, once somebody wants to choose one. */
+  async function listLiveBlogs() {
+    const { liveBlogs } = await search.directory();
+    choice.append(...liveBlogs.toReversed().map(({ folder, title, language: lang, direction: dir }) =>
+      element("option", { value: folder, lang, dir }, title)));
   }
+
+  async function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    if (choice && "many" in choice.dataset) {
+      if (asked.get("live_blog")) await listLiveBlogs();
+      else choice.addEventListener("focus", listLiveBlogs, { once: true });
+    }
+    for (const [name, value] of asked) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
+  }
+
   form.addEventListener("input", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     remember();
     run();
   });
-  run();
+  readAddress().then(run, run);
 }
