@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from afterlive.errors import DocumentError
-from afterlive.reading.source.document import GZIP, ZIP
+from afterlive.reading.source.document import GZIP, PLIST, ZIP
 
 if TYPE_CHECKING:
     from afterlive.model import Facts
@@ -97,6 +97,8 @@ def read(document: Document, _facts: Facts) -> NoReturn:
 
 
 def _why(document: Document) -> str | None:
+    if document.data.startswith(PLIST):
+        return "a property list of Apple without a page: open it where it comes from, and save its text"
     if document.data.startswith((ZIP, GZIP)):
         return next((why for mark, why in ZIPPED if mark in document.data), OTHER)
     if document.path.name in OF_SLACK:
