@@ -69,8 +69,8 @@ is made again.
   whole and of this version of the code, the theme and the settings; else it is as good as none.
 - **Streams grow at their newest end.** Parts are counted from the oldest update, so that a full part never
   changes, and one more update touches its page, its neighbour's, the live blog, its last part, its day, the
-  file of its hours, its topics, home, the feeds, the sitemap, the lists for offline reading, and the files of the search index
-  that have its words.
+  file of its hours, its topics, home, the feeds, the sitemap, the lists for offline reading, and the files of
+  the search index that have its words.
 - **The search index is brought up to date** by the words that changed: of all others it is known in
   which file they are, and that this file stays.
 - **Most updates need no parser.** Plain paragraphs, quotes and lists become HTML directly; a test with
