@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,16 @@ def write_changed(file: Path, data: bytes) -> bool:
     return True
 
 
+def copy_changed(source: Path, file: Path) -> bool:
+    """Copy a file unless it is there already, byte by byte; tell whether it was copied. Raises OSError."""
+    if file.is_file() and _same(source, file):
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with appearing(file) as temporary:
+        shutil.copyfile(source, temporary)
+    return True
+
+
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
     """Give another path: what the block makes there, a file or a folder, takes its name when all went well.
@@ -60,6 +71,14 @@ def sweep(folder: Path, beginning: str = _TEMPORARY) -> None:
     """Remove what interrupted writing has left in a folder, by the beginning of its name. Raises OSError."""
     for left in folder.glob(beginning + "*"):
         _remove(left)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two files hold the same bytes, without all of them in memory."""
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as first, other.open("rb") as second:
+        return all(part == second.read(len(part)) for part in iter(partial(first.read, 1_000_000), b""))
 
 
 def _temporary(file: str | Path) -> str:

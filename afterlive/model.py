@@ -179,6 +179,8 @@ class Facts:
     headlines: tuple[LineName, ...] = ()
     """Lines that are headlines, whatever the rules say."""
     not_headlines: tuple[LineName, ...] = ()
+    page: str | None = None
+    """Which page of an archive of the web it is."""
     thread: str | None = None
     """Which of several live blogs, threads or channels in the document it is."""
     day: str | None = None

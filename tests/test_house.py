@@ -19,6 +19,7 @@ ROOMS = (
     "cli",
     "review",
     "packing",
+    "capturing",
     "site.company",
     "hosted_settings",
     "settings",

@@ -19,8 +19,10 @@ from afterlive.archive.removing import Removal, remove
 from afterlive.archive.renaming import move, rename
 from afterlive.archive.standing import standings
 from afterlive.archive.verifying import Proof, verify
+from afterlive.cache.imports import DOCUMENTS
 
 __all__ = [
+    "DOCUMENTS",
     "Proof",
     "Removal",
     "check_document",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from afterlive import names, reading
 from afterlive.archive import facts as facts_
 from afterlive.archive.article_file import Article, span
 from afterlive.cache.imports import DOCUMENTS
+from afterlive.document_files import checksum_of, stem_of, toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
 from afterlive.picture_metadata import without_metadata
@@ -46,7 +46,7 @@ def read(path: Path, told: Facts = Facts()) -> LiveBlog:  # noqa: B008  # Facts 
 
     Raises DocumentError that names the document, OSError.
     """
-    return read_as(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
+    return read_as(path, facts_.first(told, facts_.from_toml(toml_of(path))))
 
 
 def read_as(path: Path, said: Facts, read_with: Callable[[Facts], LiveBlog] | None = None) -> LiveBlog:
@@ -55,7 +55,7 @@ def read_as(path: Path, said: Facts, read_with: Callable[[Facts], LiveBlog] | No
     Who reads it again and again gives `reading.RepeatedRead(path)`.
     """
     read_with = read_with or reading.RepeatedRead(path)
-    by_name = facts_.from_name(path.stem)
+    by_name = facts_.from_name(stem_of(path))
     liveblog = read_with(said)
     if liveblog.date is None and by_name.date:
         liveblog = read_with(replace(said, date=by_name.date))
@@ -64,28 +64,28 @@ def read_as(path: Path, said: Facts, read_with: Callable[[Facts], LiveBlog] | No
 
 def choices(path: Path, told: Facts = Facts()) -> list[Choice]:  # noqa: B008  # Facts are frozen
     """Return what a keeper can choose of a document. Raises DocumentError that names it, OSError."""
-    return reading.choices(path, facts_.first(told, facts_.from_toml(path.with_suffix(".toml"))))
+    return reading.choices(path, facts_.first(told, facts_.from_toml(toml_of(path))))
 
 
 def explain(path: Path, told: Facts) -> Iterator[str]:
     """Yield what became of each line of a text, and why. Raises DocumentError that names it, OSError."""
     said = facts_.first(
-        told, facts_.from_toml(path.with_suffix(".toml")), Facts(date=facts_.from_name(path.stem).date)
+        told, facts_.from_toml(toml_of(path)), Facts(date=facts_.from_name(stem_of(path)).date)
     )
     yield from reading.explain(path, said)
 
 
 def capture(path: Path, told: Facts = Facts()) -> Capture:  # noqa: B008  # Facts are frozen
     """Read a document into the articles that it makes. Raises DocumentError that names it, OSError."""
-    said = facts_.first(told, facts_.from_toml(path.with_suffix(".toml")))
+    said = facts_.first(told, facts_.from_toml(toml_of(path)))
     liveblog = read(path, told)
     if liveblog.date is None:
         raise DocumentError(
             f"{path}: nothing says of which day this is: give --date 2025-08-21, or write date = 2025-08-21 "
-            f"into {path.with_suffix('.toml').name} beside it"
+            f"into {toml_of(path).name} beside it"
         )
     name = f"{DOCUMENTS}/{path.name}"
-    checksum = f"{name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    checksum = f"{name} {checksum_of(path)}"
     taken = dict.fromkeys(each.reason for each in liveblog.dropped if each.reason.startswith(REASON))
     checksum = " ".join([checksum, *taken])
     return Capture(

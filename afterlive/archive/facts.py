@@ -79,6 +79,7 @@ FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "live_blog": NAME,
     "headlines": LINES,
     "not_headlines": LINES,
+    "page": (_is_address, "an address such as https://example.org/live"),
     "thread": TEXT,
     "day": (_is_day, "a day such as 2024-03-05, or a range such as 2024-03-05/2024-03-07"),
     "tag": TEXT,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 from afterlive import atomic, names
 from afterlive.archive import article_file
 from afterlive.archive.article_file import KEEPERS, PLACE, Article
-from afterlive.archive.merging import pair, weave
+from afterlive.archive.merging import pair
 from afterlive.errors import DocumentError
 from afterlive.permalinks import PERMALINKS, record
+from afterlive.weaving import weave
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from afterlive.archive import article_file, facts
 from afterlive.archive.capture import capture
 from afterlive.archive.folder import LEAD, live_blogs, load
 from afterlive.cache.imports import DOCUMENTS
+from afterlive.document_files import checksum_of, is_of_a_page, stem_of, toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 from afterlive.permalinks import recorded
@@ -30,7 +30,8 @@ def documents_in(folder: Path) -> list[Path]:
 
 
 def _is_alien(path: Path) -> bool:
-    return path.suffix == ".toml" or path.name.lower() in ALIEN or path.name.startswith((".", "~$"))
+    is_hidden = path.name.lower() in ALIEN or path.name.startswith((".", "~$"))
+    return is_hidden or path.suffix == ".toml" or is_of_a_page(path)
 
 
 def is_archive(content: Path) -> bool:
@@ -91,7 +92,7 @@ class Homes:
 
     def home(self, path: Path, told: Facts = Facts()) -> str:  # noqa: B008 - Facts are frozen
         """Return the name of the folder that a document was or will be imported to. Raises DocumentError."""
-        said = facts.first(told, facts.from_toml(path.with_suffix(".toml")), facts.from_name(path.stem))
+        said = facts.first(told, facts.from_toml(toml_of(path)), facts.from_name(stem_of(path)))
         named = said.live_blog or said.slug or ""
         return self.documents.get(f"{DOCUMENTS}/{path.name}") or self.former.get(named, named)
 
@@ -103,7 +104,7 @@ def _renamed(
     for path in documents_in(content.parent / DOCUMENTS):
         name = f"{DOCUMENTS}/{path.name}"
         if name not in homes:
-            checksum = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+            checksum = checksum_of(path)
             home = missing.get(checksum) or _alike(path, content, set(missing.values()))
             if home:
                 yield name, home

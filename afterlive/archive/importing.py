@@ -19,6 +19,7 @@ from afterlive.archive.homes import Homes, documents_in, documents_of
 from afterlive.archive.joining import join
 from afterlive.cache.imports import DOCUMENTS, Imports, Report
 from afterlive.cache.lock import locked
+from afterlive.document_files import checksum_of, is_of_a_page, pictures_of, stem_of, toml_of
 from afterlive.errors import DocumentError, RefusedDocumentsError
 from afterlive.model import Facts
 from afterlive.permalinks import recorded
@@ -85,7 +86,7 @@ def _captures(path: Path, content: Path, told: Facts) -> list[Capture]:
     """Return what a document says, and then what the other captures of its live blog say."""
     documents, homes = content.parent / DOCUMENTS, Homes.of(content)
     kept = documents / path.name
-    if kept.exists() and kept.read_bytes() != path.read_bytes():
+    if kept.exists() and checksum_of(kept) != checksum_of(path):
         raise DocumentError(f"{kept} is another document: rename {path.name}")
     home = homes.home(path, told)
     others = [other for other in documents_in(documents) if other.name != path.name]
@@ -95,7 +96,7 @@ def _captures(path: Path, content: Path, told: Facts) -> list[Capture]:
 
 def _parts(path: Path, told: Facts) -> list[Choice]:
     """Return the live blogs that an export holds, where several are told and none is chosen."""
-    said = facts.first(told, facts.from_toml(path.with_suffix(".toml")))
+    said = facts.first(told, facts.from_toml(toml_of(path)))
     parts = [] if said.thread else [choice for choice in reading.choices(path, said) if choice.is_told]
     if parts and (said.slug or said.title):
         raise DocumentError(f"{path}: holds {len(parts)} live blogs: choose with --thread which one that is")
@@ -104,12 +105,12 @@ def _parts(path: Path, told: Facts) -> list[Choice]:
 
 def _import_parts(path: Path, parts: list[Choice], content: Path, told: Facts, track: Track) -> list[Report]:
     """Import each live blog of an export from a copy that is named after both."""
-    said = facts.first(told, facts.from_toml(path.with_suffix(".toml")))
+    said = facts.first(told, facts.from_toml(toml_of(path)))
     slugs = names.distinct((names.slug(part.words) or "live-blog" for part in parts), ())
     reports: list[Report] = []
     with TemporaryDirectory() as folder:
         for part, slug in zip(parts, slugs, strict=True):
-            copy = Path(folder) / f"{path.stem}-{slug}{path.suffix}"
+            copy = Path(folder) / f"{stem_of(path)}-{slug}{path.name[len(stem_of(path)) :]}"
             shutil.copyfile(path, copy)
             reports += import_document(copy, content, replace(said, thread=part.value), track)
     return reports
@@ -194,7 +195,7 @@ def _planned(home: str, captures: list[Capture], content: Path, homes: Homes) ->
         contents.setdefault(LEAD, article_file.dump(existing[LEAD]).encode())
     notes += _renamed(names, existing.get(LEAD))
     notes += [
-        f'{capture.path.with_suffix(".toml").name} says slug = "{slug}", and it stays {home}: its addresses'
+        f'{toml_of(capture.path).name} says slug = "{slug}", and it stays {home}: its addresses'
         f" move by afterlive rename {home} {slug}"
         for capture in ordered
         if (slug := capture.said.slug) and slug != home and not capture.said.live_blog
@@ -246,7 +247,7 @@ def _carried_out(planned: tuple[Path, Plan], track: Track) -> Report:
 
 def _toml(path: Path, told: Facts) -> str:
     """Return NAME.toml with what was told on the command line added, so that the next import knows it too."""
-    toml = path.with_suffix(".toml")
+    toml = toml_of(path)
     said = facts.from_toml(toml)
     for field in fields(Facts):
         ours, theirs = getattr(told, field.name), getattr(said, field.name)
@@ -262,10 +263,12 @@ def _toml(path: Path, told: Facts) -> str:
 def _keep(path: Path, documents: Path, toml: str) -> None:
     """Copy a document into documents/, with its facts and the files that were saved beside a page."""
     documents.mkdir(parents=True, exist_ok=True)
-    atomic.write_changed(documents / path.name, path.read_bytes())
+    atomic.copy_changed(path, documents / path.name)
     if toml:
-        atomic.write_changed(documents / f"{path.stem}.toml", toml.encode())
-    own = {f"{path.stem}_files".lower(), f"{path.name}_files".lower()}
+        atomic.write_changed(documents / f"{stem_of(path)}.toml", toml.encode())
+    if (fetched := pictures_of(path)) != path and is_of_a_page(fetched):
+        atomic.copy_changed(fetched, documents / fetched.name)
+    own = {f"{stem_of(path)}_files".lower(), f"{path.name}_files".lower()}
     for beside in [each for each in path.parent.iterdir() if each.name.lower() in own and each.is_dir()]:
         if not (documents / beside.name).exists():
             with atomic.appearing(documents / beside.name) as copy:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterlive import reading
-from afterlive.archive.merging import pair, weave
+from afterlive.archive.merging import pair
 from afterlive.model import Dropped
+from afterlive.weaving import weave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

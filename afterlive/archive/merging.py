@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from afterlive.archive.article_file import Article
 
-Place = tuple[int | None, int | None]
-"""Where an update stands in what is known, and where in what is new."""
-
 
 def pair(known: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:
     """Return for each new update that is a known one where that stands: {index in new: index in known}.
@@ -68,48 +65,3 @@ def _imported(article: Article) -> Iterable[Hashable]:
 
 
 _TRAITS = (_id, _source, _imported, _name)
-
-
-def weave(
-    known: Sequence[Article],
-    new: Sequence[Article],
-    pairs: dict[int, int],
-    *,
-    older: bool,
-    in_order: bool = False,
-) -> list[Place]:
-    """Return both lists as one in chronological order.
-
-    What is new stands after the update that it follows in its own list. Where the two lists have
-    nothing in common, times decide, and without times `older` says whether the new ones come first.
-    `in_order` leaves the lists as they are, whatever times say.
-    """
-    before: dict[int, list[int]] = defaultdict(list)
-    after: dict[int, list[int]] = defaultdict(list)
-    unplaced: list[int] = []
-    anchor: int | None = None
-    for index in range(len(new)):
-        if index in pairs:
-            anchor = pairs[index]
-            before[anchor] += unplaced
-            unplaced = []
-        elif anchor is None:
-            unplaced.append(index)
-        else:
-            after[anchor].append(index)
-    found = {older_index: newer_index for newer_index, older_index in pairs.items()}
-    woven: list[Place] = []
-    for index in range(len(known)):
-        woven += [(None, newer) for newer in before[index]]
-        woven.append((index, found.get(index)))
-        woven += [(None, newer) for newer in after[index]]
-    loose: list[Place] = [(None, index) for index in unplaced]
-    woven = loose + woven if older else woven + loose
-    return woven if in_order else _by_time(woven, known, new)
-
-
-def _by_time(woven: list[Place], known: Sequence[Article], new: Sequence[Article]) -> list[Place]:
-    times = [(new[newer] if newer is not None else known[older or 0]).moment for older, newer in woven]
-    if None in times:
-        return woven
-    return [place for _, place in sorted(zip(times, woven, strict=True), key=lambda timed: timed[0] or 0)]

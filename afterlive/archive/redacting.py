@@ -14,6 +14,7 @@ from afterlive.archive.article_file import PLACE
 from afterlive.archive.capture import Capture, capture, read
 from afterlive.archive.merging import pair
 from afterlive.archive.traces import left_by, traces_of
+from afterlive.document_files import pictures_of, stem_of, toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
 from afterlive.reading.forms import json_lines
@@ -26,7 +27,17 @@ if TYPE_CHECKING:
     from afterlive.archive.article_file import Article
     from afterlive.model import LineName
 
-OF_DOCUMENT = (*corrections.KEYS, "thread", "day", "tag", "replies", "pseudonyms", "anyway", "accepted")
+OF_DOCUMENT = (
+    *corrections.KEYS,
+    "page",
+    "thread",
+    "day",
+    "tag",
+    "replies",
+    "pseudonyms",
+    "anyway",
+    "accepted",
+)
 """Facts that JSON Lines have no use for: they are carried out, or choose what is there alone."""
 SAYING = 3
 """Words from which on a line that comes again is taken to repeat the update."""
@@ -49,9 +60,14 @@ class Redacted:
     """The update, as the document had it."""
 
     @property
-    def files(self) -> tuple[Path, Path, Path]:
-        """The document, its `.toml` and the folder beside it, as far as they are there."""
-        return self.path, self.path.with_suffix(".toml"), self.path.with_name(f"{self.path.stem}_files")
+    def files(self) -> tuple[Path, Path, Path, Path]:
+        """The document, its `.toml`, and the folder and the fetched pictures beside it, if there."""
+        return (
+            self.path,
+            toml_of(self.path),
+            self.path.with_name(f"{stem_of(self.path)}_files"),
+            pictures_of(self.path),
+        )
 
 
 def without(path: Path, update: Article, why: str) -> Redacted | None:
@@ -165,7 +181,7 @@ def _as_json_lines(
     none: dict[str, Any] = {key: getattr(Facts(), key) for key in OF_DOCUMENT}
     return Redacted(
         path=before.path,
-        name=before.path.with_suffix(".jsonl").name,
+        name=f"{stem_of(before.path)}.jsonl",
         data=json_lines.dump_jsonl(left).encode(),
         toml=_toml(before.path, lambda said: replace(said, **none)),
         gone=tuple(texts),
@@ -175,7 +191,7 @@ def _as_json_lines(
 
 def _toml(path: Path, change: Callable[[Facts], Facts]) -> str | None:
     """Return the `.toml` beside a document with other facts, None if there is none."""
-    toml = path.with_suffix(".toml")
+    toml = toml_of(path)
     return facts.rewritten(toml.read_text("utf-8"), change(facts.from_toml(toml))) if toml.exists() else None
 
 
@@ -209,7 +225,7 @@ def _reads_alike(made: Redacted, before: Capture, copies: Collection[int]) -> bo
         path = Path(folder, made.name)
         path.write_bytes(made.data)
         if made.toml is not None:
-            path.with_suffix(".toml").write_text(made.toml, "utf-8")
+            toml_of(path).write_text(made.toml, "utf-8")
         try:
             after = capture(path)
         except DocumentError:

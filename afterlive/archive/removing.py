@@ -18,6 +18,7 @@ from afterlive.archive.traces import hidden, left_by, traces_of
 from afterlive.cache import FOLDER
 from afterlive.cache.imports import DOCUMENTS
 from afterlive.cache.lock import locked
+from afterlive.document_files import is_of_a_page, toml_of
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.permalinks import PERMALINKS, page_of, permalinks, record, recorded
@@ -146,7 +147,7 @@ def _rewrite(redacted: Iterable[Redacted], homes: Mapping[Path, Path]) -> Iterat
         path = made.path.with_name(made.name)
         atomic.write(path, made.data)
         if made.toml is not None:
-            atomic.write(path.with_suffix(".toml"), made.toml.encode())
+            atomic.write(toml_of(path), made.toml.encode())
         if path == made.path:
             yield f"{path}: a mark stands in place of {len(made.gone)} of its lines"
         else:
@@ -156,7 +157,9 @@ def _rewrite(redacted: Iterable[Redacted], homes: Mapping[Path, Path]) -> Iterat
 
 def _take_place(path: Path, made: Redacted, folder: Path) -> None:
     """Let a live blog be made from a document in place of the old one, which goes with what it came with."""
-    old, _, beside = made.files
+    old, _, beside, fetched = made.files
+    if is_of_a_page(fetched):
+        fetched.unlink()
     lead = article_file.parse((folder / LEAD).read_text("utf-8"))
     before, now = (f"{DOCUMENTS}/{each.name}" for each in (old, path))
     named = {key: lead.metadata.get(key, "").replace(before, now) for key in ("Checksum", "Document")}

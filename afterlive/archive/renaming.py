@@ -12,6 +12,7 @@ from afterlive.archive.folder import LEAD, live_blogs, load
 from afterlive.archive.homes import Homes, documents_in, documents_of
 from afterlive.archive.importing import alone, follow
 from afterlive.cache.imports import DOCUMENTS
+from afterlive.document_files import toml_of
 from afterlive.errors import DocumentError
 from afterlive.permalinks import PERMALINKS, page_of, permalinks, record, recorded
 
@@ -71,7 +72,7 @@ def _tomls(content: Path, old: str, new: str) -> Iterator[tuple[Path, str]]:
     """Yield each `.toml` that has to name the folder, and what it says then."""
     homes = Homes.of(content)
     for path in documents_in(content.parent / DOCUMENTS):
-        toml = path.with_suffix(".toml")
+        toml = toml_of(path)
         said = facts.from_toml(toml)
         if said.live_blog == old:
             told = replace(said, live_blog=new)

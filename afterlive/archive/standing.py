@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from afterlive.archive.capture import read
 from afterlive.archive.folder import LEAD, live_blogs, load
 from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
+from afterlive.document_files import checksum_of, toml_of
 from afterlive.errors import DocumentError
 from afterlive.reading.source.taken_down import REASON
 
@@ -52,10 +52,10 @@ def standings(content: Path, track: Track) -> Iterator[Standing]:
 
 def _standing(path: Path, imported: str | None) -> Standing:
     name = f"{DOCUMENTS}/{path.name}"
-    checksum = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    checksum = checksum_of(path)
     state = "not imported" if imported is None else "imported" if imported == checksum else "changed"
     try:
-        accepted = len(facts.from_toml(path.with_suffix(".toml")).accepted)
+        accepted = len(facts.from_toml(toml_of(path)).accepted)
         live_blog = read(path)
     except DocumentError as error:
         return Standing(name, f"{state}, can't be read: {error}")

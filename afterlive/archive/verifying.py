@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -14,6 +13,7 @@ from afterlive.archive.facts import from_toml
 from afterlive.archive.folder import DROPPED, LEAD, live_blogs, load
 from afterlive.archive.homes import documents_in
 from afterlive.cache.imports import DOCUMENTS
+from afterlive.document_files import checksum_of, toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped
 from afterlive.reading.source.html_lines import INVISIBLE
@@ -86,11 +86,11 @@ def _proof(
     if name not in folders:
         return Proof(name, missing=("not imported yet: run afterlive import",))
     checksum, articles, dropped = folders[name]
-    if checksum != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
+    if checksum != checksum_of(path):
         return Proof(name, missing=("changed since it was imported: run afterlive import",))
     proof = prove(
         name,
-        reading.lines_of(path, from_toml(path.with_suffix(".toml"))),
+        reading.lines_of(path, from_toml(toml_of(path))),
         articles,
         [line for document, line in dropped if document == name],
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import version_of
 from afterlive.cache.scanning import Stamp, settled, stamps
 from afterlive.cache.store import Store
+from afterlive.document_files import PACKED, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
 DOCUMENTS = "documents"
 """The folder of the documents, beside content/."""
@@ -94,8 +95,8 @@ class Imports:
 
 def _of(documents: Collection[str], found: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """Return the files that belong to documents: themselves, their .toml, the files beside a saved page."""
-    stems = {name.rpartition(".")[0] or name for name in documents}
-    facts = {f"{stem}.toml" for stem in stems}
+    stems = {stem_of(Path(name)) for name in documents}
+    facts = {f"{stem}{ending}" for stem in stems for ending in (".toml", PACKED)}
     beside = {f"{stem}_files" for stem in stems}
     own = {*documents, *facts}
     return {path: stamp for path, stamp in found.items() if path in own or path.partition("/")[0] in beside}

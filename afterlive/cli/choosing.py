@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from afterlive.model import Facts
 
-OPTIONS = ("thread", "day", "tag", "replies", "pseudonyms")
+OPTIONS = ("page", "thread", "day", "tag", "replies", "pseudonyms")
 
 
 def add_choices(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument("--list", action="store_true", help="show what can be chosen of a document")
+    command.add_argument("--page", metavar="URL", help="the page of that address, of an archive of the web")
     command.add_argument("--thread", metavar="ID", help="the live blog, thread or channel of that name")
     command.add_argument("--day", metavar="YYYY-MM-DD", help="a day, or a range: 2024-03-05/2024-03-07")
     command.add_argument("--tag", metavar="NAME", help="updates with that tag")

@@ -28,6 +28,7 @@ from afterlive.reading.forms import (
     office,
     plain_text,
     refused,
+    safari_archive,
     saved_page,
     scribblelive,
     slack,
@@ -37,10 +38,12 @@ from afterlive.reading.forms import (
     telegram_page,
     thread_reader,
     timeline_table,
+    web_archive_file,
     whatsapp,
     wordpress_api,
     wordpress_export,
     x_archive,
+    zipped_page,
 )
 from afterlive.reading.source import document, packed_export
 from afterlive.reading.steps import corrections, data_choice, data_count, data_live_blog
@@ -54,7 +57,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
 
-__all__ = ["RepeatedRead", "choices", "explain", "is_text", "lines_of", "read", "unread"]
+__all__ = ["RepeatedRead", "choices", "explain", "is_text", "lines_of", "read", "unread", "wanted_pictures"]
 
 
 class DataForm(Protocol):
@@ -115,6 +118,12 @@ def _of_data(form: DataForm) -> Form:
     )
 
 
+def _blogs_of(document: Document) -> list[DataBlog]:
+    """Return the live blogs of data that a page loaded; none if it is of no form of data."""
+    form = next((form for form in DATA if form.recognises(document)), None)
+    return form.blogs(document) if form else []
+
+
 def _blogs(form: DataForm, opened: Document) -> list[DataBlog]:
     """Return the live blogs of a document; the collector needn't walk through records that all stay."""
     was_on = gc.isenabled()
@@ -137,8 +146,16 @@ READERS = (
     Form(json_lines.recognises, json_lines.read, lambda opened, _facts: json_lines.lines(opened)),
     *map(_of_data, DATA),
     Form(mhtml.recognises, mhtml.read, lambda opened, _facts: mhtml.lines(opened)),
+    Form(safari_archive.recognises, safari_archive.read, lambda opened, _facts: safari_archive.lines(opened)),
     Form(office.recognises, office.read, lambda opened, _facts: office.lines(opened)),
     Form(saved_page.recognises, saved_page.read, lambda opened, _facts: saved_page.lines(opened)),
+    Form(zipped_page.recognises, zipped_page.read, lambda opened, _facts: zipped_page.lines(opened)),
+    Form(
+        web_archive_file.recognises,
+        partial(web_archive_file.read, blogs_of=_blogs_of),
+        partial(web_archive_file.lines, blogs_of=_blogs_of),
+        partial(web_archive_file.choices, blogs_of=_blogs_of),
+    ),
     Form(refused.recognises, refused.read, refused.read),
     Form(feed.recognises, feed.read, feed.lines),
     Form(markdown.recognises, markdown.read, lambda opened, _facts: markdown.lines(opened)),
@@ -222,6 +239,22 @@ def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 â
     with _named(path):
         opened = packed_export.opened(document.load(path))
         return _reader(opened).choices(opened, facts)
+
+
+def wanted_pictures(path: Path) -> list[list[str]]:
+    """Return for each picture that a saved page or an archive lacks the addresses of which one would do.
+
+    Raises DocumentError that names the document.
+    """
+    with _named(path):
+        opened = document.load(path)
+        if mhtml.recognises(opened):
+            return mhtml.wanted(opened)
+        if saved_page.recognises(opened):
+            return saved_page.wanted(opened)
+        if web_archive_file.recognises(opened):
+            return web_archive_file.wanted(opened, _blogs_of)
+        raise DocumentError("no saved page: capture is for an address, or for the pictures of a page")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from afterlive import archive, atomic, reading
+from afterlive.document_files import toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 from afterlive.reading.rules.line_names import LineNames
@@ -34,7 +35,7 @@ class Review:
 
     def __init__(self, document: Path, content: Path) -> None:
         self._document, self._content = document, content
-        self._toml = document.with_suffix(".toml")
+        self._toml = toml_of(document)
         self._steps: list[Facts] = [archive.facts_from_toml(self._toml)]
         self._kept = self._steps[0]
         self._version = 0

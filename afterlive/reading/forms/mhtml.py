@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
 
 from afterlive.errors import DocumentError
+from afterlive.model import Facts
 from afterlive.reading.forms import saved_page
 from afterlive.reading.rules.html_page import page
 from afterlive.reading.source.document import clean
+from afterlive.reading.source.fetched_pictures import fetched_for
 from afterlive.reading.source.images import Images
 from afterlive.reading.source.page_source import PageSource
 from afterlive.reading.source.provenance import Provenance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from email.message import EmailMessage, Message
 
-    from afterlive.model import Facts, LiveBlog
+    from afterlive.model import LiveBlog
     from afterlive.reading.source.document import Document
 
 HEADERS = re.compile(
@@ -70,8 +72,22 @@ def lines(document: Document) -> tuple[str, ...]:
 def read(document: Document, facts: Facts) -> LiveBlog:
     """Read a page saved as MHTML, or raise `DocumentError`."""
     saved = _saved(document)
+    with fetched_for(document.path) as fetched:
+        return saved_page.read_html(saved.html, _source(document, saved, facts, fetched))
+
+
+def wanted(document: Document) -> list[list[str]]:
+    """Return the addresses of each picture that a page lacks. Raises `DocumentError`."""
+    saved = _saved(document)
+    with fetched_for(document.path) as fetched:
+        return saved_page.wanted_of(saved.html, _source(document, saved, Facts(anyway=True), fetched))
+
+
+def _source(
+    document: Document, saved: Saved, facts: Facts, fetched: Callable[[str], bytes | None] | None
+) -> PageSource:
     images = Images(lambda source: saved.parts.get(urljoin(saved.url or "", source)))
-    return saved_page.read_html(saved.html, PageSource(document.path, facts, images, saved.provenance))
+    return PageSource(document.path, facts, images, saved.provenance, fetched)
 
 
 def _saved(document: Document) -> Saved:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from afterlive.errors import DocumentError
 from afterlive.reading.source import packed
+from afterlive.reading.source.document import PLIST
 
 if TYPE_CHECKING:
     from afterlive.model import Facts
@@ -97,6 +98,8 @@ def read(document: Document, _facts: Facts) -> NoReturn:
 
 
 def _why(document: Document) -> str | None:
+    if document.data.startswith(PLIST):
+        return "a property list of Apple without a page: open it where it comes from, and save its text"
     if packed.is_packed(document):
         return next((why for mark, why in ZIPPED if mark in document.data), None) or _why_packed(document)
     if document.path.name in OF_SLACK:

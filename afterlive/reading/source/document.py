@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.reading.source.encodings import text_of
+from afterlive.reading.source.warc import is_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ZIP = b"PK\x03\x04"
 """What a zip begins with; a form says whether it can be read."""
+PLIST = b"bplist00"
+"""What a property list of Apple begins with; Safari saves pages in one."""
 GZIP = b"\x1f\x8b"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What .doc, .xls and all that has a password in Office begin with."""
@@ -25,6 +28,10 @@ MAX_CONTROLS = 0.1
 """The share of control characters above which a file is no text."""
 
 
+OPENING = 65_536
+"""Bytes of an archive that are read at once; it is read in parts."""
+MAX_ZIP = 300_000_000
+"""Bytes of a zip that is read at once; a larger one can only be an archive of the web."""
 MAX_CHARACTERS = 12_000_000
 """Of a text; ten thousand updates have about two million."""
 MAX_LINES = 50_000
@@ -87,24 +94,21 @@ def load(path: Path) -> Document:
     """Open and decode a document, or raise `DocumentError`."""
     if ADDRESS.match(path.as_posix()):
         raise DocumentError(
-            "an address, and pages are not fetched: open it in a browser, load all updates,"
+            "an address: fetch it with afterlive capture ADDRESS; or open it in a browser, load all updates,"
             " save it as a complete web page (Ctrl+S) or copy its text into a .txt, and import that file"
         )
     if path.is_dir():
         raise DocumentError("a folder: name the document in it")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError("does not exist") from None
-    except OSError as error:
-        raise DocumentError(f"can't be read: {error.strerror}") from None
+    data, is_whole = _bytes(path)
+    if not is_whole:
+        return Document(path, data, "")
     if data.lstrip().startswith(b"%PDF-"):
         raise DocumentError("a PDF, no text: copy its text into a .txt file")
     if data.startswith(PICTURES):
         raise DocumentError("a picture, no text: type what it shows into a .txt file")
     if data.startswith(OLE):
         raise DocumentError("an old document of Office, or one with a password: save it as .docx or as .html")
-    if data.startswith((ZIP, GZIP)):
+    if data.startswith((ZIP, GZIP, PLIST)):
         return Document(path, data, "")
     text = clean(decode(data))
     if not text or text.isspace():
@@ -112,9 +116,25 @@ def load(path: Path) -> Document:
     return Document(path, data, text)
 
 
-def decode(data: bytes) -> str:
-    """Return the text of bytes, or raise `DocumentError` if they are none."""
-    text = text_of(data)
+def _bytes(path: Path) -> tuple[bytes, bool]:
+    """Return the bytes of a file, of an archive the first, and whether they are all of it."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(OPENING)
+            is_large = path.stat().st_size > MAX_ZIP and data.startswith(ZIP)
+            if is_warc(data) or is_large:
+                return data, False
+            file.seek(0)
+            return file.read(), True
+    except FileNotFoundError:
+        raise DocumentError("does not exist") from None
+    except OSError as error:
+        raise DocumentError(f"can't be read: {error.strerror}") from None
+
+
+def decode(data: bytes, told: str | None = None) -> str:
+    """Return the text of bytes, or raise `DocumentError` if they are none; a server may have told of what."""
+    text = text_of(data, told)
     if text is None or len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         raise DocumentError("no text: save the live blog as text or as a web page")
     return text

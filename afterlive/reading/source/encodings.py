@@ -41,17 +41,18 @@ MOSTLY_ASCII = 0.75
 """A page that declares nothing is in windows-1252 if so large a share of its letters is ASCII."""
 
 
-def text_of(data: bytes) -> str | None:
+def text_of(data: bytes, told: str | None = None) -> str | None:
     """Return the text of bytes; None if they are none.
 
-    Their byte order mark decides; else they are UTF-8 if that is hardly damaged, or what a page declares.
+    Their byte order mark decides, then what a server told; else they are UTF-8 if that is hardly damaged, or
+    what a page declares.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     if b"\x00" in data:
         return _utf_16(data)
-    declared = _label(data)
+    declared = _codec(told) or _label(data)
     if (text := _utf_8(data, declared)) is not None:
         return text
     if declared and declared != "utf-8":
@@ -74,9 +75,14 @@ def _utf_8(data: bytes, declared: str | None) -> str | None:
 def _label(data: bytes) -> str | None:
     """Return the encoding that a page declares, as browsers understand the label."""
     match = DECLARED.search(data[:OPENING])
+    return _codec(match[1].decode() if match else None)
+
+
+def _codec(label: str | None) -> str | None:
+    """Return the encoding that a label stands for in browsers."""
     try:
-        encoding = codecs.lookup(match[1].decode()).name if match else None
-    except LookupError:
+        encoding = codecs.lookup(label).name if label else None
+    except (LookupError, ValueError):
         return None
     return AS_BROWSERS.get(encoding or "", encoding)
 

@@ -20,6 +20,9 @@ TAGS = frozenset(
 )
 """Elements that show something other than text."""
 
+PICTURES = frozenset({"img", "amp-img", "amp-anim"})
+"""Those that show a picture."""
+
 PLAYERS: Mapping[str, str] = {
     # the end of an element's name, and the address that it makes of an identifier
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -85,6 +88,13 @@ def is_media(element: HtmlElement) -> bool:
     return _background(element) is not None and not len(element) and not (element.text or "").strip()
 
 
+def is_picture(element: HtmlElement) -> bool:
+    """Tell whether an element shows a picture, and no player or post."""
+    if element.tag in TAGS or not isinstance(element.tag, str):
+        return element.tag in PICTURES
+    return is_media(element)
+
+
 def _stands_for_embed(element: HtmlElement) -> bool:
     """Tell whether a script would make a post or a player of an element, which shows nothing so far."""
     if EMBEDS.isdisjoint(element.keys()) and not EMBED.search(element.get("class", "")):
@@ -119,6 +129,14 @@ def words(element: HtmlElement) -> str:
     """Return what the page calls something that it shows."""
     names = ("alt", "title", "aria-label", "playlabel", "data-title", "data-video-title")
     return " ".join(UNSEEN.sub("", next(filter(None, map(element.get, names)), "")).split())
+
+
+def captioned(root: HtmlElement) -> Iterator[str]:
+    """Yield the addresses of the pictures of figures that the page has words for: these are no spacers."""
+    for figure in root.iter("figure"):
+        for image in figure.iter("img"):
+            if words(image):
+                yield from shown(image)
 
 
 def plays(element: HtmlElement) -> bool:

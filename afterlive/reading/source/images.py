@@ -20,7 +20,7 @@ from afterlive.picture_size import MAX_PIXELS, is_too_large, size_of
 from afterlive.svg import is_svg, safe_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from afterlive.reading.source.document import Document
 
@@ -42,8 +42,18 @@ class Images(Mapping[str, str]):
         self._load = load
         self._names: dict[str, str | None] = {}
         self._assets: dict[str, Asset] = {}
+        self._captioned: frozenset[str] = frozenset()
         self.warnings: list[str] = []
         """Which images are too much to be kept, in sentences for the keeper."""
+
+    def also(self, load: Callable[[str], bytes | None]) -> None:
+        """Look there, too, for what isn't where images were looked for so far."""
+        first = self._load
+        self._load = lambda source: first(source) or load(source)
+
+    def expect(self, sources: Iterable[str]) -> None:
+        """Take what stands at these addresses although it is as small as a spacer."""
+        self._captioned |= frozenset(sources)
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -70,7 +80,7 @@ class Images(Mapping[str, str]):
         if kind is None and is_svg(data) and not source.startswith("data:"):  # those stand in for others
             data, kind = safe_svg(data) or b"", "svg"
         total = sum(len(asset.data) for asset in self._assets.values())
-        if kind is None or len(data) < SMALL:
+        if kind is None or len(data) < (1 if source in self._captioned else SMALL):
             return None
         if reason := _too_much(data, total):
             self.warnings.append(f"The picture {_slug(source)}.{kind} isn't kept, its words are: {reason}.")

@@ -9,6 +9,7 @@ from afterlive.reading.source.images import Images
 from afterlive.reading.source.provenance import Provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from afterlive.model import Facts
@@ -22,5 +23,7 @@ class PageSource:
     facts: Facts
     images: Images = field(default_factory=Images)
     provenance: Provenance = field(default_factory=Provenance)
+    fetched: Callable[[str], bytes | None] | None = None
+    """Returns a picture that was fetched for the page, by its address on the web."""
     base: str | None = None
     """The address that relative links start from."""
