@@ -25,6 +25,7 @@ COMMANDS = {
     "publish": "publish",
     "offline": "offline",
     "upgrade": "upgrade",
+    "capture": "capture_page",
     "import": "import_document",
     "read": "read",
     "review": "review",
@@ -81,6 +82,7 @@ def _parser(offered: Iterable[Command]) -> argparse.ArgumentParser:
             """
             a keeper's way:
               afterlive new my-archive                     make a folder for an archive, and go there
+              afterlive capture https://courier.example/fire   fetch a page from the web; or bring a file
               afterlive import page.txt --dry-run          see how it would be split
               afterlive review page.txt                    mend the split where it is wrong
               afterlive import page.txt --date 2025-08-21  put it into documents/ and content/
