@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from urllib3.exceptions import HTTPError
 
@@ -16,7 +16,7 @@ from afterlive import VERSION
 from afterlive.addresses import leads
 from afterlive.capturing.guarded_connections import PrivateAddressError, pool
 from afterlive.errors import DocumentError
-from afterlive.reading.source.web_archive import absolute
+from afterlive.reading.source.web_archive import SAFE, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,13 +105,13 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched:
         """Return what is at an address, redirects followed. Raises NotFetchedError that says why not."""
-        asked = url
+        asked = plain(url)
         for _ in range(MAX_HOPS):
             status, headers, body = self._answer(asked)
-            to = absolute(headers.get("location", ""), asked) if status in REDIRECTS else None
+            to = absolute(headers.get("location", ""), asked) if status in REDIRECTS else ""
             if not to:
                 break
-            asked = to
+            asked = plain(to)
         else:
             raise NotFetchedError(f"{url}: more than {MAX_HOPS} redirects")
         if status != OK:
@@ -184,6 +184,16 @@ class Fetcher:
 
     def _limit(self) -> str:
         return f"{self.options.megabytes} MB or {self.options.minutes:g} minutes"
+
+
+def plain(url: str) -> str:
+    """Return an address without its fragment, in the letters that servers are asked in."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    except ValueError:
+        return url
+    return quote(parts._replace(netloc=host, fragment="").geturl(), safe=SAFE)
 
 
 def unpacked(body: bytes, encoding: str) -> bytes:

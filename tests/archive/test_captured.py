@@ -29,6 +29,16 @@ def test_an_archive_of_the_web_is_imported_under_its_own_name_and_nothing_of_it_
     assert len([*(house.folder / "images").iterdir()]) == 1
 
 
+def test_what_the_browser_of_a_capture_was_known_by_stays_in_the_document(house: House) -> None:
+    secret = Captured(BLOG, FIRE, more=(("Set-Cookie", "session=planted-secret"),))
+    other = Captured("https://courier.example/account", b"<h1>planted-secret</h1><p>planted-secret</p>")
+    put(house, warc([secret]) + warc([other]), "fire.warc.gz")
+    house.run()
+    assert titles(house) == TITLES
+    found = [data for name, data in house.files().items() if not name.startswith("documents/")]
+    assert not any(b"planted-secret" in data for data in found)
+
+
 def test_captures_at_different_times_join(house: House) -> None:
     put(house, warc([Captured(BLOG, page(FERRIES, SMOKE))]), "fire.warc.gz")
     put(house, warc([Captured(BLOG, page(OUT, FERRIES))]), "fire-2.warc.gz", 'live_blog = "fire"')

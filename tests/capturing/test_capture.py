@@ -129,6 +129,13 @@ def test_servers_that_are_busy_are_asked_again_when_they_say(
         capture(publisher, tmp_path)
 
 
+def test_an_address_is_asked_for_in_ascii(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.routes["/f%C3%A4hre?q=%C3%B6%20x"] = FIRST
+    found = capture(publisher, tmp_path, "/fähre?q=ö x#top")
+    assert reading.read(found.file).url == f"{publisher.address}/f%C3%A4hre?q=%C3%B6%20x"
+    assert fetching.plain("https://bücher.example/a") == "https://xn--bcher-kva.example/a"
+
+
 def test_a_host_gets_a_pause_between_two_requests(
     publisher: Publisher, tmp_path: Path, waits: list[float]
 ) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MAX_HOPS = 10
 """Redirects that are followed within an archive."""
+SAFE = "%/:=&?~#+!$,;'@()*[]"
+"""Marks of an address that are written as they are."""
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -83,4 +85,4 @@ def absolute(address: str, base: str) -> str:
 
 def _plain(url: str) -> str:
     """Return an address in the one form that it is looked for by, whatever the scheme."""
-    return quote(urldefrag(url).url, safe="%/:=&?~#+!$,;'@()*[]").partition(":")[2]
+    return quote(urldefrag(url).url, safe=SAFE).partition(":")[2]
