@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from afterlive import archive, atomic, names, reading
+from afterlive.archive import facts
 from afterlive.archive.folder import LEAD, live_blogs, load
 from afterlive.capturing.capture_file import CaptureFile
 from afterlive.capturing.fetching import Fetcher, NotFetchedError
@@ -25,7 +26,7 @@ from afterlive.reading.source.page_addresses import live_blog_of
 from afterlive.reading.source.web_archive import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from afterlive.capturing.fetching import Options
     from afterlive.capturing.page_pictures import Pictures
@@ -68,15 +69,15 @@ def capture_page(url: str, content: Path, track: Track, options: Options) -> Vis
             pictures = visiting.complete(draft, file.flush)
         live_blog = reading.read(draft, Facts(anyway=True))
         documents = content.parent / archive.DOCUMENTS
-        joins = _joined(live_blog.url or url, documents, content)
-        target = documents / f"{_name(live_blog, url, documents, content, joins)}{PACKED}"
+        told = _joined(live_blog.url or url, documents, content)
+        target = documents / f"{_name(live_blog, url, documents, content, told.live_blog)}{PACKED}"
         documents.mkdir(parents=True, exist_ok=True)
-        if joins:
-            atomic.write(toml_of(target), f'live_blog = "{joins}"\n'.encode())
+        if told.live_blog:
+            atomic.write(toml_of(target), facts.as_toml(told).encode())
         with atomic.appearing(target) as temporary:
             shutil.copyfile(draft, temporary)
     missing = (*visiting.missing, *pictures.missing)
-    return Visit(target, visiting.pages, len(live_blog.updates), pictures.fetched, missing, joins)
+    return Visit(target, visiting.pages, len(live_blog.updates), pictures.fetched, missing, told.live_blog)
 
 
 class _Visiting:
@@ -156,12 +157,15 @@ class _Visiting:
         return True
 
 
-def _joined(url: str, documents: Path, content: Path) -> str | None:
-    """Return the folder of the live blog that was captured from an address before; None if none was."""
+def _joined(url: str, documents: Path, content: Path) -> Facts:
+    """Return what the keeper says of the live blog that was captured from an address before, and its folder.
+
+    All of it is None where none was.
+    """
     name = live_blog_of(url)
     for folder in live_blogs(content):
         if (source := load(folder)[LEAD].metadata.get("Source")) and live_blog_of(source) == name:
-            return folder.name
+            return _of_first(archive.documents_of(folder), folder.name)
     for path in archive.documents_in(documents):
         if path.name.endswith(PACKED):
             try:
@@ -169,8 +173,22 @@ def _joined(url: str, documents: Path, content: Path) -> str | None:
             except DocumentError:
                 continue
             if known and live_blog_of(known) == name:
-                return archive.home_of(path, content, Facts())
-    return None
+                return _of_first([path], archive.home_of(path, content, Facts()))
+    return Facts()
+
+
+def _of_first(documents: Sequence[Path], home: str) -> Facts:
+    """Return what a further capture has to say to be read like the first one, and to join it."""
+    said = [facts.from_toml(toml_of(path)) for path in documents]
+    first = next((each for each in said if not each.live_blog), Facts())
+    return Facts(
+        live_blog=home,
+        date=first.date,
+        timezone=first.timezone,
+        language=first.language,
+        order=first.order,
+        anyway=first.anyway,
+    )
 
 
 def _name(live_blog: LiveBlog, url: str, documents: Path, content: Path, joins: str | None) -> str:

@@ -39,6 +39,20 @@ def test_a_line_that_an_article_lost_is_found(fire: House, old: str, new: str, p
     assert any(line.startswith(problem) for line in fire.missing())
 
 
+def test_the_title_of_a_page_that_the_keeper_calls_otherwise_is_dropped(house: House) -> None:
+    page = "<main><h1>Fire at the port</h1>" + "".join(
+        f"<article><time datetime='2024-03-03T1{hour}:00Z'>1{hour}:00</time><p>Report {hour}.</p></article>"
+        for hour in (2, 1, 0)
+    )
+    house.document(
+        f"<!doctype html><html><body>{page}</main></body></html>", "fire.html", 'title = "Fire!"\n'
+    )
+    house.run()
+    assert house.missing() == []
+    assert "Title: Fire!" in house.article("0000-lead.md")
+    assert "the keeper gives another title" in (house.folder / "dropped.jsonl").read_text()
+
+
 def test_paragraphs_in_another_order_are_found(fire: House) -> None:
     head, first, second = fire.article(FERRIES).strip().split("\n\n")
     (fire.folder / FERRIES).write_text(reimported(f"{head}\n\n{second}\n\n{first}\n"))

@@ -16,6 +16,7 @@ from afterlive.archive.folder import load
 from afterlive.capturing import capture_page, capture_pictures, fetching, guarded_connections
 from afterlive.capturing.fetching import Options
 from afterlive.cli import main
+from afterlive.document_files import toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Facts
 
@@ -101,9 +102,12 @@ def test_a_capture_is_equal_to_the_saved_page(publisher: Publisher, tmp_path: Pa
 def test_captured_again_all_captures_are_kept_and_join(publisher: Publisher, tmp_path: Path) -> None:
     publisher.routes["/live"] = page(FERRIES, SMOKE)
     first = capture(publisher, tmp_path)
+    toml_of(first.file).write_text('title = "Fire!"\ntimezone = "Europe/Oslo"\n')
     publisher.routes["/live"] = page(OUT, FERRIES)
     second = capture(publisher, tmp_path)
     assert (first.joins, second.joins) == (None, "2024-03-03-harbour-fire")
+    told = 'timezone = "Europe/Oslo"\nlive_blog = "2024-03-03-harbour-fire"\n'
+    assert toml_of(second.file).read_text() == told
     assert second.file.name == "2024-03-03-harbour-fire-2.warc.gz"
     archive.import_folder(tmp_path / "content", list)
     articles = load(tmp_path / "content/2024-03-03-harbour-fire").values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from afterlive.model import LiveBlog, Update
+from afterlive.model import Dropped, LiveBlog, Update
 from afterlive.reading.rules import prose
 from afterlive.reading.rules.html_page import own_names
 from afterlive.reading.source.html_blocks import address, blocks_of
@@ -29,16 +29,24 @@ def live_blog(
     """Return the live blog of updates in chronological order."""
     lead = blocks_of(around.lead, source.base, images=source.images.get)
     facts = source.facts
+    own = (
+        around.title if around.title and facts.title in {None, " ".join(around.title.text.split())} else None
+    )
+    other = [
+        Dropped(line=line.number, text=line.text.replace("\n", " "), reason="the keeper gives another title")
+        for line in [around.title]
+        if line and not own
+    ]
     return with_facts(
         LiveBlog(
             title=around.title.text.replace("\n", " ") if around.title else data.title,
             updates=tuple(replace(update, position=number) for number, update in enumerate(updates, 1)),
             lead=lead,
-            lead_lines=_numbers([around.title, *around.lead]),
+            lead_lines=_numbers([own, *around.lead]),
             date=facts.date or next((update.date for update in updates if update.date), None),
             timezone=times.zone,
             order=times.order,
-            dropped=tuple(sorted(around.dropped, key=lambda each: each.line)),
+            dropped=tuple(sorted([*around.dropped, *other], key=lambda each: each.line)),
             assets=source.images.assets,
         ),
         data,
