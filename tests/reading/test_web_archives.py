@@ -139,6 +139,18 @@ def test_several_pages_of_one_live_blog_join(further: str, tmp_path: Path) -> No
     )
 
 
+def test_the_pages_that_are_missing_are_told_as_long_as_some_are(tmp_path: Path) -> None:
+    def numbered(number: int, *updates: tuple[str, str, str]) -> Captured:
+        told = page(*updates).replace(b"</main>", b"<nav>%d of 2</nav></main>" % number)
+        return Captured(f"{BLOG}?page={number}", told)
+
+    one, two = numbered(1, OUT, FERRIES), numbered(2, FERRIES, SMOKE)
+    live_blog = read(warc([one]), tmp_path)
+    assert (live_blog.page, len(live_blog.warnings)) == ((1, 2), 1)
+    live_blog = read(warc([one, two]), tmp_path)
+    assert (live_blog.page, live_blog.warnings) == (None, ())
+
+
 def test_what_a_later_capture_says_comes_first_and_what_has_left_stays(tmp_path: Path) -> None:
     mended = (FERRIES[0], FERRIES[1], "<p>Ferries sail at two.</p>")
     captured = [

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UPDATES = {
-    "text": 3, "page": 4, "markdown": 3, "export": 1, "whatsapp": 3, "irc": 3, "storify": 4, "ninjs": 3
+    "text": 3, "page": 4, "markdown": 3, "export": 1, "whatsapp": 3, "irc": 3, "storify": 4, "ninjs": 3,
+    "warc": 4,
 }  # fmt: skip
 """How many updates the document of a form has, if not two."""
 

@@ -19,6 +19,7 @@ from afterlive.reading.steps.page_fragments import html_in, is_fragment, is_stam
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from afterlive.model import LiveBlog
     from afterlive.reading.source.web_archive import Answer, WebArchive
 
     ReadAnswer = Callable[[Answer], ReadPage | None]
@@ -40,7 +41,7 @@ IS_AMP = re.compile(r"<html\b[^>]*\s(?:amp|⚡)(?=[\s=>])", re.IGNORECASE)
 TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 OPENING = 100_000
 """Characters among which a page names its address."""
-PAGE_OF = re.compile(r"This is page \d+ of (\d+) ")
+PAGE_OF = re.compile(r"This is page \d+ of \d+ ")
 NAMED = 5
 """Pages that an error names."""
 
@@ -180,16 +181,17 @@ def _of_pages(group: Sequence[ArchivedPage], read: ReadAnswer) -> ArchivedLiveBl
         if found := [(answer.url, made) for answer in pages if (made := read(answer))]:
             urls = tuple(dict.fromkeys(url for url, _ in found))
             joined = join([made for _, made in found])
-            kept = [said for said in joined.live_blog.warnings if not _is_answered(said, len(urls))]
-            joined = joined._replace(live_blog=replace(joined.live_blog, warnings=tuple(kept)))
+            said = [made.live_blog.page for _, made in found if made.live_blog.page]
+            if said and len(urls) >= max(total for _, total in said):
+                joined = joined._replace(live_blog=_whole(joined.live_blog))
             return ArchivedLiveBlog(joined, group[0].name, urls)
     return None
 
 
-def _is_answered(warning: str, pages: int) -> bool:
-    """Tell whether a warning says that pages are missing, and all are there."""
-    match = PAGE_OF.match(warning)
-    return match is not None and int(match[1]) <= pages
+def _whole(live_blog: LiveBlog) -> LiveBlog:
+    """Return a live blog of which all pages are there without what says that some aren't."""
+    warnings = tuple(said for said in live_blog.warnings if not PAGE_OF.match(said))
+    return replace(live_blog, page=None, warnings=warnings)
 
 
 def _of_data(archive: WebArchive, read: ReadAnswer, fragments: list[Answer]) -> Iterator[ArchivedLiveBlog]:
