@@ -29,20 +29,21 @@ class _Moment(NamedTuple):
 
 def join(pages: Sequence[ReadPage]) -> ReadPage:
     """Return pages as one. Where two tell one thing, the first has its way, and the other's is dropped."""
-    joined = pages[0]
-    for page in pages[1:]:
-        joined = _joined(joined, page)
-    return joined
+    if len(pages) == 1:
+        return pages[0]
+    middle = len(pages) // 2  # by halves, since each step goes through all of both
+    return _joined(join(pages[:middle]), join(pages[middle:]))
 
 
 def pairs_of(known: Sequence[Update], new: Sequence[Update]) -> dict[int, int]:
     """Return for each new update that is a known one where that stands: {index in new: index in known}."""
     pairs: dict[int, int] = {}
     for trait in _TRAITS:
+        taken = set(pairs.values())
         free = {
             found: index
             for index, update in reversed([*enumerate(known)])
-            if index not in pairs.values() and (found := trait(update))
+            if index not in taken and (found := trait(update))
         }
         for index, update in enumerate(new):
             if index not in pairs and (found := trait(update)) in free:
