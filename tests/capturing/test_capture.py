@@ -278,8 +278,9 @@ def test_the_form_for_phones_is_taken_where_the_page_shows_nothing(
     assert (found.updates, found.pictures) == (2, 1)
 
 
-PRIVATE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"]  # noqa: S104
+PRIVATE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"]  # noqa: S104 - nothing listens
 PRIVATE_6 = [
+    "ff02::1",
     "::1",
     "fe80::1%eth0",
     "fc00::1",
