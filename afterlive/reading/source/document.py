@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.reading.source.encodings import text_of
+from afterlive.reading.source.wacz import is_wacz
 from afterlive.reading.source.warc import is_warc
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ MAX_CONTROLS = 0.1
 
 OPENING = 65_536
 """Bytes of an archive that are read at once; it is read in parts."""
-MAX_ZIP = 300_000_000
-"""Bytes of a zip that is read at once; a larger one can only be an archive of the web."""
 MAX_CHARACTERS = 12_000_000
 """Of a text; ten thousand updates have about two million."""
 MAX_LINES = 50_000
@@ -121,8 +120,7 @@ def _bytes(path: Path) -> tuple[bytes, bool]:
     try:
         with path.open("rb") as file:
             data = file.read(OPENING)
-            is_large = path.stat().st_size > MAX_ZIP and data.startswith(ZIP)
-            if is_warc(data) or is_large:
+            if is_warc(data) or is_wacz(path, data):
                 return data, False
             file.seek(0)
             return file.read(), True

@@ -14,13 +14,14 @@ from urllib.parse import urldefrag
 
 from afterlive.errors import DocumentError
 from afterlive.reading.source import warc
-from afterlive.reading.source.document import ZIP
 from afterlive.reading.source.web_archive import WebArchive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BEGIN = b"PK"
+"""What a zip begins with."""
 ARCHIVE = "archive/"
 PAGES = "pages/pages.jsonl"
 ABOUT = "datapackage.json"
@@ -35,7 +36,7 @@ ENCRYPTED = 1
 
 def is_wacz(path: Path, data: bytes) -> bool:
     """Tell whether a file that begins like this is a WACZ."""
-    if not data.startswith(ZIP):
+    if not data.startswith(BEGIN):
         return False
     try:
         with zipfile.ZipFile(path) as file:
