@@ -14,7 +14,7 @@ from afterlive.archive.article_file import PLACE
 from afterlive.archive.capture import Capture, capture, read
 from afterlive.archive.merging import pair
 from afterlive.archive.traces import left_by, traces_of
-from afterlive.document_files import pictures_of, stem_of, toml_of
+from afterlive.document_files import is_of_a_page, pictures_of, stem_of, toml_of
 from afterlive.errors import DocumentError
 from afterlive.model import Dropped, Facts
 from afterlive.reading.forms import json_lines
@@ -61,13 +61,9 @@ class Redacted:
 
     @property
     def files(self) -> tuple[Path, Path, Path, Path]:
-        """The document, its `.toml`, and the folder and the fetched pictures beside it, if there."""
-        return (
-            self.path,
-            toml_of(self.path),
-            self.path.with_name(f"{stem_of(self.path)}_files"),
-            pictures_of(self.path),
-        )
+        """The document, its `.toml`, its folder, and its fetched pictures or, without any, itself."""
+        beside, fetched = self.path.with_name(f"{stem_of(self.path)}_files"), pictures_of(self.path)
+        return self.path, toml_of(self.path), beside, fetched if is_of_a_page(fetched) else self.path
 
 
 def without(path: Path, update: Article, why: str) -> Redacted | None:
