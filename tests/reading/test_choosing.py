@@ -118,14 +118,14 @@ def test_what_can_be_chosen_is_listed(outbox: Path, export: Path, capsys: pytest
     assert main(["import", str(export), "--list"]) == 0
     assert main(["read", str(outbox), "--list"]) == 0
     listed = capsys.readouterr().out.splitlines()
-    assert listed[:2] == ["--thread 10  1 updates    Fog", "--thread 20  1 updates    Storm"]
+    assert listed[:2] == ["--thread 10  1 update    Fog", "--thread 20  1 update    Storm"]
     assert [line.split("  ")[:2] for line in listed[2:]] == [
         ["--thread a1", "3 updates"],
         ["--thread b1", "2 updates"],
         ["--day 2031-05-04", "2 updates"],
-        ["--day 2031-05-05", "1 updates"],
+        ["--day 2031-05-05", "1 update"],
         ["--day 2031-05-06", "2 updates"],
-        ["--day 2031-05-07", "1 updates"],
+        ["--day 2031-05-07", "1 update"],
     ]
 
 

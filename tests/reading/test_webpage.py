@@ -171,7 +171,7 @@ def test_updates_that_only_the_data_has_stand_where_their_time_says(tmp_path: Pa
     (tmp_path / "fire.html").write_text(html, encoding="utf-8")
     live_blog = reading.read(tmp_path / "fire.html")
     assert [update.title for update in live_blog.updates][1:3] == ["‘We heard a bang’", "Ferry stops"]
-    assert "1 updates are in the page's data alone, the page doesn't show them." in live_blog.warnings
+    assert "1 update is in the page's data alone, the page doesn't show them." in live_blog.warnings
 
 
 def test_the_same_page_reads_the_same() -> None:
@@ -190,4 +190,18 @@ def test_the_page_s_own_date_is_its_newest_update_s_and_names_the_zone(marks: st
         dt.datetime(2014, 12, 30, 23, 50, tzinfo=dt.UTC),
         dt.datetime(2014, 12, 31, 9, 10, tzinfo=dt.UTC),
         dt.datetime(2014, 12, 31, 17, 0, tzinfo=dt.UTC),
+    ]
+
+
+def test_text_that_stands_bare_between_stamps_below_it_is_the_updates(tmp_path: Path) -> None:
+    page = tmp_path / "storm.html"
+    page.write_text(
+        "<html><h1>Storm live</h1><div>No ferry will sail before Sunday.<p>14:05</p>"
+        "The coast road is closed at Linga.<p>13:20</p>Eleven schools are shut.<p>12:15</p></div>",
+        "utf-8",
+    )
+    assert [(each.stamp, each.blocks[0].text) for each in reading.read(page).updates] == [
+        ("12:15", "Eleven schools are shut."),
+        ("13:20", "The coast road is closed at Linga."),
+        ("14:05", "No ferry will sail before Sunday."),
     ]

@@ -129,5 +129,6 @@ def _up_to(page: HtmlPage, parent: HtmlElement, elements: Sequence[HtmlElement])
     openers = {make(each) for each in beside if page.spans[each][0] in ends[:-1]}
     before = [each for each in beside if page.spans[each][0] < page.spans[elements[0]][0]]
     alike = [each for each in before if make(each) in openers and len(openers) == 1 and each.tag in HEADINGS]
-    begins = [page.spans[(alike or before)[-1]][0], *ends[:-1]]
+    first = page.spans[(alike or before or [parent])[-1]][0]
+    begins = [first, *ends[:-1]]
     return tuple(map(Region, elements, begins, ends))

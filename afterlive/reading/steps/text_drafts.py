@@ -28,6 +28,8 @@ SUBHEAD = 1.5
 """The score of a headline inside an update."""
 LONGEST_TITLE = 20
 """Words."""
+STANDS = "·"
+"""What holds the place of the stamp in its line."""
 LABEL = 8
 """So few words behind a stamp in its line, with a colon and text in the next line, are a headline."""
 
@@ -87,7 +89,7 @@ def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextD
     made = tuple(_blocks(page, texts, headline))
     stamp, printed = _stamp(page, chunk)
     record = prose.bag(" ".join([printed or "", title or "", *(block.text for block in made)]))
-    dropped = _dropped(page, chunk, record, printed)
+    dropped = _dropped(page, chunk, record, printed, headline)
     gone = {line.line for line in dropped}
     mark = chunk.mark
     others = [index for index in chunk.indices if mark is None or index != mark.index]
@@ -161,9 +163,10 @@ def _labels(page: TextPage, chunk: Chunk, title: str | None) -> frozenset[str]:
 
 
 def _dropped(
-    page: TextPage, chunk: Chunk, record: frozenset[str], printed: str | None
+    page: TextPage, chunk: Chunk, record: frozenset[str], printed: str | None, headline: int | None
 ) -> tuple[Dropped, ...]:
     """Return the lines with words that aren't in the record, and of the stamp's own line those words."""
+    numbered = {headline, chunk.mark.index if chunk.mark else None}
     dropped: list[Dropped] = []
     for index in chunk.indices:
         line = page.lines[index]
@@ -174,7 +177,7 @@ def _dropped(
             left = left.replace(printed, " ", 1).strip(" .,:|·•–—-()[]*_")
         if aside and aside.reason not in {"time", "revised"}:
             dropped.append(Dropped(line=line.number, text=line.text, reason=aside.reason))
-        elif number := _number(line.text, record):
+        elif number := _number(line.text, printed or "") if index in numbered else None:
             dropped.append(Dropped(line=line.number, text=number, reason="number"))
         elif not prose.bag(left) <= record:
             reason = "byline" if aside is None or aside.authors else aside.reason
@@ -188,10 +191,10 @@ def _dropped(
     return tuple(dropped)
 
 
-def _number(text: str, record: frozenset[str]) -> str | None:
-    """Return the number that a headline lost."""
-    match = text_blocks.NUMBER.match(text)
-    return match[0].strip() if match and not prose.bag(match[0]) <= record else None
+def _number(text: str, printed: str) -> str | None:
+    """Return the number that a headline or a stamp stood behind."""
+    match = text_blocks.NUMBER.match(text.replace(printed, f" {STANDS} ", 1) if printed else text)
+    return match[0].strip() if match else None
 
 
 def _blocks(page: TextPage, texts: Mapping[int, str], headline: int | None) -> list[Block]:
