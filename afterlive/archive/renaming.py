@@ -17,7 +17,7 @@ from afterlive.errors import DocumentError
 from afterlive.permalinks import PERMALINKS, page_of, permalinks, record, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from afterlive.archive.article_file import Article
@@ -98,6 +98,7 @@ def move(content: Path, name: str, other: str, track: Track) -> str:
         if there.exists() and there.read_bytes() != picture.read_bytes():
             raise DocumentError(f"{there} is another picture: give one of them another name")
     theirs = load(target)
+    update = _credited(update, load(folder)[LEAD], theirs)
     taken = permalinks(target) | {slug for article in theirs.values() for slug in slugs(article)}
     (slug,) = names.distinct([update.metadata["Slug"]], taken)
     here = {f"{name}/{slug}" for name in _called(target)}
@@ -120,6 +121,23 @@ def move(content: Path, name: str, other: str, track: Track) -> str:
             if documents_of(each):
                 follow(each, track)
     return page_of(slug, other)
+
+
+def _credited(update: Article, lead: Article, theirs: Mapping[str, Article]) -> Article:
+    """Return an update with its own source; raise DocumentError where it would be told wrongly elsewhere."""
+    other = theirs[LEAD].metadata
+    for fact in ("Publisher", "Licence", "Rights"):
+        if other.get(fact) != lead.metadata.get(fact):
+            raise DocumentError(
+                f"the live blogs differ in {fact}, so that the update would be credited wrongly"
+            )
+    known = update.metadata.get("Id")
+    if known and any(each.metadata.get("Id") == known for each in theirs.values()):
+        raise DocumentError(
+            f"an update there has the same id, {known}, so that an import would take one for the other"
+        )
+    source = update.metadata.get("Source") or lead.metadata.get("Source")
+    return update if source == other.get("Source") else update.having(Source=source)
 
 
 def _called(folder: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import textwrap
 from importlib import import_module
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser(_commands(arguments)).parse_args(arguments or ["--help"])
         run: Callable[[argparse.Namespace], int] = asked.run
         return run(asked)
+    except BrokenPipeError:  # who reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except DocumentError as error:
         problem = str(error)
     # What lacks memory may be the loading of a library.

@@ -32,6 +32,8 @@ def _verify(asked: argparse.Namespace) -> int:
             print(f"{proof.document}: {article} was edited by hand and isn't held against it")
         for mark in proof.taken_down:
             print(f"{proof.document}: {mark}")
+        if not proof.lines:
+            continue
         state = f"{len(proof.missing)} missing" if proof.missing else "nothing lost"
         lines = counted(proof.lines, "line")
         print(f"{proof.document}: {lines}, {proof.dropped} dropped with a reason, {state}")

@@ -311,7 +311,7 @@ def test_taking_down_twice_is_said(fire: House) -> None:
 def test_all_versions_that_git_has_of_it_are_listed_and_none_that_is_used_now(fire: House) -> None:
     def git(*arguments: str) -> str:
         told = ["git", "-c", "user.name=K", "-c", "user.email=k@example.org", *arguments]
-        done = subprocess.run(told, cwd=fire.root, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run(told, cwd=fire.root, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
         return done.stdout
 
     git("init", "--quiet")

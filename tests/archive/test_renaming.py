@@ -257,3 +257,21 @@ def test_an_update_moves_to_another_live_blog_only(two: House, other: str) -> No
     with pytest.raises(DocumentError, match=f"{other} is no other live blog"):
         archive.move(two.content, "fire/ferries-are-cancelled", other, list)
     assert two.files() == before
+
+
+@pytest.mark.parametrize("fact", ["Publisher: The Courier", "Licence: CC BY 4.0", "Rights: (c) The Courier"])
+def test_an_update_moves_nowhere_where_it_would_be_credited_wrongly(two: House, fact: str) -> None:
+    lead = two.content / "storm/0000-lead.md"
+    lead.write_text(lead.read_text("utf-8").replace("Date:", f"{fact}\nDate:", 1), "utf-8")
+    before = two.files()
+    with pytest.raises(DocumentError, match=f"differ in {fact.partition(':')[0]}"):
+        archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)
+    assert two.files() == before
+
+
+def test_an_update_moves_nowhere_where_another_has_its_id(two: House) -> None:
+    for name in ("fire/*ferries-are-cancelled.md", "storm/0001-*.md"):
+        (file,) = two.content.glob(name)
+        file.write_text(file.read_text("utf-8").replace("Date:", "Id: p0\nDate:", 1), "utf-8")
+    with pytest.raises(DocumentError, match="has the same id, p0"):
+        archive.move(two.content, "fire/ferries-are-cancelled", "storm", list)

@@ -183,3 +183,14 @@ def test_the_zone_of_the_pages_own_time_holds_where_no_stamp_names_one_and_is_sa
         "2031-03-03T16:40:00+00:00",
     ]
     assert "The zone of the stamps is taken from the page's own time: UTC." in live_blog.warnings
+
+
+def test_the_dash_of_who_speaks_stays(tmp_path: Path) -> None:
+    document = tmp_path / "storm.txt"
+    document.write_text(
+        "La tempête en direct\n\n14:05\nLe port ferme\n– Nous sommes prêts, dit le maire.\n\n"
+        "13:20\nLa route est coupée\n– Personne ne passe, dit Jo Kern.\n",
+        "utf-8",
+    )
+    texts = [block.text for update in read(document).updates for block in update.blocks]
+    assert texts == ["– Personne ne passe, dit Jo Kern.", "– Nous sommes prêts, dit le maire."]

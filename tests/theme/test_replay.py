@@ -54,6 +54,11 @@ def test_an_address_shows_the_live_blog_as_it_stood_at_a_moment(page: Page, outp
     assert page.locator(".lead, .keys, .further").filter(visible=True).count() == 0
 
 
+def test_a_time_before_the_first_update_is_one_of_the_next_day(page: Page, output: Path) -> None:
+    open_at(page, output / REGATTA, "00:10")
+    assert said(page).endswith("13. Juli, 00:10 · 19 von 24 Meldungen")
+
+
 def test_what_leads_to_what_was_not_yet_known_is_hidden_and_comes_back(page: Page, output: Path) -> None:
     page.goto((output / REGATTA).as_uri())
     links = "nav.keys li:visible"

@@ -31,6 +31,8 @@ ADDRESS = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+$", re.I
 TWEET = re.compile(r"\b(?:pic\.twitter\.com|t\.co|twitter\.com|x\.com|instagram\.com)/\S*$")
 TWEET_AUTHOR = re.compile(r"^[—–-]{1,2}\s?.{1,100}\(@\w+\)")
 BULLET = re.compile(r"^[•▪●◦‣·*–-]\s+(?=\S)")
+SPEECH = "–"
+"""What stands before a list's items, but before what somebody says, too: it stays."""
 NUMBER = re.compile(r"^(?P<number>\d{1,3})\.\s+(?=\S)")
 
 
@@ -124,5 +126,7 @@ def _holds(text: str, rule: KindRule) -> bool:
 
 def block(line: TextLine, kind: BlockKind, text: str | None = None) -> Block:
     """Return the block of a line, or of the part of it that is text."""
-    words = BULLET.sub("", line.text if text is None else text) if kind == "item" else text or line.text
+    words = line.text if text is None else text
+    if kind == "item" and not words.startswith(SPEECH):
+        words = BULLET.sub("", words)
     return Block(kind=kind, text=words, markdown=escape(words), lines=(line.number, line.number))

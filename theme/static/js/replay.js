@@ -53,8 +53,9 @@
     if (text === "first") return updates[0].moment;
     if (text === "last") return updates.at(-1).moment;
     if (!timed) return /^\d+$/.test(text) ? Number(text) : undefined;
-    const time = /^\d\d:\d\d$/.test(text) ? `${new Date(begin * MINUTE).toISOString().slice(0, 11)}${text}` : text;
-    return minuteOf(time) || undefined;
+    if (!/^\d\d:\d\d$/.test(text)) return minuteOf(text) || undefined;
+    const first = minuteOf(`${new Date(begin * MINUTE).toISOString().slice(0, 11)}${text}`);
+    return first < begin ? first + DAY : first || undefined; // before the first update, it is of the next day
   }
 
   // ---------------------------------------------------------------------------- the page at a moment

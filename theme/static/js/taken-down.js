@@ -5,7 +5,7 @@
 (async () => {
   const address = new URL(location.href);
   const [, folder, name] = address.pathname.match(/^(.*\/)([^/]+?)(?:\.html)?$/) ?? [];
-  if (!name || !crypto.subtle) return;
+  if (!address.protocol.startsWith("http") || !name || name === "404" || !crypto.subtle) return;
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(decodeURIComponent(name)));
   const digest = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const page = new URL(`${folder}${digest.slice(0, 20)}.html`, address);
