@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 LIGHTHOUSE = "2031-05-01-lighthouse/index.html"
 REGATTA = "2031-07-12-regatta/index.html"
@@ -19,15 +19,14 @@ MOST = 3000
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(offline_page: Page) -> Iterator[Page]:
     """A page in a browser without a network, where errors fail the test."""
-    context = browser.new_context(offline=True, reduced_motion="reduce")
-    page = context.new_page()
+    page = offline_page
+    page.emulate_media(reduced_motion="reduce")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text))
     yield page
-    context.close()
     assert errors == []
 
 
