@@ -242,3 +242,22 @@ def offline_page(without_network: BrowserContext) -> Iterator[Page]:
     if page.url.startswith("file:"):
         page.evaluate("localStorage.clear()")
     page.close()
+
+
+@pytest.fixture(scope="session")
+def _with_network(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def hosted_page(_with_network: BrowserContext) -> Iterator[Page]:
+    """A page that shows what a server has; what that leaves in the browser goes with it."""
+    yield _with_network.new_page()
+    page = _with_network.pages[-1]  # a test may have closed the first
+    origin = "/".join(page.url.split("/")[:3])
+    stored = {"origin": origin, "storageTypes": "all"}
+    _with_network.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    for each in _with_network.pages:
+        each.close()
