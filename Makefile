@@ -58,8 +58,11 @@ score: .venv/complete ## Score what is read of tests/corpus/, into its figures.t
 rules: .venv/complete ## List the rules for text that no document of the tests misses
 	$(python) tests/rules/missed.py
 
+tortured = tests/faults tests/torture tests/test_bad_input.py tests/test_way.py \
+	tests/reading/test_properties.py tests/site/test_incremental.py
+
 torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (an hour; PAYLOADS=folder: other people's)
-	TORTURE=200 PAYLOADS="$(PAYLOADS)" $(python) -m pytest tests/faults tests/torture tests/test_bad_input.py --durations=0
+	TORTURE=200 PAYLOADS="$(PAYLOADS)" $(python) -m pytest $(tortured) --durations=0
 
 benchmark: .venv/complete ## Measure builds beside Pelican, Hugo and Eleventy, into docs/speed.md (half an hour)
 	$(install) --require-hashes -r requirements-benchmark.txt

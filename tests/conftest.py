@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     Articles = Mapping[str, str]
     Build = Callable[..., subprocess.CompletedProcess[str]]
@@ -32,9 +32,11 @@ QUIET = (
     "--disable-sync",
 )
 
-# The same examples in every run; `make torture` explores at random.
-hypothesis.settings.register_profile("test", derandomize=True, database=None)
-hypothesis.settings.register_profile("torture", database=None, print_blob=True)
+# The same examples in every run, half as many as usual; `make torture` explores at random, ten times as many.
+hypothesis.settings.register_profile("test", max_examples=50, derandomize=True, database=None, deadline=None)
+hypothesis.settings.register_profile(
+    "torture", max_examples=500, database=None, deadline=None, print_blob=True
+)
 hypothesis.settings.load_profile("torture" if "TORTURE" in os.environ else "test")
 
 LIGHTHOUSE = {
@@ -223,3 +225,41 @@ def browser() -> Iterator[Browser]:
             pytest.skip(reason)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def without_network(browser: Browser) -> Iterator[BrowserContext]:
+    """A context for all tests that need nothing else: a new one costs as much as six pages of the site."""
+    context = browser.new_context(offline=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def offline_page(without_network: BrowserContext) -> Iterator[Page]:
+    """A page without a network, where nothing is remembered of pages before it."""
+    page = without_network.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    yield page
+    if page.url.startswith("file:"):
+        page.evaluate("localStorage.clear()")
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def _with_network(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def hosted_page(_with_network: BrowserContext) -> Iterator[Page]:
+    """A page that shows what a server has; what that leaves in the browser goes with it."""
+    yield _with_network.new_page()
+    page = _with_network.pages[-1]  # a test may have closed the first
+    origin = "/".join(page.url.split("/")[:3])
+    stored = {"origin": origin, "storageTypes": "all"}
+    _with_network.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    for each in _with_network.pages:
+        each.close()

@@ -219,10 +219,10 @@ def read(folder: Path, name: str, data: bytes) -> LiveBlog:
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_is_no_live_blog_is_refused_in_one_line_and_at_once(tmp_path: Path, kind: str) -> None:
     name, data, problem = REFUSED[kind]
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(DocumentError) as refused:
         read(tmp_path, name, data)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert "\n" not in str(refused.value)
     assert str(refused.value).startswith(f"{tmp_path / name}: ")
     assert problem in str(refused.value)

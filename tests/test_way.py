@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +70,8 @@ def imported(document: str) -> Iterator[Path]:
         yield Path(root)
 
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = 200 if "TORTURE" in os.environ else 20
+few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 
 
 @few

@@ -83,13 +83,29 @@ def afterlive(
     )
 
 
+@pytest.fixture(scope="session")
+def made(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new archive with a document in it, made once."""
+    folder = tmp_path_factory.mktemp("made")
+    new = afterlive(installed, folder, "new", "kept", "--name", 'The "harbour", kept')
+    assert new.returncode == 0, new.stderr
+    (folder / "kept/documents/2031-05-01-harbour.txt").write_text(HARBOUR, "utf-8")
+    return folder / "kept"
+
+
+@pytest.fixture(scope="session")
+def made_and_built(installed: Path, made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its site; tests only read it."""
+    folder = shutil.copytree(made, tmp_path_factory.mktemp("built") / "kept")
+    built = afterlive(installed, folder, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
 @pytest.fixture
-def archive(installed: Path, tmp_path: Path) -> Path:
-    """A new archive with a document in it."""
-    made = afterlive(installed, tmp_path, "new", "kept", "--name", 'The "harbour", kept')
-    assert made.returncode == 0, made.stderr
-    (tmp_path / "kept/documents/2031-05-01-harbour.txt").write_text(HARBOUR, "utf-8")
-    return tmp_path / "kept"
+def archive(made: Path, tmp_path: Path) -> Path:
+    """A new archive of a test's own."""
+    return shutil.copytree(made, tmp_path / "kept")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -115,15 +131,10 @@ def test_what_runs_is_the_wheel(installed: Path, tmp_path: Path) -> None:
     assert "afterlive new my-archive" in afterlive(installed, tmp_path).stdout
 
 
-def test_the_site_is_the_one_that_the_repository_makes(
-    installed: Path, archive: Path, tmp_path: Path
-) -> None:
-    built = afterlive(installed, archive, "build")
-    assert built.returncode == 0, built.stdout + built.stderr
-    shutil.copytree(archive, tmp_path / "same", ignore=shutil.ignore_patterns("output", "content", ".cache"))
-    assert afterlive(ROOT, tmp_path / "same", "build").returncode == 0
-    site = files_of(archive / "output")
-    assert site == files_of(tmp_path / "same/output")
+def test_the_site_is_the_one_that_the_repository_makes(made_and_built: Path, archive: Path) -> None:
+    assert afterlive(ROOT, archive, "build").returncode == 0
+    site = files_of(made_and_built / "output")
+    assert site == files_of(archive / "output")
     assert "2031-05-01-harbour/the-fire-is-out.html" in site
     assert "The &#34;harbour&#34;, kept" in site["index.html"].decode()
 
@@ -134,9 +145,8 @@ def test_offline_packs_the_site_and_verify_agrees(installed: Path, archive: Path
     assert afterlive(installed, archive, "verify").returncode == 0
 
 
-def test_a_new_archive_has_nothing_of_ours_in_it(installed: Path, archive: Path) -> None:
-    afterlive(installed, archive, "build")
-    home = (archive / "output/index.html").read_text("utf-8")
+def test_a_new_archive_has_nothing_of_ours_in_it(made_and_built: Path) -> None:
+    home = (made_and_built / "output/index.html").read_text("utf-8")
     assert "The Afterlive authors" not in home
     assert 'rel="license"' not in home
 
@@ -167,9 +177,9 @@ def next_version(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 def test_an_upgrade_changes_what_was_not_edited_and_shows_the_rest(
-    installed: Path, next_version: Path, archive: Path
+    next_version: Path, made_and_built: Path, tmp_path: Path
 ) -> None:
-    afterlive(installed, archive, "build")
+    archive = shutil.copytree(made_and_built, tmp_path / "kept")
     readme = (archive / "README.md").read_text("utf-8") + "\nMine.\n"
     (archive / "README.md").write_text(readme, "utf-8")
     conf = (archive / "pelicanconf.py").read_text("utf-8").replace('"red"', '"blue"')

@@ -25,6 +25,8 @@ def shared(house: Path) -> None:
 if __name__ == "__main__":
     times = int(sys.argv[1])
     for prepare, trials in ((fresh, times), (changed, times), (shared, times // 10)):
+        if not trials:
+            continue
         with tempfile.TemporaryDirectory() as scratch:
             prepare(Path(scratch))
             problem = run(Path(scratch), build, {".cache"}, trials)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 LIGHTHOUSE = "2031-05-01-lighthouse"
 REGATTA = "2031-07-12-regatta"
@@ -160,7 +160,10 @@ def test_no_file_from_outside_the_site_gets_into_a_page(
 
 
 def test_it_works_alone_in_a_browser(
-    browser: Browser, build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str], tmp_path: Path
+    offline_page: Page,
+    build_here: Callable[[Mapping[str, str]], Path],
+    few: Mapping[str, str],
+    tmp_path: Path,
 ) -> None:
     pictured = {
         **few,
@@ -171,8 +174,7 @@ def test_it_works_alone_in_a_browser(
     page_file.parent.mkdir()
     page_file.write_bytes(single_page(open_site(build_here(pictured)), LIGHTHOUSE))
 
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+    page = offline_page
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -187,4 +189,3 @@ def test_it_works_alone_in_a_browser(
     page.get_by_role("searchbox").fill("")
     assert page.locator("article:visible").count() == 4
     assert complaints == [page_file.as_uri()]
-    context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import posixpath
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,10 +99,9 @@ def _real_ones_are_there() -> bool:
     return all(importlib.util.find_spec(f"pelican.plugins.{name}") for name in REAL)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A site with 20 articles, a draft, two pages, and then a live blog."""
-    content = tmp_path / "content"
+def write_site(folder: Path) -> None:
+    """Write a site with 20 articles, a draft, two pages, and then a live blog."""
+    content = folder / "content"
     for name in ("pages", f"live/{CAPE}/images", "extra"):
         (content / name).mkdir(parents=True)
     for number in range(1, 21):
@@ -131,10 +131,25 @@ def site(tmp_path: Path) -> Path:
     (content / "documents").mkdir()
     (content / "documents/2031-05-01-cape.md").write_text("# A document\n\nNot an article.\n", "utf-8")
     for name, text in PLUGINS.items():
-        (tmp_path / f"plugins/{name}").mkdir(parents=True)
-        (tmp_path / f"plugins/{name}/__init__.py").write_text(text, "utf-8")
-    (tmp_path / "pelicanconf.py").write_text(f"{SITE}PLUGINS = {list(PLUGINS)!r}\n{FOUR_LINES}", "utf-8")
+        (folder / f"plugins/{name}").mkdir(parents=True)
+        (folder / f"plugins/{name}/__init__.py").write_text(text, "utf-8")
+    (folder / "pelicanconf.py").write_text(f"{SITE}PLUGINS = {list(PLUGINS)!r}\n{FOUR_LINES}", "utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with a live blog beside its articles."""
+    write_site(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def as_it_is(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That site, built; tests only read it."""
+    folder = tmp_path_factory.mktemp("company")
+    write_site(folder)
+    built(folder)
+    return folder
 
 
 def run(site: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -195,8 +210,8 @@ def test_every_page_of_both_stands_in_the_theme_of_the_site(
     assert 'rel="license">CC BY-SA 4.0</a>' in files[f"live/{CAPE}/index.html"].decode()
 
 
-def test_plugins_find_the_articles_of_the_site_and_no_other(site: Path) -> None:
-    with_live_blogs = built(site)
+def test_plugins_find_the_articles_of_the_site_and_no_other(as_it_is: Path) -> None:
+    with_live_blogs = files_of(as_it_is / "output")
     lines = with_live_blogs["map.txt"].decode().splitlines()
     assert min(lines) == "article-1.html Article 1 2031"
     assert len(lines) == 22
@@ -205,8 +220,8 @@ def test_plugins_find_the_articles_of_the_site_and_no_other(site: Path) -> None:
         assert b"Boat" not in with_live_blogs[path]
 
 
-def test_links_lead_from_each_to_the_other_and_pictures_come_along(site: Path) -> None:
-    files = built(site)
+def test_links_lead_from_each_to_the_other_and_pictures_come_along(as_it_is: Path) -> None:
+    files = files_of(as_it_is / "output")
     assert f'href="https://harbour.example/live/{CAPE}/index.html"' in files["article-1.html"].decode()
     boat = files[f"live/{CAPE}/boat-3.html"].decode()
     assert 'href="../../article-1.html"' in boat
@@ -214,8 +229,9 @@ def test_links_lead_from_each_to_the_other_and_pictures_come_along(site: Path) -
     assert files[f"live/{CAPE}/images/lamp.png"] == b"png"
 
 
-def test_what_is_removed_is_gone_after_the_next_build(site: Path) -> None:
-    first = built(site)
+def test_what_is_removed_is_gone_after_the_next_build(as_it_is: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(as_it_is, tmp_path / "site")
+    first = files_of(site / "output")
     (site / "content/live" / CAPE / "0059.md").unlink()
     second = built(site)
     assert {path for path in first if path not in second and "search" not in path} == {

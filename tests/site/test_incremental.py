@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -167,7 +168,7 @@ def _small_pages(monkeypatch: pytest.MonkeyPatch, _short_parts: None) -> None:
 
 @pytest.mark.usefixtures("_small_pages")
 class TestChanges(Changes.TestCase):  # type: ignore[name-defined,misc]  # it is made by hypothesis
-    settings = settings(max_examples=3, stateful_step_count=10, deadline=None)
+    settings = settings(max_examples=20 if "TORTURE" in os.environ else 2, stateful_step_count=10)
 
 
 def test_a_plugin_that_takes_part_in_reading_gets_pelicans_articles_and_changes_no_page(

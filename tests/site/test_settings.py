@@ -21,20 +21,40 @@ IMPRINT = "Title: Imprint & co\nSlug: imprint\nDate: 2031-06-01T09:00\n\nIda Hol
 PRIVACY = "Title: Privacy\nSlug: privacy\n\nNothing is counted.\n"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A folder with two live blogs, two pages, a logo and a stylesheet of the keeper's own."""
-    two_live_blogs(tmp_path)
+def write_site(folder: Path) -> None:
+    """Write a folder with two live blogs, two pages, a logo and a stylesheet of the keeper's own."""
+    two_live_blogs(folder)
     for name, text in {
         "pages/imprint.md": IMPRINT,
         "pages/privacy.md": PRIVACY,
         "extra/logo.svg": "<svg/>",
         "extra/own.css": "h1 { color: teal; }",
     }.items():
-        file = tmp_path / "content" / name
+        file = folder / "content" / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with two live blogs, two pages, a logo and a stylesheet of the keeper's own."""
+    write_site(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of that site where no setting is set."""
+    folder = tmp_path_factory.mktemp("plain")
+    write_site(folder)
+    return build_dated(folder)
+
+
+def build_dated(folder: Path, **settings: object) -> dict[str, bytes]:
+    """Build a site, with a file that says the date of its pages."""
+    (folder / "theme/templates/date.html").write_text("{{ pages[0].date.isoformat() }}", "utf-8")
+    dated = {"TEMPLATE_PAGES": {"../theme/templates/date.html": "date.txt"}}
+    return build(folder, **HOSTED, **dated, **settings)
 
 
 SHOWN: Mapping[str, tuple[Any, str, str]] = {
@@ -70,16 +90,12 @@ BESIDE = {"LICENCE_URL": {"LICENCE": "Free"}}
 
 
 @pytest.mark.parametrize("name", DEFAULTS)
-def test_each_setting_changes_the_site(site: Path, name: str) -> None:
+def test_each_setting_changes_the_site(site: Path, plain: dict[str, bytes], name: str) -> None:
     value, page, shown = SHOWN[name]
-    (site / "theme/templates/date.html").write_text("{{ pages[0].date.isoformat() }}", "utf-8")
-    beside = {
-        **HOSTED,
-        **BESIDE.get(name, {}),
-        "TEMPLATE_PAGES": {"../theme/templates/date.html": "date.txt"},
-    }
-    assert shown not in build(site, **beside)[page].decode()
-    assert shown in build(site, **beside, **{name: value})[page].decode()
+    beside = BESIDE.get(name, {})
+    before = build_dated(site, **beside) if beside else plain
+    assert shown not in before[page].decode()
+    assert shown in build_dated(site, **beside, **{name: value})[page].decode()
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=[setting.name for setting in SETTINGS])

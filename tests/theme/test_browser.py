@@ -10,28 +10,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 LIGHTHOUSE = "2031-05-01-lighthouse"
 REGATTA = "2031-07-12-regatta"
 
 
-@pytest.fixture
-def complaints() -> list[str]:
-    """What the browser has to say against the pages."""
+@pytest.fixture(scope="module")
+def told() -> list[str]:
+    """What the browser has to say against the pages of all tests."""
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    """A page in a browser without a network that writes down errors and requests to elsewhere."""
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: request.url.startswith("file:") or complaints.append(request.url))
+@pytest.fixture(scope="module")
+def only_page(without_network: BrowserContext, told: list[str]) -> Iterator[Page]:
+    """A page that writes down errors and requests to elsewhere."""
+    page = without_network.new_page()
+    page.on("console", lambda message: told.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
+    page.on("request", lambda request: request.url.startswith("file:") or told.append(request.url))
     yield page
-    context.close()
+    page.close()
+
+
+@pytest.fixture
+def page(only_page: Page) -> Iterator[Page]:
+    """That page as if it were new."""
+    only_page.set_viewport_size({"width": 1280, "height": 900})
+    yield only_page
+    only_page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    only_page.emulate_media(media="null")
+    only_page.goto("about:blank")
+
+
+@pytest.fixture
+def complaints(page: Page, told: list[str]) -> list[str]:  # noqa: ARG001 - what an earlier page tells, it tells as it ends
+    """What the browser has to say against the pages."""
+    told.clear()
+    return told
 
 
 def test_every_page_is_reached_from_the_home_page_and_nothing_complains(

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 PLACES = ["Norrvik", "Sandhaven", "Île d’Yeu"]
 MONTHS = "".join(
@@ -31,15 +31,14 @@ MONTHS = "".join(
     ],
 )
 def test_live_blogs_that_have_every_word_stay_in_sight(
-    browser: Browser, output: Path, tmp_path: Path, typed: str, left: list[str]
+    offline_page: Page, output: Path, tmp_path: Path, typed: str, left: list[str]
 ) -> None:
     shutil.copytree(output / "theme", tmp_path / "theme")
     box = '<p class="filter"><input type="search"></p><script src="theme/js/filter.js" defer></script>'
     style = '<link rel="stylesheet" href="theme/css/style.css">'
     (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{style}{box}{MONTHS}", "utf-8")
-    page = browser.new_page()
+    page = offline_page
     page.goto((tmp_path / "index.html").as_uri())
     page.locator("input").fill(typed)
     assert page.locator(".line:visible").all_inner_texts() == left
     assert page.locator("h2:visible").count() == len({title.split()[1] for title in left})
-    page.close()

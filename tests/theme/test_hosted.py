@@ -14,10 +14,10 @@ from afterlive.archive.traces import hidden
 from afterlive.packing import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 LIGHTHOUSE = "2031-05-01-lighthouse"
 
@@ -29,14 +29,16 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+def page(hosted_page: Page, complaints: list[str]) -> Page:
     """A page that writes down errors."""
-    context = browser.new_context()
-    page = context.new_page()
+    return watched(hosted_page, complaints)
+
+
+def watched(page: Page, complaints: list[str]) -> Page:
+    """Have a page write down errors."""
     page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    yield page
-    context.close()
+    return page
 
 
 def walk(page: Page, root: str) -> None:
@@ -68,12 +70,11 @@ def test_the_site_works_under_a_path_of_a_server(
 
 
 def test_the_site_works_from_the_unpacked_zip(
-    page: Page, output: Path, tmp_path: Path, complaints: list[str]
+    offline_page: Page, output: Path, tmp_path: Path, complaints: list[str]
 ) -> None:
     (packed,) = pack(output, tmp_path, ["zip"], iter)
     ZipFile(packed).extractall(tmp_path)
-    page.context.set_offline(offline=True)
-    walk(page, f"{(tmp_path / 'afterlive').as_uri()}/")
+    walk(watched(offline_page, complaints), f"{(tmp_path / 'afterlive').as_uri()}/")
     assert complaints == []
 
 

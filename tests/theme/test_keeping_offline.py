@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
     from serving import Server
 
 PROJECT = "/some/project/"
@@ -38,14 +38,12 @@ def server(tree: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+def page(hosted_page: Page, server: Server) -> Page:
     """A page that shows a live blog, in a browser that has its service worker."""
-    context = browser.new_context()
-    page = context.new_page()
+    page = hosted_page
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/index.html")
     page.evaluate("navigator.serviceWorker.ready")
-    yield page
-    context.close()
+    return page
 
 
 def keep(page: Page) -> None:
@@ -201,11 +199,10 @@ def test_the_offer_stays_until_the_reader_agrees(page: Page, server: Server, tre
 
 
 def test_a_site_at_an_owners_root_leaves_their_other_projects_alone(
-    browser: Browser, output: Path, tmp_path: Path
+    hosted_page: Page, output: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Another project</title>", encoding="utf-8")
-    context = browser.new_context()
-    page = context.new_page()
+    page = hosted_page
     with serve({"/project/": tmp_path, "/": output}) as server:
         page.goto(f"{server.address}/{LIGHTHOUSE}/index.html")
         keep(page)
@@ -215,12 +212,10 @@ def test_a_site_at_an_owners_root_leaves_their_other_projects_alone(
     assert heading(page, f"{server.address}/{REGATTA}/index.html") == "This page was not kept"
     with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
         page.goto(f"{server.address}/project/index.html")
-    context.close()
 
 
-def test_projects_beside_each_other_leave_each_other_alone(browser: Browser, output: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_projects_beside_each_other_leave_each_other_alone(hosted_page: Page, output: Path) -> None:
+    page = hosted_page
     with serve({"/one/": output, "/one/two/": output, "/other/": output}) as server:
         for project in ("/one/", "/other/"):
             page.goto(f"{server.address}{project}{LIGHTHOUSE}/index.html")
@@ -229,4 +224,3 @@ def test_projects_beside_each_other_leave_each_other_alone(browser: Browser, out
         expect(page.get_by_role("button", name="Keep for offline")).to_be_visible()
     assert heading(page, f"{server.address}/other/{LIGHTHOUSE}/index.html") == "This page was not kept"
     assert "lighthouse" in heading(page, f"{server.address}/one/{LIGHTHOUSE}/index.html")
-    context.close()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 def live_blog(language: str, stamps: tuple[str, ...], words: str) -> dict[str, str]:
@@ -52,11 +52,10 @@ def test_the_readers_own_times_are_written_as_the_source_writes_its(
 
 
 def test_a_page_from_right_to_left_has_its_beginning_on_the_right(
-    browser: Browser, build_here: Callable[[Mapping[str, str]], Path]
+    offline_page: Page, build_here: Callable[[Mapping[str, str]], Path]
 ) -> None:
     output = build_here(live_blog("ar", ("14:00", "15:00", "16:00", "17:00"), "العاصفة"))
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = offline_page
     page.goto((output / "storm/index.html").as_uri())
 
     def left(selector: str) -> float:
@@ -67,15 +66,13 @@ def test_a_page_from_right_to_left_has_its_beginning_on_the_right(
     assert left(".mast .name") > left(".mast nav") > left(".mast form")
     page.goto((output / "storm/update-2.html").as_uri())
     assert left("[rel=prev]:visible") > left("[rel=next]:visible")
-    context.close()
 
 
 def test_a_live_blog_from_right_to_left_is_so_on_pages_of_another_language(
-    browser: Browser, build_here: Callable[[Mapping[str, str]], Path]
+    offline_page: Page, build_here: Callable[[Mapping[str, str]], Path]
 ) -> None:
     output = build_here(live_blog("ar", ("16:00", "17:00"), "العاصفة"))
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+    page = offline_page
     for path, selector in (
         ("index.html", ".card h3"),
         ("topics/index.html", ".topics a"),
@@ -88,4 +85,3 @@ def test_a_live_blog_from_right_to_left_is_so_on_pages_of_another_language(
         part.wait_for()
         marked = part.evaluate("(part) => [part.closest('[lang]').lang, getComputedStyle(part).direction]")
         assert marked == (["en-gb", "ltr"] if selector == ".name" else ["ar", "rtl"]), path
-    context.close()

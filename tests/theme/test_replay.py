@@ -19,16 +19,33 @@ MOST = 3000
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(offline_page: Page) -> Iterator[Page]:
     """A page in a browser without a network, where errors fail the test."""
+    errors = errors_of(offline_page)
+    offline_page.emulate_media(reduced_motion="reduce")
+    yield offline_page
+    assert errors == []
+
+
+@pytest.fixture
+def timed_page(browser: Browser) -> Iterator[Page]:
+    """A page whose clock runs when a test says so; it is its context's, and no other test's."""
     context = browser.new_context(offline=True, reduced_motion="reduce")
     page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text))
+    errors = errors_of(page)
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
     yield page
     context.close()
     assert errors == []
+
+
+def errors_of(page: Page) -> list[str]:
+    """Return a list to which a page adds what goes wrong in it."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
+    return errors
 
 
 def open_at(page: Page, file: Path, moment: str) -> None:
@@ -86,8 +103,8 @@ def test_a_replay_begins_with_the_first_update_and_goes_on_by_key(page: Page, ou
     assert len(shown(page)) == 24
 
 
-def test_it_plays_at_the_speed_that_is_chosen_until_it_is_paused(page: Page, output: Path) -> None:
-    page.clock.install()
+def test_it_plays_at_the_speed_that_is_chosen_until_it_is_paused(timed_page: Page, output: Path) -> None:
+    page = timed_page
     open_at(page, output / REGATTA, "2031-07-12T01:15")
     page.get_by_label("Tempo").select_option("900")
     page.get_by_role("button", name="Abspielen").click()
@@ -122,8 +139,9 @@ def test_a_live_blog_without_times_is_played_by_position(page: Page, output: Pat
 
 
 def test_a_long_live_blog_is_played_through_its_parts(
-    page: Page, build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str]
+    timed_page: Page, build_here: Callable[[Mapping[str, str]], Path], few: Mapping[str, str]
 ) -> None:
+    page = timed_page
     lead = {name: text for name, text in few.items() if "lead" in name}
     long = {
         f"2031-05-01-lighthouse/{number:04}-boat.md": f"""\

@@ -64,15 +64,13 @@ def stormy(output: Path, storms: list[TextsOfLiveBlog], tmp_path_factory: pytest
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(offline_page: Page) -> Iterator[Page]:
     """A page without a network; what it complains of fails the test."""
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+    page = offline_page
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
-    context.close()
     assert complaints == []
 
 

@@ -93,9 +93,9 @@ def test_a_damaged_document_is_read_or_refused(tmp_path: Path, form: str) -> Non
 def test_what_once_broke_a_reader_does_no_more(tmp_path: Path, kind: str) -> None:
     form, piece, instead = FOUND[kind]
     assert piece in document(form)
-    begun = time.monotonic()
+    begun = time.process_time()
     hold(write(tmp_path, form, document(form).replace(piece, instead)))
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.skipif("TORTURE" not in os.environ, reason="takes minutes; make torture runs it")
