@@ -311,7 +311,7 @@ def test_a_folder_without_the_right_to_write_is_refused(
             "--date must be a date such as 2025-08-21, not tomorrow",
         ),
         (["import", "fire.txt", "--timezone", "Atlantis"], "--timezone must be the name of a zone"),
-        (["import", "--title", "Fire"], "say which document"),
+        (["import", "--title", "Fire"], "name the document"),
         (["export", "nothing"], "content/nothing is no live blog"),
     ],
 )

@@ -70,6 +70,6 @@ def capture_pictures(document: Path, track: Track, options: Options) -> Pictures
         with temporary.open("ab") as file, closing(Fetcher(CaptureFile(file, OF_A_PAGE), options)) as fetcher:
             found = fetch_pictures(wanted, fetcher, track)
         if not found.fetched:
-            why = f"none of its {len(wanted)} pictures can be fetched: {found.missing[0]}"
+            why = f"no picture that it lacks can be fetched: {found.missing[0]}"
             raise DocumentError(f"{document}: {why}")
     return found

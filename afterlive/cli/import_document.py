@@ -46,7 +46,7 @@ def _import(asked: argparse.Namespace) -> int:
     options = asked_of(asked, "title", "date", "timezone", "slug", "anyway")
     if not asked.documents:
         if options or asked.dry_run or asked.list:
-            raise DocumentError("say which document: an option is about one")
+            raise DocumentError("name the document: these options are about one")
         import_all(asked.into)
         return 0
     with ExitStack() as pasted:

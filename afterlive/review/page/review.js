@@ -211,7 +211,9 @@ function correct(key) {
   const field = document.querySelector(`[data-key="${key}"]`).dataset.words;
   const words = field ? at(field).value.trim() : "";
   if (key === "tags" && !words) return at("tag").focus();
-  return ask("say", { key, lines: [...chosen].sort((one, other) => one - other), like: at("like").checked, words });
+  const like = at("like").checked;
+  at("like").checked = false; // each step asks anew for all lines like one
+  return ask("say", { key, lines: [...chosen].sort((one, other) => one - other), like, words });
 }
 
 function step(by) {
