@@ -24,6 +24,8 @@ OURS = (
     "publishconf.py",
     "pyproject.toml",
     "requirements.txt",
+    "README.md",
+    "LICENSE",
 )
 
 
