@@ -228,7 +228,7 @@ def _grown(page: HtmlPage, marks: list[HtmlElement]) -> Iterator[tuple[Region, .
 
 def _nested(page: HtmlPage, elements: Iterable[HtmlElement]) -> tuple[Region, ...]:
     """Return the regions of elements that show something, without those inside another."""
-    chosen = {element for element in elements if element in page.spans}
+    chosen = dict.fromkeys(element for element in elements if element in page.spans)
     outermost = [
         element for element in chosen if not any(outer in chosen for outer in element.iterancestors())
     ]
