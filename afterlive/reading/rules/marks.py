@@ -29,6 +29,8 @@ SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
 LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
 LABELLED: Mapping[Form, Form] = {"before text": "alone", "behind text": "byline"}
 """How a stamp stands in its line if the words beside it are no text."""
+ALIKE: Mapping[Form, tuple[Form, ...]] = {"before text": ("alone", "revised"), "byline": ("alone",)}
+"""The forms that marks of a form have where what stands beside their stamps is lacking."""
 FEW = 1 / 3
 """The share of stamps with text behind them, where the others stand alone."""
 UNDER = 3
@@ -177,22 +179,19 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
     form = _form(by_form)
     if form is None:
         return ()
-    chosen = by_form[form]
-    if form == "before text":  # text may begin in the next line, or look like a name
-        shapes = {mark.shape for mark in chosen}
-        extra = [
-            mark for mark in (*by_form.get("alone", ()), *by_form.get("revised", ())) if mark.shape in shapes
-        ]
-        chosen = sorted((*chosen, *extra), key=lambda mark: mark.index)
-    elif form == "alone":
-        chosen = sorted((*chosen, *_between(by_form, chosen)), key=lambda mark: mark.index)
+    chosen = [*by_form[form], *_alike(by_form, form)]
+    if form == "alone":
+        chosen += _between(by_form, chosen)
     if form in {"alone", "before text"}:
-        chosen = sorted((*chosen, *_minutes(by_form.get("count", ()), chosen)), key=lambda mark: mark.index)
-    elif form == "byline":
-        shapes = {mark.shape for mark in chosen}
-        extra = [mark for mark in by_form.get("alone", ()) if mark.shape in shapes]
-        chosen = sorted((*chosen, *extra), key=lambda mark: mark.index)
-    return _without_head(chosen)
+        chosen += _minutes(by_form.get("count", ()), chosen)
+    return _without_head(sorted(chosen, key=lambda mark: mark.index))
+
+
+def _alike(by_form: Mapping[Form, Sequence[Mark]], form: Form) -> Iterator[Mark]:
+    """Yield the marks of other forms that are the same, but for what stands beside their stamps."""
+    shapes = {mark.shape for mark in by_form[form]}
+    others = (mark for other in ALIKE.get(form, ()) for mark in by_form.get(other, ()))
+    yield from (mark for mark in others if mark.shape in shapes)
 
 
 def _between(by_form: Mapping[Form, Sequence[Mark]], alone: Sequence[Mark]) -> list[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from afterlive.reading.rules import furniture, prose, stamps
 from afterlive.reading.rules.class_names import AUTHOR, AVATAR, LABEL, names
@@ -48,43 +48,45 @@ def drafts(page: HtmlPage, regions: Sequence[Region]) -> list[HtmlDraft]:
     names_alone = html_bylines.names_alone(page, regions)
     made = [draft(page, region, names_alone) for region in regions]
     if not any(each.title for each in made):
-        for looks_like_one in (_is_bold_line, _is_bold_above_a_break, _is_short):
-            titled = [each for each in made if looks_like_one(each)]
+        for looks_like_one in (_bold_line, _bold_above_a_break, _short_line):
+            titled = [(each, runs) for each in made if (runs := looks_like_one(each.body))]
             if len(titled) >= max(FEWEST, USUAL * len(made)):
-                for each in titled:
-                    _title(each, bold_only=looks_like_one is _is_bold_above_a_break)
+                for each, runs in titled:
+                    _title(each, runs)
                 break
     return made
 
 
-def _title(made: HtmlDraft, *, bold_only: bool) -> None:
-    """Make the headline of an update's first line, or of what stands above the first line break in it."""
-    first = made.body.pop(0)
-    if not isinstance(first, HtmlLine):
-        raise TypeError(first)
-    above = first.runs.index(LINE_BREAK) if bold_only else len(first.runs)
-    made.title = "".join(run.text for run in first.runs[:above]).strip().replace("\n", " ")
-    if bold_only:
-        made.body.insert(0, HtmlLine(first.number, first.element, first.runs[above + 1 :]))
+def _title(made: HtmlDraft, runs: Sequence[Run]) -> None:
+    """Make the headline of the first runs of an update's first line; what stands below in it is text."""
+    first = cast("HtmlLine", made.body.pop(0))
+    made.title = "".join(run.text for run in runs).strip().replace("\n", " ")
+    if below := first.runs[len(runs) + 1 :]:
+        made.body.insert(0, HtmlLine(first.number, first.element, below))
     made.own.append(first.number)
 
 
-def _is_bold_line(made: HtmlDraft) -> bool:
-    first = made.body[0] if made.body else None
-    return isinstance(first, HtmlLine) and len(first.text) <= MAX_TITLE and _are_bold(first.runs, first)
+def _bold_line(body: Sequence[HtmlLine | HtmlElement]) -> Sequence[Run]:
+    """Return the runs of the first line, if it is bold."""
+    first = body[0] if body else None
+    if not isinstance(first, HtmlLine) or len(first.text) > MAX_TITLE:
+        return ()
+    return first.runs if _are_bold(first.runs, first) else ()
 
 
-def _is_bold_above_a_break(made: HtmlDraft) -> bool:
-    first = made.body[0] if made.body else None
-    if not isinstance(first, HtmlLine) or LINE_BREAK not in first.runs:
-        return False
-    above = first.runs.index(LINE_BREAK)
-    return above > 0 and _are_bold(first.runs[:above], first) and bool(first.runs[above + 1 :])
+def _bold_above_a_break(body: Sequence[HtmlLine | HtmlElement]) -> Sequence[Run]:
+    """Return the runs above the first line break in the first line, if they are bold, with text below."""
+    first = body[0] if body else None
+    if not isinstance(first, HtmlLine) or LINE_BREAK not in first.runs[:-1]:
+        return ()
+    above = first.runs[: first.runs.index(LINE_BREAK)]
+    return above if _are_bold(above, first) else ()
 
 
-def _is_short(made: HtmlDraft) -> bool:
-    first, second = (*made.body[:2], None, None)[:2]
-    return (
+def _short_line(body: Sequence[HtmlLine | HtmlElement]) -> Sequence[Run]:
+    """Return the runs of the first line, if it is short and no sentence, and a paragraph follows."""
+    first, second = (*body[:2], None, None)[:2]
+    is_headline = (
         isinstance(first, HtmlLine)
         and isinstance(second, HtmlLine)
         and first.element.tag not in {"li", "blockquote", "td"}
@@ -93,6 +95,7 @@ def _is_short(made: HtmlDraft) -> bool:
         and not prose.is_paragraph(first.text)
         and prose.is_paragraph(second.text)
     )
+    return first.runs if isinstance(first, HtmlLine) and is_headline else ()
 
 
 def _are_bold(runs: Sequence[Run], line: HtmlLine) -> bool:
