@@ -39,6 +39,11 @@ ADDRESSES = [
     ),
 ]
 WORDS = [
+    ('<iframe title="Map of closures" srcdoc="x"></iframe>', "Map of closures"),
+    ('<canvas aria-label="Prices since noon">drawn by script</canvas>', "Prices since noon"),
+    ("<canvas>Prices rose.</canvas>", "Prices rose."),
+    ('<object data="./fire_files/report.pdf" title="The report"></object>', "The report"),
+    ('<svg aria-label="Turnout"><text x="1">62</text><path class="a"/></svg>', "Turnout"),
     ('<video src="blob:https://x.example/1" title="The crane falls"></video>', "The crane falls"),
     ('<audio aria-label="The mayor speaks"></audio>', "The mayor speaks"),
     ('<div class="player" data-video-id="1" data-video-title="*Live*"></div>', "*Live*"),
@@ -47,10 +52,6 @@ NEITHER = [
     ("<video></video>", "1 pictures or players have no address"),
     ('<div class="player" data-video-id="1"></div>', "1 pictures or players have no address"),
     ('<img alt="The quay">', "1 pictures or players, such as “The quay”, have no address"),
-    (
-        '<iframe title="Map of closures" srcdoc="x"></iframe>',
-        "1 pictures or players, such as “Map of closures”",
-    ),
 ]
 NOTHING = ['<img src="data:image/gif;base64,R0lGODlhAQAB">', '<iframe title="3rd party ad content"></iframe>']
 PAGE = """<!doctype html><html lang="en"><title>Fire at the harbour</title><h1>Fire at the harbour</h1>

@@ -124,9 +124,11 @@ class _BlockSheet:
         self.shown_in = next((outer for outer in element.iterancestors() if outer.tag == "figure"), None)
         if brought:
             self.blocks.append(brought)
+            if film := html_media.film(element):
+                self.blocks.append(_pointer(element, film))
         elif self.remote:
             self.blocks.append(_pointer(element, self.remote))
-        elif html_media.plays(element) and (words := html_media.words(element)):
+        elif words := html_media.tells(element):
             self.blocks.append(Block(kind="paragraph", text=words, markdown=escape(words)))
 
     def add_line(self, line: HtmlLine) -> None:
