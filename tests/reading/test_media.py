@@ -73,11 +73,18 @@ def test_a_player_without_an_address_leaves_its_words(shown: str, words: str) ->
     assert blocks(f"<p>{words}</p>")[0].markdown == block.markdown
 
 
-def test_a_post_that_has_its_text_is_that_text() -> None:
-    found = blocks(
-        '<blockquote data-bluesky-uri="at://did:plc:a/app.bsky.feed.post/x"><p>Out.</p></blockquote>'
-    )
-    assert [(block.kind, block.text) for block in found] == [("quote", "Out.")]
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_post_in_words_is_its_text_and_its_address_once(*, linked: bool) -> None:
+    address = "https://www.tiktok.com/@port/video/1"
+    link = f'<a href="{address}?refer=embed">Out.</a>' if linked else "Out."
+    found = blocks(f'<blockquote class="tiktok-embed" cite="{address}"><p>{link}</p></blockquote>')
+    expected = [("quote", "Out."), *([] if linked else [("embed", address)])]
+    assert [(block.kind, block.text) for block in found] == expected
+
+
+def test_an_address_that_names_only_its_host_is_one_of_the_web() -> None:
+    (block,) = blocks('<iframe src="about:blank" data-lazy-src="//v.example/5"></iframe>')
+    assert (block.kind, block.text) == ("embed", "https://v.example/5")
 
 
 @pytest.mark.parametrize(("shown", "warning"), [*NEITHER, *((shown, "") for shown in NOTHING)])

@@ -189,6 +189,8 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
                 yield Run("”", element)
             elif _is_label(element):
                 yield Run(" ", element)
+            if html_media.is_told_post(element) and not is_hidden(element):
+                yield element
             if is_block(element) and element is not root and not is_hidden(element):
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)

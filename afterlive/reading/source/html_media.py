@@ -107,9 +107,21 @@ def is_picture(element: HtmlElement) -> bool:
     return is_media(element)
 
 
+def is_told_post(element: HtmlElement) -> bool:
+    """Tell whether an element is a post in words whose address stands in it for scripts alone."""
+    if not _is_embed(element) or not "".join(element.itertext()).strip():
+        return False
+    links = {link.get("href", "").partition("?")[0] for link in element.iter("a")}
+    return links.isdisjoint(source.partition("?")[0] for source in sources(element))
+
+
+def _is_embed(element: HtmlElement) -> bool:
+    return not EMBEDS.isdisjoint(element.keys()) or bool(EMBED.search(element.get("class", "")))
+
+
 def _stands_for_embed(element: HtmlElement) -> bool:
     """Tell whether a script would make a post or a player of an element, which shows nothing so far."""
-    if EMBEDS.isdisjoint(element.keys()) and not EMBED.search(element.get("class", "")):
+    if not _is_embed(element):
         return False
     return not any(inner.tag in TAGS for inner in element.iter()) and not "".join(element.itertext()).strip()
 
