@@ -38,8 +38,12 @@ BELOW = f'<figure class="tall">{OPEN_TOWER}<figcaption>Below</figcaption></figur
             f"<figure>{WALL}<figcaption>By hand</figcaption></figure>",
             f"<figure>{OPEN_WALL}<figcaption>By hand</figcaption></figure>",
         ),
+        (
+            '<p><img alt="" src="a.png"></p>',
+            '<figure><a href="a.png" aria-label="Picture, enlarged"><img alt="" src="a.png"></a></figure>',
+        ),
     ],
-    ids=["alone", "high", "with its caption", "in a row", "in one paragraph", "by hand"],
+    ids=["alone", "high", "with its caption", "in a row", "in one paragraph", "by hand", "without words"],
 )
 def test_a_picture_that_stands_alone_is_a_figure(text: str, figures: str) -> None:
     assert with_figures(text, WORDS) == figures

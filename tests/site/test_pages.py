@@ -358,3 +358,13 @@ def test_what_is_printed_says_whose_it_is_and_where_it_stands() -> None:
         "Kept · © The Courier · Licence: CC BY 4.0"
     ]
     assert words(hosted["about.html"], "//p[@class='printed']") == []
+
+
+def test_every_page_has_a_description_though_the_site_has_no_subtitle() -> None:
+    found = pages_of(live_blog([update(1), update(2, title="", text="")]), site=replace(SITE, subtitle=""))
+    said = {
+        path: html.fromstring(page).xpath("//meta[@name='description']/@content")
+        for path, page in found.items()
+    }
+    assert [path for path, words in said.items() if words in ([], [""])] == []
+    assert said["index.html"] == ["What Kept is, where its text comes from, and how to read it"]
