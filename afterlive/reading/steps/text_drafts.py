@@ -110,8 +110,8 @@ def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextD
 
 
 def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
-    """Return the line that is the headline."""
-    if not texts:
+    """Return the line that is the headline; where people speak, none is."""
+    if not texts or (chunk.mark and chunk.mark.apart and chunk.mark.authors):
         return None
     first = min(texts)
     mark, text = chunk.mark, texts[first]
@@ -128,7 +128,7 @@ def _is_headline(score: float, text: str, *, titled: bool) -> bool:
     if score > UNLIKELY:
         return True
     may_be = text_blocks.kind_of(text) == "paragraph" and prose.count(text) <= LONGEST_TITLE
-    return may_be and not prose.is_paragraph(text) and text[-1] not in ":;,"
+    return may_be and not prose.is_paragraph(text) and text[-1] not in ":;,]"
 
 
 def _unnumbered(text: str) -> str:
@@ -166,17 +166,21 @@ def _dropped(
     page: TextPage, chunk: Chunk, record: frozenset[str], printed: str | None, headline: int | None
 ) -> tuple[Dropped, ...]:
     """Return the lines with words that aren't in the record, and of the stamp's own line those words."""
-    numbered = {headline, chunk.mark.index if chunk.mark else None}
+    at, apart = (chunk.mark.index, chunk.mark.apart) if chunk.mark else (None, "")
+    numbered = {headline, at}
     dropped: list[Dropped] = []
     for index in chunk.indices:
         line = page.lines[index]
         aside = page.aside(index)
         left = line.text
-        labelled = chunk.mark is not None and index == chunk.mark.index and chunk.mark.label is not None
+        labelled = chunk.mark is not None and index == at and chunk.mark.label is not None
         if printed and printed in left:
             left = left.replace(printed, " ", 1).strip(" .,:|·•–—-()[]*_")
         if aside and aside.reason not in {"time", "revised"}:
             dropped.append(Dropped(line=line.number, text=line.text, reason=aside.reason))
+        elif index == at and apart:
+            reason = "byline" if chunk.mark and chunk.mark.authors else "label"
+            dropped.append(Dropped(line=line.number, text=apart, reason=reason))
         elif number := _number(line.text, printed or "") if index in numbered else None:
             dropped.append(Dropped(line=line.number, text=number, reason="number"))
         elif not prose.bag(left) <= record:
