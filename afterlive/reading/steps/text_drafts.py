@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
 from afterlive.reading.rules import furniture, headlines, prose, text_blocks
+from afterlive.reading.rules.text_blocks import SPEECH
 from afterlive.reading.steps import text_evidence
 from afterlive.reading.steps.boundaries import texts_of
 
@@ -24,6 +25,8 @@ UNLIKELY = -1.5
 """The score below which a first line is a paragraph even so."""
 STRONG = 2.5
 """The score of a headline where updates mostly have none."""
+OVER_PARAGRAPH = 2
+"""The same, alone under its stamp and over a paragraph."""
 SUBHEAD = 1.5
 """The score of a headline inside an update."""
 LONGEST_TITLE = 20
@@ -119,16 +122,26 @@ def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled:
         return first
     if mark.text and text.endswith(":") and len(texts) > 1 and prose.count(text) <= LABEL:
         return first
-    return first if _is_headline(page.score(first), text, titled=titled) else None
-
-
-def _is_headline(score: float, text: str, *, titled: bool) -> bool:
+    after = next((texts[index] for index in sorted(texts)[1:2]), "")
     if not titled:
-        return score >= STRONG
-    if score > UNLIKELY:
+        leads = not mark.text and mark.form != "count" and prose.is_paragraph(after)
+        return first if page.score(first) >= (OVER_PARAGRAPH if leads else STRONG) else None
+    return first if _is_headline(page.score(first), text, after) else None
+
+
+def _is_headline(score: float, text: str, after: str) -> bool:
+    if score > UNLIKELY or _is_said(text, after):
         return True
     may_be = text_blocks.kind_of(text) == "paragraph" and prose.count(text) <= LONGEST_TITLE
     return may_be and not prose.is_paragraph(text) and text[-1] not in ":;,]"
+
+
+def _is_said(text: str, after: str) -> bool:
+    """Say whether a line is something said, over a paragraph: `– We hear them`."""
+    few = prose.count(text) <= LABEL and prose.last_mark(text).isalnum()
+    return (
+        few and text.startswith(f"{SPEECH} ") and prose.is_paragraph(after) and not after.startswith(SPEECH)
+    )
 
 
 def _unnumbered(text: str) -> str:
