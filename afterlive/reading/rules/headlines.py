@@ -181,6 +181,7 @@ SIGNALS = (
         "begins small, or with a mark", -3, lambda at: at.text[0].islower() or at.text[0] in "•…-–—*.,)]#@>"
     ),
     Signal("is in title case", 1.5, lambda at: prose.is_title_case(at.text)),
+    Signal("stands in square brackets", -4, lambda at: at.text[0] == "[" and at.text[-1] == "]"),
     Signal("is a quotation, or opens one", -2, _is_quotation),
     Signal("is a line of speech", -3, lambda at: _is_speech(at.text)),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),

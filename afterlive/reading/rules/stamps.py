@@ -21,7 +21,10 @@ FLAGS = re.IGNORECASE | re.VERBOSE
 UNIX = re.compile(r"(?<![\d.,])(?P<unix>1\d{9})(?:\d{3})?(?![\w.,])")
 AMERICAN = re.compile(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b|\bC[SD]T\b", re.IGNORECASE)
 """Beside such a clock the month stands before the day."""
-MARKS = r"[\[(【（*_•>+–—-]*\s*"
+SYMBOLS = "\u2300-\u23ff\u25a0-\u27bf\ufe0e\ufe0f\U0001f300-\U0001faff"
+"""Clocks, dots, arrows and the like, as writers set them before a stamp."""
+MARKS = rf"(?:[\[(【（*_•>+–—{SYMBOLS}-]+\s*)*"
+"""What may stand before a stamp."""
 HINT = re.compile(r"\d")
 DIGITS = {
     ord(digit): str(value)

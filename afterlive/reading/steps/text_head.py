@@ -119,7 +119,7 @@ def _title(page: TextPage, indices: range) -> int | None:
     for index in indices:
         text = page.text(index)
         if page.aside(index) is None:
-            if prose.is_paragraph(text) or text.endswith(":") or furniture.is_key_events(text):
+            if _is_text(text, first=not candidates) or furniture.is_key_events(text):
                 break
             enough = prose.count(text) >= MIN_TITLE or (
                 prose.count(text) > 1 and furniture.names_live_blog(text)
@@ -127,7 +127,15 @@ def _title(page: TextPage, indices: range) -> int | None:
             if enough and page.score(index) > UNLIKELY:
                 candidates.append(index)
     live = [index for index in candidates if furniture.names_live_blog(page.text(index))]
-    return next(iter(live + candidates), None)
+    whole = [index for index in live if prose.count(page.text(index)) >= MIN_TITLE]
+    return next(iter(whole + live + candidates), None)
+
+
+def _is_text(text: str, *, first: bool) -> bool:
+    """Say whether a line is no title; one of several sentences may be, without a mark or above all others."""
+    if prose.is_closed(text) or text.endswith(":") or prose.count(text) >= prose.MANY:
+        return True
+    return not first and prose.is_paragraph(text) and prose.last_mark(text) in "?!…"
 
 
 def _other(text: str, heading: str | None) -> str | None:
