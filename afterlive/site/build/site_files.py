@@ -73,6 +73,7 @@ class SiteFiles:
             site=self.theme.site,
             live_blogs=newest_first(outlines.values()),
             phrases=self.theme.words(self.theme.site.language),
+            spoken=self.theme.languages(live_blog.masthead.language for live_blog in outlines.values()),
             html_of=sections.html,
         )
         files = self._archive_files(archive) | index.files(self.output)

@@ -27,6 +27,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """The newest first."""
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
+    spoken: frozenset[str] = frozenset()
+    """The languages that pages speak where scripts add something to them; none in another theme."""
     html_of: Callable[[str, Sequence[Section]], list[str]]
     """Returns the HTML of the sections of a topic's page, given its path."""
 
