@@ -204,13 +204,6 @@ SIGNALS = (
 )
 
 
-def score(place: LineContext) -> float:
-    """Return how much speaks for a headline; above zero it is one."""
-    if len(place.text) > LONGEST:
-        return NEVER
-    return sum(signal.weight for signal in signals(place))
-
-
 def signals(place: LineContext) -> tuple[Signal, ...]:
     """Return what speaks for a headline, or against it."""
     return tuple(signal for signal in SIGNALS if signal.holds(place))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from afterlive.reading.languages import lexicon
@@ -40,6 +40,8 @@ OTHERS: dict[int, str] = {
 """Characters that stand for another in stamps, each for one, so that places in a line stay the same."""
 LONGEST = 200
 """No stamp is looked for beyond so many characters of a line."""
+_REMEMBERED = 65_536
+"""Lines of which it is remembered what stamps they have: several rules ask of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Stamp:
     """Something sets the stamp off from the text behind it: a colon, a dash, a zone, `a.m.`."""
 
 
+@lru_cache(_REMEMBERED)
 def find(line: str, language: str = "") -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
     plain = _plain(line)[:LONGEST]
@@ -93,6 +96,7 @@ def whole(line: str, language: str = "") -> Stamp | None:
     return stamp if stamp and _closing(language).fullmatch(_plain(line), stamp.end) else None
 
 
+@lru_cache(_REMEMBERED)
 def leading(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that a line begins with; `rest` is the text behind it."""
     plain = _plain(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.markup import escape
@@ -108,6 +108,7 @@ KINDS = (
 )
 
 
+@lru_cache(maxsize=65_536)  # several rules ask of each line
 def kind_of(text: str) -> BlockKind:
     """Return what kind of block a line is, by itself."""
     return next((rule.kind for rule in KINDS if _holds(text, rule)), "paragraph")
