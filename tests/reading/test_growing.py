@@ -32,6 +32,8 @@ def test_a_line_of_a_page_is_asked_for_its_stamp_a_few_times(
         for at in range(UPDATES)
     )
     page = tmp_path / "page.html"
-    page.write_text(f"<title>Rain</title><h1>Rain, live</h1><main>{updates}</main>", encoding="utf-8")
+    page.write_text(
+        f"<!doctype html><title>Rain</title><h1>Rain, live</h1><main>{updates}</main>", encoding="utf-8"
+    )
     assert len(read(page).updates) == UPDATES
     assert max(asked.values()) < UPDATES / 6
