@@ -138,7 +138,7 @@ def _speech() -> re.Pattern[str]:
 
 
 def _is_speech(text: str) -> bool:
-    return any(form.match(text) for form in (QUESTION, _speech(), SAID))
+    return (QUESTION.match(text) or _speech().match(text) or SAID.match(text)) is not None
 
 
 def _is_bare_name(at: LineContext) -> bool:

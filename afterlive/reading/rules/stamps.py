@@ -23,6 +23,7 @@ AMERICAN = re.compile(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b|\bC[SD]T\b", re.
 """Beside such a clock the month stands before the day."""
 MARKS = r"[\[(【（*_•>+–—-]*\s*"
 HINT = re.compile(r"\d")
+WORD = re.compile(r"\w+")
 DIGITS = {
     ord(digit): str(value)
     for zero in "٠۰०০０"
@@ -75,7 +76,7 @@ class Stamp:
 def find(line: str, language: str = "") -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
     plain = _plain(line)[:LONGEST]
-    if not HINT.search(plain) and not _now().search(plain):
+    if not HINT.search(plain) and not _may_be_now(plain):
         return ()
     parts = sorted(_parts(plain, language), key=lambda stamp: (stamp.start, -stamp.end))
     return tuple(
@@ -234,10 +235,25 @@ def _bare(line: str, plain: str) -> Stamp | None:
     return Stamp(text=line[start:end], start=start, end=end, marked=True)
 
 
+def _may_be_now(line: str) -> bool:
+    """Say whether a line without figures has words of an age; of most lines the words alone say that."""
+    if line.isascii() and _longest_words().isdisjoint(WORD.findall(line.lower())):
+        return False
+    return _now().search(line) is not None
+
+
+def _words_of_age() -> tuple[str, ...]:
+    return lexicon.words(lambda each: (*each.ages.now, *each.ages.after, *each.ages.before))
+
+
 @cache
 def _now() -> re.Pattern[str]:
-    words = lexicon.any_of(lexicon.words(lambda each: (*each.ages.now, *each.ages.after, *each.ages.before)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{lexicon.any_of(_words_of_age())})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _longest_words() -> frozenset[str]:
+    return frozenset(max(WORD.findall(words.lower()), key=len) for words in _words_of_age())
 
 
 @cache
