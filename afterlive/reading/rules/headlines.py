@@ -138,7 +138,7 @@ def _speech() -> re.Pattern[str]:
 
 
 def _is_speech(text: str) -> bool:
-    return any(form.match(text) for form in (QUESTION, _speech(), SAID))
+    return (QUESTION.match(text) or _speech().match(text) or SAID.match(text)) is not None
 
 
 def _is_bare_name(at: LineContext) -> bool:
@@ -203,13 +203,6 @@ SIGNALS = (
     Signal("has a number, as headlines here have", 2.5, lambda at: at.numbered is True),
     Signal("has none, where headlines have", -4, lambda at: at.numbered is False),
 )
-
-
-def score(place: LineContext) -> float:
-    """Return how much speaks for a headline; above zero it is one."""
-    if len(place.text) > LONGEST:
-        return NEVER
-    return sum(signal.weight for signal in signals(place))
 
 
 def signals(place: LineContext) -> tuple[Signal, ...]:

@@ -16,6 +16,7 @@ from afterlive.model import Block
 from afterlive.reading.source import html_inline, html_media, html_tables
 from afterlive.reading.source.html_inline import address, around, linked
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.plain_html import paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,6 +69,8 @@ def blocks(html: str, base: str | None = None) -> tuple[Block, ...]:
 
     They are there and back: what their Markdown renders to has blocks of the same kinds and texts.
     """
+    if (plain := paragraphs_of(html)) is not None:
+        return tuple(Block(kind="paragraph", text=text, markdown=escape(text)) for text in plain)
     return tuple(replace(block, lines=None) for block in blocks_of(walk(parse(html)), base, images=_own))
 
 

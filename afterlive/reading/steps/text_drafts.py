@@ -231,7 +231,7 @@ def _kind(page: TextPage, index: int, text: str, title: str) -> BlockKind:
         return kind
     if text_blocks.TWEET_AUTHOR.match(after):
         return "embed"
-    if text_blocks.is_credit_heading(before) or (text_blocks.is_caption(after) and after.startswith(text)):
+    if text_blocks.is_credit_heading(before) or (after.startswith(text) and text_blocks.is_caption(after)):
         return "caption"
     if prose.plain(text) == prose.plain(title) or headlines.is_link(page.places[index]):
         return "card"
