@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from afterlive.markup import escape
 from afterlive.model import Block
-from afterlive.reading.source import html_inline, html_media, html_tables
+from afterlive.reading.source import html_inline, html_media, html_tables, pull_quotes
 from afterlive.reading.source.html_inline import address, around, linked
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
 from afterlive.reading.source.plain_html import paragraphs_of
@@ -166,6 +166,11 @@ class _BlockSheet:
         telling = next((each for each in outer if each.tag in KINDS), None)
         figure = next((each for each in outer if each.tag == "figure"), None)
         kind = self._kind(telling, outer, pieces)
+        if kind != "item" and any(map(pull_quotes.holds_one, outer)):
+            kind, pieces = (
+                "quote",
+                html_inline.plain(pieces, strong=not pull_quotes.is_speaker(line, self.within)),
+            )
         text = "".join(piece.text for piece in pieces)
         if kind == "caption" and figure is not None and figure is self.figure:
             self._extend_caption(line, pieces)

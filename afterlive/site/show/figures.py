@@ -1,7 +1,8 @@
 """Pictures, links that stand alone, and quotes in the text of an update, as figures that the theme can set.
 
 An article says them in Markdown: a picture alone in its paragraph, with its caption in emphasis below; what
-stood on another site as a link that is a paragraph of its own; who is quoted behind a dash below the quote.
+stood on another site as a link that is a paragraph of its own; who is quoted behind a dash below the quote;
+a pull quote as a quote in bold.
 """
 
 from __future__ import annotations
@@ -30,8 +31,12 @@ _TALL = 1.1
 _WORDS = r"(?:(?!</?a\b|</p>|<img\b).)*"
 _LINK = re.compile(rf'<p><a href="(https?://[^"]+)"([^>]*)>({_WORDS})</a></p>', re.DOTALL)
 _QUOTE = re.compile(
-    r"(<blockquote>(?:(?!</?blockquote>).)*</blockquote>)\s*<p>([—–―] ?(?:(?!</p>).)*)</p>", re.DOTALL
+    r"(<blockquote(?: class=\"pull\")?>(?:(?!</?blockquote\b).)*</blockquote>)"
+    r"\s*<p>([—–―] ?(?:(?!</p>).)*)</p>",
+    re.DOTALL,
 )
+
+_PULLED = re.compile(r"<blockquote>(?=\s*<p><strong>(?:(?!</?strong>).)*</strong></p>)", re.DOTALL)
 
 
 def _at(*places: str) -> re.Pattern[str]:
@@ -63,6 +68,7 @@ def with_figures(html: str, words: Words) -> str:
     if '<p><a href="http' in html:
         html = _LINK.sub(lambda match: _card(match, words), html)
     if "</blockquote>" in html:
+        html = _PULLED.sub('<blockquote class="pull">', html)
         html = _QUOTE.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", html)
     return html
 
