@@ -17,7 +17,7 @@ NAVIGATION = 2
 """So few words that are no sentence are a link of the page."""
 MIN_TITLE = 3
 """Words of a title."""
-UNLIKELY = -3
+UNLIKELY = -4
 """The score below which a line of the head is no title."""
 OF_PAGE = {"time", "about the page"}
 """What a page has above its first paragraph, and an update has not."""
