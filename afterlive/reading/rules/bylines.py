@@ -76,7 +76,8 @@ BYLINES = (
     BylineForm(
         "names behind `from`, with an organisation",
         lambda of: (
-            rf"{of.works}{of.origins}\s{ORGANISATION}(?P<names>{of.names})"
+            rf"{of.works}{of.origins}\s{ORGANISATION}(?:(?:[^\W\d_]\S*\s){{1,3}}(?:{of.roles}),?\s)?"
+            rf"(?P<names>{of.names})"
             rf"(?:{of.joined}{of.roles}\s(?P<others>{of.names}))?{of.place}{HANDLE}"
         ),
     ),

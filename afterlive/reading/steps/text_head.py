@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 NAVIGATION = 2
 """So few words that are no sentence are a link of the page."""
+MASTHEAD = 4
+"""The same above the title, where the name of the publisher stands."""
 MIN_TITLE = 3
 """Words of a title."""
-UNLIKELY = -3
+UNLIKELY = -4
 """The score below which a line of the head is no title."""
 OF_PAGE = {"time", "about the page"}
 """What a page has above its first paragraph, and an update has not."""
@@ -84,7 +86,9 @@ def read(page: TextPage, indices: range, title: str | None) -> TextHead:
     for index in indices:
         line = page.lines[index]
         reason, names = (
-            _reason(page, index, heading or "") if index != at else (_other(line.text, heading), ())
+            _reason(page, index, heading or "", above=at is not None and index < at)
+            if index != at
+            else (_other(line.text, heading), ())
         )
         authors += names
         if reason:
@@ -143,17 +147,18 @@ def _other(text: str, heading: str | None) -> str | None:
     return None if prose.plain(text) == prose.plain(heading or "") else "title that the keeper replaced"
 
 
-def _reason(page: TextPage, index: int, heading: str) -> tuple[str | None, tuple[str, ...]]:
+def _reason(page: TextPage, index: int, heading: str, *, above: bool) -> tuple[str | None, tuple[str, ...]]:
     """Return why a line is dropped, if it is, and the names in it."""
     text = page.text(index)
     aside = page.aside(index)
     if aside:
         return aside
     is_link = furniture.is_key_events(text) or furniture.is_card(text)
-    is_navigation = prose.count(text) <= NAVIGATION and not prose.is_paragraph(text)
+    is_navigation = prose.count(text) <= (MASTHEAD if above else NAVIGATION) and not prose.is_paragraph(text)
     forms = (
         ("repeats the title", prose.plain(text) == prose.plain(heading)),
         ("link", is_link),
         ("navigation", is_navigation),
+        ("caption", text_blocks.is_caption(text)),
     )
     return next((reason for reason, holds in forms if holds), None), ()
