@@ -173,7 +173,7 @@ class Fetcher:
     def _parts(self, response: BaseHTTPResponse, url: str, begun: float) -> Iterator[bytes]:
         """Yield an answer bit by bit. Raises NotFetchedError where that is too much, or takes too long."""
         size = 0
-        for part in response.stream(STEP, decode_content=False):
+        while part := response.read1(STEP, decode_content=False):  # what is there, and not a whole step
             size += len(part)
             self.size += len(part)
             if size > MAX_ANSWER or self.size > self.options.megabytes * 1_000_000:
