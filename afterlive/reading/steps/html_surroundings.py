@@ -45,6 +45,8 @@ class Surroundings(NamedTuple):
     """The addresses that lists of key events point to."""
     key_titles: frozenset[str]
     """The headlines that such lists repeat, as bare words."""
+    authors: tuple[str, ...] = ()
+    """Those whom a byline above the updates names."""
 
 
 class _Listed(NamedTuple):
@@ -89,6 +91,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
     dropped: list[Dropped] = []
     pointed: set[str] = set()
     titles: set[str] = set()
+    authors: list[str] = []
     for place, thing in enumerate(page.shown):
         if place in inside or thing is headline:
             continue
@@ -103,6 +106,8 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
             lead.append(thing)
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
+        if reason == "byline" and isinstance(thing, HtmlLine):
+            authors += bylines.authors(_tidy(thing.text)) or ()
         if reason == "key events" or _is_beside(reason):
             pointed.update(_fragments(elements))
             titles.update([listed.title(thing)] if isinstance(thing, HtmlLine) else [])
@@ -114,6 +119,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         _times(page, begin, first),
         frozenset(pointed),
         frozenset(titles),
+        tuple(dict.fromkeys(authors)),
     )
 
 
@@ -196,9 +202,13 @@ def _is_heading(line: HtmlLine) -> bool:
 
 
 def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
-    tidy = re.sub(r"\s+,", ",", text)
     named = any(AUTHOR & names(element) for element in elements) and len(text) < bylines.MAX_LENGTH
-    return named or bylines.people(tidy) is not None
+    return named or bylines.people(_tidy(text)) is not None
+
+
+def _tidy(text: str) -> str:
+    """Return a line without the spaces that elements leave before commas, and around names."""
+    return re.sub(r"\s+,", ",", prose.squeezed(text))
 
 
 def _is_all_links(line: HtmlLine) -> bool:
