@@ -51,7 +51,10 @@ def leads(address: str, page: str = "") -> Destination:
 
 
 def joined(address: str, base: str) -> str:
-    """Return the address on the web or of a mail that another page, at `base`, means; empty if it is none."""
+    """Return the address on the web or of a mail that another page, at `base`, means; empty if it is none.
+
+    Without a base, `//host/…` is taken as `https:`.
+    """
     given, ground = cleaned(address), leads(base)
     scheme = _SCHEME.fullmatch(given)
     same = scheme and ground.address.startswith(f"{scheme[1].lower()}:")
@@ -59,6 +62,8 @@ def joined(address: str, base: str) -> str:
         given, scheme = scheme[2], None  # as browsers have it, `https:a` stands beside an `https:` page
     if ground.where == "web" and not scheme:
         given = _beside(given, urlsplit(ground.address))
+    elif not scheme and _split(given)[0].startswith("//"):
+        given = f"https:{given}"
     return leads(given).address
 
 

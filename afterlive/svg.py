@@ -26,7 +26,7 @@ _OTHERS = re.compile(
 MAX_BYTES = 5_000_000
 _ROOT = re.compile(rb"<(?:[\w-]+:)?svg\b")
 
-_ELEMENTS = frozenset(
+ELEMENTS = frozenset(
     "svg g a defs symbol use switch title desc metadata path "  # noqa: SIM905 - names read best as one text
     "rect circle ellipse line polyline polygon text tspan textPath marker pattern mask clipPath "
     "linearGradient radialGradient stop image style filter feBlend feColorMatrix feComponentTransfer "
@@ -34,7 +34,7 @@ _ELEMENTS = frozenset(
     "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset "
     "fePointLight feSpecularLighting feSpotLight feTile feTurbulence".split()
 )
-_ATTRIBUTES = frozenset(
+ATTRIBUTES = frozenset(
     "alignment-baseline amplitude aria-hidden aria-label "  # noqa: SIM905 - likewise
     "aria-labelledby azimuth baseFrequency baseProfile baseline-shift bias class clip clip-path "
     "clip-rule clipPathUnits color color-interpolation color-interpolation-filters cx cy d "
@@ -123,7 +123,7 @@ def _parsed(data: bytes) -> Node | None:
 def _strange(root: Node) -> Iterator[tuple[Node, str]]:
     """Yield each node that isn't listed, and each attribute of the others that isn't."""
     for node in root.iter():
-        if not isinstance(node.tag, str) or node.tag.removeprefix(SVG) not in _ELEMENTS or not _draws(node):
+        if not isinstance(node.tag, str) or node.tag.removeprefix(SVG) not in ELEMENTS or not _draws(node):
             yield node, ""
             continue
         for name, value in node.attrib.items():
@@ -139,7 +139,7 @@ def _is_kept(node: Node, name: str, value: str) -> bool:
     if name in _LINKS:
         further = {f"{SVG}image": _PICTURE, f"{SVG}a": _WEB}.get(str(node.tag), _WITHIN)
         return bool(_WITHIN.fullmatch(value) or further.fullmatch(value))
-    return bool(name in _ATTRIBUTES or _DATA.fullmatch(name)) and not _LOADING.search(value)
+    return bool(name in ATTRIBUTES or _DATA.fullmatch(name)) and not _LOADING.search(value)
 
 
 def _take_out(node: Node) -> None:

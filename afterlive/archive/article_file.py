@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from afterlive import markup, metadata, names
 from afterlive.errors import DocumentError
+from afterlive.plain_markdown import plain_paragraphs
 from afterlive.reading.source import html_blocks
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Article:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What the text renders to, block by block."""
-        return html_blocks.blocks(markup.render(self.text))
+        return html_blocks.blocks(plain_paragraphs(self.text) or markup.render(self.text))
 
     @cached_property
     def stem(self) -> str:

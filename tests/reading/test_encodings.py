@@ -42,3 +42,11 @@ def test_utf_16_is_known_with_and_without_a_mark(encoding: str) -> None:
 
 def test_bytes_that_are_no_text_are_none() -> None:
     assert text_of(b"\x00\x01\x02\x00\x00\x03" * 50) is None
+
+
+def test_one_bad_byte_of_xml_that_declares_itself_costs_one_character() -> None:
+    before, behind = (
+        '<?xml version="1.0" encoding="UTF-8"?><title>Grève à l’écran</title><p>contin',
+        "uent</p>",
+    )
+    assert text_of(before.encode() + b"\xe9" + behind.encode()) == f"{before}\ufffd{behind}"

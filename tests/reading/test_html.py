@@ -28,6 +28,12 @@ CASES = [
         ),
     ]),
     ("<blockquote><p>Not<br>us.</p></blockquote>", [("quote", "Not\nus.", "> Not  \n> us.")]),
+    ('<aside class="b-PullQuote"><p>Not us.</p><footer>Ida</footer></aside>', [
+        ("quote", "Not us.", "> **Not us.**"), ("quote", "Ida", "> Ida"),
+    ]),
+    ('<blockquote role="doc-pullquote">Not <i>us</i>.<br><cite>Ida</cite></blockquote>', [
+        ("quote", "Not us.\nIda", "> **Not us.  \n> Ida**"),
+    ]),
     ("<ul><li>Red<li>Blue</ul>", [("item", "Red", "- Red"), ("item", "Blue", "- Blue")]),
     ("<ol><li>Red<li>Blue</ol>", [("item", "Red", "1. Red"), ("item", "Blue", "2. Blue")]),
     ("<h3>What is C#</h3>", [("subhead", "What is C#", "### What is C&#35;")]),

@@ -39,6 +39,11 @@ ADDRESSES = [
     ),
 ]
 WORDS = [
+    ('<iframe title="Map of closures" srcdoc="x"></iframe>', "Map of closures"),
+    ('<canvas aria-label="Prices since noon">drawn by script</canvas>', "Prices since noon"),
+    ("<canvas>Prices rose.</canvas>", "Prices rose."),
+    ('<object data="./fire_files/report.pdf" title="The report"></object>', "The report"),
+    ('<svg aria-label="Turnout"><text x="1">62</text><path class="a"/></svg>', "Turnout"),
     ('<video src="blob:https://x.example/1" title="The crane falls"></video>', "The crane falls"),
     ('<audio aria-label="The mayor speaks"></audio>', "The mayor speaks"),
     ('<div class="player" data-video-id="1" data-video-title="*Live*"></div>', "*Live*"),
@@ -47,10 +52,6 @@ NEITHER = [
     ("<video></video>", "1 pictures or players have no address"),
     ('<div class="player" data-video-id="1"></div>', "1 pictures or players have no address"),
     ('<img alt="The quay">', "1 pictures or players, such as “The quay”, have no address"),
-    (
-        '<iframe title="Map of closures" srcdoc="x"></iframe>',
-        "1 pictures or players, such as “Map of closures”",
-    ),
 ]
 NOTHING = ['<img src="data:image/gif;base64,R0lGODlhAQAB">', '<iframe title="3rd party ad content"></iframe>']
 PAGE = """<!doctype html><html lang="en"><title>Fire at the harbour</title><h1>Fire at the harbour</h1>
@@ -72,11 +73,18 @@ def test_a_player_without_an_address_leaves_its_words(shown: str, words: str) ->
     assert blocks(f"<p>{words}</p>")[0].markdown == block.markdown
 
 
-def test_a_post_that_has_its_text_is_that_text() -> None:
-    found = blocks(
-        '<blockquote data-bluesky-uri="at://did:plc:a/app.bsky.feed.post/x"><p>Out.</p></blockquote>'
-    )
-    assert [(block.kind, block.text) for block in found] == [("quote", "Out.")]
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_post_in_words_is_its_text_and_its_address_once(*, linked: bool) -> None:
+    address = "https://www.tiktok.com/@port/video/1"
+    link = f'<a href="{address}?refer=embed">Out.</a>' if linked else "Out."
+    found = blocks(f'<blockquote class="tiktok-embed" cite="{address}"><p>{link}</p></blockquote>')
+    expected = [("quote", "Out."), *([] if linked else [("embed", address)])]
+    assert [(block.kind, block.text) for block in found] == expected
+
+
+def test_an_address_that_names_only_its_host_is_one_of_the_web() -> None:
+    (block,) = blocks('<iframe src="about:blank" data-lazy-src="//v.example/5"></iframe>')
+    assert (block.kind, block.text) == ("embed", "https://v.example/5")
 
 
 @pytest.mark.parametrize(("shown", "warning"), [*NEITHER, *((shown, "") for shown in NOTHING)])

@@ -71,3 +71,21 @@ def test_a_saved_page_says_where_it_comes_from(tool: str, tmp_path: Path) -> Non
         "[Calm](https://courier.example/calm.jpg)",
     ]
     assert not live_blog.lead
+
+
+def test_ages_tell_the_day_of_the_capture_and_the_keeper_is_told(tmp_path: Path) -> None:
+    updates = "".join(
+        f"<article><h2>{title}</h2><time>{age}</time><p>This is what is known.</p></article>"
+        for title, age in (("Fire is out", "2h ago"), ("Fire breaks out", "15h ago"))
+    )
+    note = "<!--\n Page saved with SingleFile \n url: https://c.example/fire \n saved date: "
+    page = f"<html>{note}Thu Jun 05 2025 14:03:11 GMT+0200 (x)\n--><body><h1>Fire</h1>{updates}"
+    (tmp_path / "fire.html").write_text(page, encoding="utf-8")
+    live_blog = reading.read(tmp_path / "fire.html")
+    assert [(str(update.date), update.time) for update in live_blog.updates] == [
+        ("2025-06-04", None),
+        ("2025-06-05", None),
+    ]
+    assert live_blog.warnings == (
+        "The days of 2 updates, such as “2h ago”, are counted back from the time of the capture.",
+    )

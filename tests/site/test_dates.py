@@ -6,7 +6,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel import Locale
 
 from afterlive.site.show.date_formats import (
     at,
@@ -146,14 +145,15 @@ def test_machines_are_told_no_more_than_what_is_known(
 @pytest.mark.parametrize(
     ("time", "timezone", "language", "name"),
     [
-        (MOMENT, "Europe/London", "en_GB", "British Summer Time"),
+        (MOMENT, "Europe/London", "en-GB", "British Summer Time"),
         (MOMENT, "Europe/London", "de", "Britische Sommerzeit"),
-        (FIXED, None, "en_GB", "GMT+01:00"),
-        (NOBODYS, None, "en_GB", None),
-        (NOBODYS, "Europe/London", "en_GB", None),
+        (FIXED, None, "en-GB", "GMT+01:00"),
+        (FIXED, None, "ar-EG", "غرينتش+٠١:٠٠"),
+        (NOBODYS, None, "en-GB", None),
+        (NOBODYS, "Europe/London", "en-GB", None),
     ],
 )
 def test_a_zone_has_a_name_if_the_document_names_one(
     time: dt.datetime, timezone: str | None, language: str, name: str | None
 ) -> None:
-    assert zone_name(time, timezone, Locale.parse(language)) == name
+    assert zone_name(time, timezone, style_of(language, "en-GB")) == name

@@ -38,8 +38,12 @@ BELOW = f'<figure class="tall">{OPEN_TOWER}<figcaption>Below</figcaption></figur
             f"<figure>{WALL}<figcaption>By hand</figcaption></figure>",
             f"<figure>{OPEN_WALL}<figcaption>By hand</figcaption></figure>",
         ),
+        (
+            '<p><img alt="" src="a.png"></p>',
+            '<figure><a href="a.png" aria-label="Picture, enlarged"><img alt="" src="a.png"></a></figure>',
+        ),
     ],
-    ids=["alone", "high", "with its caption", "in a row", "in one paragraph", "by hand"],
+    ids=["alone", "high", "with its caption", "in a row", "in one paragraph", "by hand", "without words"],
 )
 def test_a_picture_that_stands_alone_is_a_figure(text: str, figures: str) -> None:
     assert with_figures(text, WORDS) == figures
@@ -89,11 +93,19 @@ def test_an_address_alone_is_shown_without_its_scheme() -> None:
     assert card[0].get("href") == "https://a.example/?x=1&y=2"
 
 
-def test_a_quote_has_who_is_quoted_below_it() -> None:
-    text = sanitise(render("> We held.\n\n— Per Lund, harbour master"), "storm/a.html")
+@pytest.mark.parametrize("quote", ["We held.", "**We held.**"])
+def test_a_quote_has_who_is_quoted_below_it(quote: str) -> None:
+    text = sanitise(render(f"> {quote}\n\n— Per Lund, harbour master"), "storm/a.html")
     (figure,) = html.fromstring(f"<div>{with_figures(text, WORDS)}</div>").xpath("figure")
     assert figure.findtext("figcaption") == "— Per Lund, harbour master"
     assert figure.xpath("string(blockquote)").strip() == "We held."
+
+
+def test_a_quote_in_bold_is_a_pull_quote() -> None:
+    text = sanitise(render("> **We held.**\n>\n> Per Lund\n\nThen:\n\n> **We** held."), "storm/a.html")
+    pulled, quote = html.fromstring(f"<div>{with_figures(text, WORDS)}</div>").xpath("blockquote")
+    assert (pulled.get("class"), quote.get("class")) == ("pull", None)
+    assert pulled.xpath("p/text() | p/strong/text()") == ["We held.", "Per Lund"]
 
 
 def test_no_word_is_lost() -> None:

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from afterlive import markup
-from afterlive.site.articles.paragraphs import plain_paragraphs, words_of
+from afterlive.plain_markdown import plain_paragraphs, words_of
 from afterlive.site.articles.sanitising import plain, sanitise
 
 PIECES = st.sampled_from(

@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from search_index import Index, changed_files, numbers
 
 from afterlive.site.search.codes import Codes
+from afterlive.site.search.division import LIMIT, Division
 from afterlive.site.search.index_files import TEXTS, files_from_nothing
 from afterlive.site.search.ranking import weigh
-from afterlive.site.search.shards import LIMIT, shards
 from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 from afterlive.site.search.tokens import fold, places, words
@@ -197,7 +197,17 @@ WORDS = st.text(alphabet="abc北京é", min_size=1, max_size=6)
 
 @given(st.dictionaries(WORDS, st.integers(0, 2 * LIMIT)))
 def test_a_word_is_in_the_shard_whose_name_is_the_longest_beginning_of_it(sizes: dict[str, int]) -> None:
-    divided = shards(sizes)
+    division = Division({})
+    parts: dict[str, dict[str, int]] = {}
+    for word, size in sizes.items():
+        parts.setdefault(Division({}).home(word), {})[word] = size
+    members_of = {
+        name: words for part, found in parts.items() for name, words in division.put(part, found).items()
+    }
+    divided = {
+        name: [word for part in joined for word in members_of[part]]
+        for name, joined in division.settle().items()
+    }
     assert sorted(word for members in divided.values() for word in members) == sorted(sizes)
     for name, members in divided.items():
         assert len(members) == 1 or sum(sizes[word] for word in members) <= LIMIT

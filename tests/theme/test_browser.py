@@ -268,8 +268,9 @@ def test_the_bar_of_the_day_is_as_high_as_what_sticks_below_it_takes_it_to_be(
     assert abs(rail["y"] - bar["y"] - bar["height"]) < 12
 
 
-def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path) -> None:
-    page.goto((output / LIGHTHOUSE / "index.html").as_uri())
+@pytest.mark.parametrize("path", [f"{LIGHTHOUSE}/index.html", "search.html?q=boje"])
+def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path, path: str) -> None:
+    page.goto(f"{output.as_uri()}/{path}")
     shift = page.evaluate(
         """() => new Promise((done) => {
             let sum = 0;

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import copy
 import io
+import json
+import plistlib
 import zipfile
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,9 +32,10 @@ _PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(1200)).decode()
 
 FERRY = Path(__file__).parent / "ferry"
 FORMS = {file.stem: file.suffix[1:] for file in sorted(FERRY.iterdir())}
-"""The ending of a document of each form; `ferry/` has one of each, a zip as lines of names and texts."""
-DATA = tuple(form for form in FORMS if FORMS[form] in {"json", "jsonl", "js", "zip"})
-"""The forms that are JSON, or hold it."""
+"""The ending of a document of each form; `ferry/` has one of each, what is packed as the text in it."""
+ZIPS = {"zip", "docx", "odt", "xlsx", "wacz"}
+"""They stand in `ferry/` as lines, each with a file's name, a tab and its text, whose breaks are these:"""
+BREAKS = {"\n": "␤", "\r": "␍"}
 LINKED = '<script type="application/ld+json">'
 
 # What readers give a meaning to, and what trips programs.
@@ -50,22 +54,38 @@ def document(form: str) -> str:
 
 
 def write(folder: Path, form: str, data: bytes | str) -> Path:
-    """Write a document of a form from its text, zipped if the form is, and return where it is."""
+    """Write a document of a form from its text, packed if the form is, and return where it is."""
     path = folder / f"ferry.{FORMS[form]}"
     data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-    path.write_bytes(_zipped(data) if path.suffix == ".zip" else data)
+    if FORMS[form] in ZIPS:
+        data = _zipped(data)
+    elif FORMS[form] == "webarchive":
+        main = {"WebResourceData": data, "WebResourceURL": "https://gazette.example/ferry"}
+        data = plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+    path.write_bytes(data)
     return path
+
+
+def in_line(text: str) -> str:
+    """Return a text as it stands in the line of a file of a zip."""
+    return text.translate(str.maketrans(BREAKS))
 
 
 def _zipped(data: bytes) -> bytes:
     """Return a zip of lines that have each the name of a file, a tab and its text."""
     files = (line.partition(b"\t") for line in data.splitlines())
-    named = {name.decode(errors="replace").replace("\0", ""): text for name, _, text in files}
+    named = {name.decode(errors="replace").replace("\0", ""): _broken(text) for name, _, text in files}
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for name, text in named.items():
             archive.writestr(name or "?", text)
     return held.getvalue()
+
+
+def _broken(line: bytes) -> bytes:
+    for written, sign in BREAKS.items():
+        line = line.replace(sign.encode(), written.encode())
+    return line
 
 
 def records(form: str, text: str) -> Iterator[tuple[str, str, str]]:
@@ -74,14 +94,28 @@ def records(form: str, text: str) -> Iterator[tuple[str, str, str]]:
         before, mark, rest = text.partition(LINKED)
         record, end, after = rest.partition("</script>")
         yield before + mark, record, end + after
-    elif form in {"export", "slack"}:
+    elif FORMS[form] in {"zip", "jsonl"}:
         lines = text.splitlines(keepends=True)
         for number, line in enumerate(lines):
-            name, tab, record = line.rpartition("\t")
-            yield "".join([*lines[:number], name, tab]), record, "\n" + "".join(lines[number + 1 :])
-    else:
-        before, mark, record = text.partition(" = ") if form == "x-archive" else ("", "", text)
-        yield before + mark, record, ""
+            before, record = _assigned(line.rstrip("\n"))
+            if record:
+                yield "".join([*lines[:number], before]), record, "\n" + "".join(lines[number + 1 :])
+    elif FORMS[form] in {"json", "js"}:
+        before, record = _assigned(text)
+        yield before, record, ""
+
+
+def _assigned(text: str) -> tuple[str, str]:
+    """Part JSON from the name of its file or of a variable before it; what is none is empty."""
+    for begin in (0, text.find("\t") + 1, text.find(" = ") + 3):
+        with suppress(ValueError):
+            if isinstance(json.loads(text[begin:]), dict | list):
+                return text[:begin], text[begin:]
+    return text, ""
+
+
+DATA = tuple(form for form in FORMS if form != "page" and any(records(form, document(form))))
+"""The forms that are JSON, or hold it."""
 
 
 def places(value: Any, at: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - JSON is anything

@@ -57,6 +57,8 @@ class Saved(NamedTuple):
     """Of the page's part, from which relative addresses start."""
     provenance: Provenance
     parts: Mapping[str, bytes]
+    frames: Mapping[str, str | None]
+    """The addresses of pages in frames, by what the page calls them: `cid:…`."""
 
 
 def recognises(document: Document) -> bool:
@@ -87,7 +89,7 @@ def _source(
     document: Document, saved: Saved, facts: Facts, fetched: Callable[[str], bytes | None] | None
 ) -> PageSource:
     images = Images(lambda source: saved.parts.get(urljoin(saved.url or "", source)))
-    return PageSource(document.path, facts, images, saved.provenance, fetched)
+    return PageSource(document.path, facts, images, saved.provenance, fetched, saved.frames.get)
 
 
 def _saved(document: Document) -> Saved:
@@ -107,7 +109,13 @@ def _saved(document: Document) -> Saved:
     provenance = Provenance(
         said if said and said.startswith("http") else None, _date(message), tool[1] if tool else None
     )
-    return Saved(clean(_text(html)), url, provenance, {_location(part) or "": _bytes(part) for part in parts})
+    return Saved(
+        clean(_text(html)),
+        url,
+        provenance,
+        {_location(part) or "": _bytes(part) for part in parts},
+        {_identifier(part): _location(part) for part in parts if part.get_content_type() == "text/html"},
+    )
 
 
 def _date(message: Message) -> dt.datetime | None:
@@ -118,8 +126,12 @@ def _date(message: Message) -> dt.datetime | None:
 
 
 def _location(part: EmailMessage) -> str | None:
+    return str(part.get("Content-Location", "")).strip() or _identifier(part) or None
+
+
+def _identifier(part: EmailMessage) -> str:
     cid = str(part.get("Content-ID", "")).strip("<> ")
-    return str(part.get("Content-Location", "")).strip() or (f"cid:{cid}" if cid else None)
+    return f"cid:{cid}" if cid else ""
 
 
 def _bytes(part: EmailMessage) -> bytes:

@@ -14,7 +14,8 @@ from afterlive.reading.source.fetched_pictures import fetched_for
 from afterlive.reading.source.html_blocks import address
 from afterlive.reading.source.images import Images, beside
 from afterlive.reading.source.page_source import PageSource
-from afterlive.reading.source.provenance import ARCHIVE, REPLAYED, provenance_of, unwrap
+from afterlive.reading.source.provenance import ARCHIVE, REPLAYED, noted_in, provenance_of, unwrap
+from afterlive.reading.source.saved_elements import restore_frames
 from afterlive.reading.source.web_archive import absolute
 from afterlive.reading.steps import data_match, web_page
 
@@ -59,7 +60,14 @@ def wanted(document: Document) -> list[list[str]]:
 
 
 def _source(document: Document, facts: Facts, fetched: Callable[[str], bytes | None] | None) -> PageSource:
-    return PageSource(document.path, facts, Images(beside(document.path)), fetched=fetched)
+    load = beside(document.path)
+
+    def origin(name: str) -> str | None:
+        page = load(name) if html_media.SAVED.match(name) else None
+        noted = noted_in(page[:OPENING].decode(errors="replace")) if page else None
+        return noted and noted.url
+
+    return PageSource(document.path, facts, Images(load), fetched=fetched, origin=origin)
 
 
 def read_html(html: str, source: PageSource) -> LiveBlog:
@@ -91,6 +99,7 @@ def wanted_of(html: str, source: PageSource) -> list[list[str]]:
 def _opened(html: str, source: PageSource) -> tuple[HtmlPage, Linked, PageSource]:
     """Return a page, what it says of itself in data, and where it comes from."""
     page = pages.page(html)
+    restore_frames(page.root, source.origin)
     told = source.provenance if source.provenance.url else provenance_of(html, page.root)
     if told.tool == ARCHIVE or REPLAYED.match(page_data.read(page.root).url or ""):
         unwrap(page.root)

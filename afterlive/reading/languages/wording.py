@@ -79,9 +79,12 @@ class LineForms:
         if text in self._fixed:
             return True
         varied = self._varied.get(text[:1])
-        return (varied is not None and varied.fullmatch(text) is not None) or any(
-            word in text and form.fullmatch(text) for word, form in self._open
-        )
+        if varied is not None and varied.fullmatch(text):
+            return True
+        for word, form in self._open:  # noqa: SIM110 - `any` takes longer, and most lines come as far as this
+            if word in text and form.fullmatch(text):
+                return True
+        return False
 
 
 def pattern(phrase: str) -> str:

@@ -145,10 +145,17 @@ def _over_headlines(lines: TextLines) -> Iterator[int]:
 
 
 def _capitals_in_a_place(lines: TextLines) -> Iterator[int]:
+    """Yield short lines in capitals where most updates have one; if all differ, those over a headline."""
     for offset, indices in lines.places.items():
         found = [index for index in indices if is_kicker(lines.text(index))]
-        if offset and len(found) > 1 and len(found) >= USUAL * len(lines.marks):
-            yield from (index for index in found if not prose.is_closed(lines.text(index)))
+        if not offset or len(found) < max(2, USUAL * len(lines.marks)):
+            continue
+        differ = len({lines.text(index) for index in found}) == len(found)
+        for index in found:
+            if not prose.is_closed(lines.text(index)) and not (
+                differ and not _leads_to_headline(lines, index)
+            ):
+                yield index
 
 
 def _kickers(lines: TextLines) -> Iterator[int]:

@@ -7,7 +7,7 @@ something else says so, too: `beside_stamps` looks for that.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.languages import lexicon
@@ -76,7 +76,8 @@ BYLINES = (
     BylineForm(
         "names behind `from`, with an organisation",
         lambda of: (
-            rf"{of.works}{of.origins}\s{ORGANISATION}(?P<names>{of.names})"
+            rf"{of.works}{of.origins}\s{ORGANISATION}(?:(?:[^\W\d_]\S*\s){{1,3}}(?:{of.roles}),?\s)?"
+            rf"(?P<names>{of.names})"
             rf"(?:{of.joined}{of.roles}\s(?P<others>{of.names}))?{of.place}{HANDLE}"
         ),
     ),
@@ -140,6 +141,7 @@ MAX_NAME = 40
 MAX_WORDS = 4
 
 
+@lru_cache(maxsize=65_536)  # several rules ask of each line
 def authors(text: str) -> tuple[str, ...] | None:
     """Return the names in a line such as `By Ines Marlow and Tom Okafor`; None if it is no such line."""
     if len(text) > MAX_LENGTH:

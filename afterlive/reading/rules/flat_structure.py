@@ -32,21 +32,22 @@ HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 def by_headings(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
     """Headings of one level side by side, each with what follows it, if they bear the page's times."""
     kinds = defaultdict(list)
-    for line in _lines(page):
+    last = -1
+    for place, line in _lines(page):
         if line.element.tag in HEADINGS:
             kinds[line.element.getparent(), line.element.tag].append(line)
+        elif KINDS.get(line.element.tag) != "subhead" and begins_with_stamp(line.text):
+            last = place
     for (parent, tag), lines in kinds.items():
-        begins = [page.spans[line.element][0] for line in lines]
-        others = [line for line in _lines(page, begins[0]) if KINDS.get(line.element.tag) != "subhead"]
         stamped = sum(begins_with_stamp(line.text) for line in lines)
-        if stamped >= MANY * len(lines) or not any(begins_with_stamp(line.text) for line in others):
+        if stamped >= MANY * len(lines) or last < page.spans[lines[0].element][0]:
             yield _from(page, parent, [line.element for line in lines], HEADINGS[: HEADINGS.index(tag) + 1])
 
 
 def by_stamp_lines(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
     """Lines side by side that are a stamp, each with what follows it, or with what it closes."""
     kinds = defaultdict(list)
-    for line in _lines(page):
+    for _, line in _lines(page):
         begin, end = page.spans[line.element]
         stamp = stamps.whole(line.text) if end - begin == 1 else None
         if stamp and (stamp.clock or stamp.age is not None) and line.element.getparent() is not None:
@@ -101,11 +102,11 @@ def _is_stamped(page: HtmlPage, place: int) -> bool:
     return is_text and begins_with_stamp(thing.text)
 
 
-def _lines(page: HtmlPage, begin: int = 0) -> Iterator[HtmlLine]:
-    """Yield the lines from a place on that are no furniture by themselves."""
-    for thing in page.shown[begin:]:
+def _lines(page: HtmlPage) -> Iterator[tuple[int, HtmlLine]]:
+    """Yield the lines that are no furniture by themselves, each behind its place."""
+    for place, thing in enumerate(page.shown):
         if isinstance(thing, HtmlLine) and thing.element not in page.furniture:
-            yield thing
+            yield place, thing
 
 
 def _from(

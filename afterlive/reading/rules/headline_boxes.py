@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from afterlive.reading.rules.marks import Mark
 
 MAX_LINKS = 10
+MIN_SHARED = 3
+"""Words that a headline shares with the end of a longer one."""
 
 
 def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
@@ -24,7 +26,8 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
         for index, text in enumerate(texts)
         if furniture.is_key_events(text) and not _is_headline(texts, marks, index)
     ]
-    last = {prose.plain(text): index for index, text in enumerate(texts)} if headings else {}
+    plain = [prose.plain(text) for text in texts] if headings else []
+    last = {text: index for index, text in enumerate(plain)}
     found: list[int] = []
     for heading in headings:
         end = heading
@@ -32,7 +35,8 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
             mark = marks[index]
             if mark and not mark.text:
                 continue
-            if last.get(prose.plain(without_stamp(texts[index], mark)), 0) <= index:
+            title = prose.plain(without_stamp(texts[index], mark))
+            if last.get(title, 0) <= index and not _is_told(title, plain[index + 1 :]):
                 break
             end = index
         if end == heading:
@@ -40,6 +44,11 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
         times_below = heading + 2 < end and _is_time(marks, heading + 2) and not _is_time(marks, heading + 1)
         found += range(heading, end + 1 + (times_below and _is_time(marks, end + 1)))
     return tuple(found)
+
+
+def _is_told(title: str, below: Sequence[str]) -> bool:
+    """Say whether a headline is the end of a longer one below: `Result live: Rao wins`."""
+    return prose.count(title) >= MIN_SHARED and any(text.endswith(f" {title}") for text in below)
 
 
 def _is_headline(texts: Sequence[str], marks: Sequence[Mark | None], index: int) -> bool:

@@ -40,6 +40,8 @@ MOSTLY = 0.7
 OPENING = 8
 """Words of a line such as `Watch the moment:`, which opens no list of text."""
 RETOLD = 0.75
+TOLD = 3
+"""So many words of a headline, or more, come again in the paragraph below."""
 RECALLED = 0.5
 RECENT = 6
 LINK = 2
@@ -62,6 +64,8 @@ class LineContext(NamedTuple):
     """A byline stands behind it; None where headlines have none."""
     joined: bool = False
     """No blank line stands before it, in a document where one stands before most headlines."""
+    then: str = ""
+    """The line behind the next one."""
     recent: frozenset[str] = frozenset()
     """What the lines above `Read more` are about, if that stands close above."""
 
@@ -138,7 +142,7 @@ def _speech() -> re.Pattern[str]:
 
 
 def _is_speech(text: str) -> bool:
-    return any(form.match(text) for form in (QUESTION, _speech(), SAID))
+    return (QUESTION.match(text) or _speech().match(text) or SAID.match(text)) is not None
 
 
 def _is_bare_name(at: LineContext) -> bool:
@@ -158,6 +162,29 @@ def _is_note_under_headline(at: LineContext) -> bool:
         and _ends_bare(headline)
         and not _is_said(at.before)
         and not prose.is_paragraph(at.before)
+    )
+
+
+def _is_second_headline(at: LineContext) -> bool:
+    """Say whether a headline stands right above, and the paragraph below tells that one rather than this."""
+    if not prose.is_paragraph(at.after) or prose.count(at.before) < FEW or not _is_bare(at.before):
+        return False
+    told = prose.meaning(at.after)
+    return len(prose.meaning(at.text) & told) <= 1 and len(prose.meaning(at.before) & told) >= TOLD
+
+
+def _is_first_headline(at: LineContext) -> bool:
+    """Say whether the line below is a second headline, over a paragraph that tells this one."""
+    return _is_second_headline(LineContext(at.after, at.text, at.then)) and _is_bare(at.after)
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a line may be a headline: no mark ends it, and nothing says what else it is."""
+    return (
+        bool(text)
+        and prose.last_mark(text).isalnum()
+        and prose.count(text) < prose.MANY
+        and not _is_said(text)
     )
 
 
@@ -181,6 +208,7 @@ SIGNALS = (
         "begins small, or with a mark", -3, lambda at: at.text[0].islower() or at.text[0] in "•…-–—*.,)]#@>"
     ),
     Signal("is in title case", 1.5, lambda at: prose.is_title_case(at.text)),
+    Signal("stands in square brackets", -4, lambda at: at.text[0] == "[" and at.text[-1] == "]"),
     Signal("is a quotation, or opens one", -2, _is_quotation),
     Signal("is a line of speech", -3, lambda at: _is_speech(at.text)),
     Signal("has an address", -3, lambda at: ADDRESS.search(at.text) is not None),
@@ -192,9 +220,11 @@ SIGNALS = (
     Signal("is a name alone", -3.5, _is_bare_name),
     Signal("names a role and who has it", -4, _names_a_role),
     Signal("is a few words under a headline", -5, _is_note_under_headline),
+    Signal("stands under a headline that the line after tells", -4, _is_second_headline),
+    Signal("stands over a second headline", 1, _is_first_headline),
     Signal("has no blank line before it, as headlines here have", -4, lambda at: at.joined),
     Signal("has a byline behind it, as headlines here have", 9, lambda at: at.bylined is True),
-    Signal("has no byline behind it, where headlines have", -4, lambda at: at.bylined is False),
+    Signal("has no byline behind it, where headlines have", -5, lambda at: at.bylined is False),
     Signal("is a caption, a card or a tweet", -6, lambda at: text_blocks.kind_of(at.text) != "paragraph"),
     Signal("stands behind `Read more`", -6, is_link),
     Signal("is followed by a paragraph", 0.5, lambda at: prose.is_paragraph(at.after)),
@@ -202,13 +232,6 @@ SIGNALS = (
     Signal("has a number, as headlines here have", 2.5, lambda at: at.numbered is True),
     Signal("has none, where headlines have", -4, lambda at: at.numbered is False),
 )
-
-
-def score(place: LineContext) -> float:
-    """Return how much speaks for a headline; above zero it is one."""
-    if len(place.text) > LONGEST:
-        return NEVER
-    return sum(signal.weight for signal in signals(place))
 
 
 def signals(place: LineContext) -> tuple[Signal, ...]:
@@ -236,6 +259,7 @@ def places(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> tuple[Line
                 text=line.text,
                 before=texts[index - 1][-LONGEST:] if index else "",
                 after=texts[index + 1][:LONGEST] if index + 1 < len(texts) else "",
+                then=texts[index + 2][:LONGEST] if index + 2 < len(texts) else "",
                 in_list=lists[index],
                 numbered=line.number in numbers if numbers else None,
                 repeated=copies[plain[index]] > plain[max(index - 1, 0) : index + 2].count(plain[index]),

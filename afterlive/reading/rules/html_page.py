@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules.page_furniture import furniture
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.saved_elements import restored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +52,7 @@ class Region(NamedTuple):
 
 def page(html: str) -> HtmlPage:
     """Return the page that HTML stands for, or raise `DocumentError`."""
-    return page_of_tree(parse(html))
+    return page_of_tree(restored(parse(html)))
 
 
 def page_of_tree(root: HtmlElement) -> HtmlPage:

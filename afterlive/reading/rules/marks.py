@@ -25,6 +25,12 @@ FORMS: tuple[tuple[Form, int], ...] = (
     ("count", 3),
     ("day", 3),
 )
+NICK = re.compile(r"<[ @+%&~]?(?P<name>[^<>\s]{1,30})>\s+(?=\S)")
+"""Who speaks, as chats print it behind the stamp: `<kit> `."""
+MESSENGER = re.compile(r"(?P<name>[^\[\]]{1,60}), \[")
+"""Who speaks, as messengers copy it: `Harbour Desk, [12 Mar 2024 14:05]`."""
+GLUED = re.compile(r"[^\W\d_]{1,20}(?=\d)")
+"""A word that a copy left touching the stamp, as the alternative text of a picture: `sign10:02AM`."""
 SET_OFF = re.compile(r"[\s*\])_]*(?:[:–—|•·-]|\.\s)")
 LABEL_BEHIND = re.compile(r"(?P<names>.*[a-z])\s?(?P<label>[A-Z][A-Z ]{2,})")
 LABELLED: Mapping[Form, Form] = {"before text": "alone", "behind text": "byline"}
@@ -52,13 +58,15 @@ class Mark:
     """All that stands beside the stamp: the text, or the name and the label."""
     authors: tuple[str, ...] = ()
     label: str | None = None
+    apart: str = ""
+    """What of the line is neither stamp nor text: who speaks in a chat, a word glued to the stamp."""
 
     @property
     def words(self) -> str:
         """The names that may stand beside the stamp, else all that does."""
         return (
             self.beside
-            if bylines.authors(self.beside) is not None
+            if self.text or bylines.authors(self.beside) is not None
             else ", ".join(self.authors) or self.beside
         )
 
@@ -77,6 +85,10 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
     if stamp is None and (number := text_blocks.NUMBER.match(text)):
         stamp = stamps.leading(unnumbered := text[number.end() :])
         text = unnumbered if stamp else text
+    if stamp is None and (glued := GLUED.match(text)):
+        found = _glued(index, text[glued.end() :])
+        if found:
+            return replace(found, apart=glued[0])
     if stamp:
         found = _leading(index, text, stamp)
         is_revised = found and found.form == "alone" and stamps.says_revised(before)
@@ -87,6 +99,13 @@ def mark(index: int, text: str, before: str = "") -> Mark | None:
     return None
 
 
+def _glued(index: int, text: str) -> Mark | None:
+    """Return the stamp behind a word that touches it: one with its half of the day, and text behind it."""
+    stamp = stamps.leading(text)
+    found = _leading(index, text, stamp) if stamp and stamp.start == 0 and stamp.half else None
+    return found if found and found.text else None
+
+
 def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
     rest = stamps.rest(text, stamp)
     timed = stamp.clock is not None or stamp.age is not None
@@ -94,15 +113,17 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
         return Mark(index, _form_alone(stamp, timed=timed), stamp)
     if stamp.count:
         return Mark(index, "count", stamp, rest)
+    if nick := NICK.match(rest):
+        text = rest[nick.end() :]
+        return Mark(index, "before text", stamp, text, text, (nick["name"],), apart=nick[0].strip())
+    names, label = _names_and_label(rest) if timed else (None, None)
+    if names is not None or label is not None:
+        return Mark(index, "alone", stamp, beside=rest, authors=names or (), label=label)
     if timed:
-        names, label = _names_and_label(rest)
-        if names is not None or label is not None:
-            return Mark(index, "alone", stamp, beside=rest, authors=names or (), label=label)
-        if stamp.marked:
-            return Mark(index, "before text", stamp, rest, rest)
-        mentioned = rest[0].islower() and ":" not in stamp.text  # 3.15 million
-        return None if mentioned else Mark(index, "before text", stamp, rest, rest)
-    return Mark(index, "before text", stamp, rest, rest) if SET_OFF.match(text, stamp.end) else None
+        mentioned = not stamp.marked and rest[0].islower() and ":" not in stamp.text  # 3.15 million
+    else:
+        mentioned = SET_OFF.match(text, stamp.end) is None
+    return None if mentioned else Mark(index, "before text", stamp, rest, rest)
 
 
 def with_moments(found: Sequence[Mark | None], texts: Sequence[str]) -> Iterator[Mark | None]:
@@ -129,7 +150,13 @@ def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:
         return replace(
             found, form=LABELLED.get(found.form, found.form), text="", authors=bylines.split(found.beside)
         )
-    if found.text or not found.authors or found.words in names or bylines.authors(found.beside) is not None:
+    if (
+        found.text
+        or found.apart
+        or not found.authors
+        or found.words in names
+        or bylines.authors(found.beside) is not None
+    ):
         return found
     form: Form = "behind text" if found.form == "byline" else "before text"
     return replace(found, form=form, text=found.beside, authors=(), label=None)
@@ -158,6 +185,9 @@ def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
 
 
 def _behind(index: int, text: str, stamp: Stamp) -> Mark | None:
+    if (messenger := MESSENGER.fullmatch(text, 0, stamp.start)) and text[stamp.end :].strip() == "]":
+        name = messenger["name"]
+        return Mark(index, "byline", stamp, beside=name, authors=(name,), apart=name)
     before = stamps.linking(text[: stamp.start])
     before = text_blocks.NUMBER.sub("", text_blocks.BULLET.sub("", before))
     names, label = _names_and_label(before)

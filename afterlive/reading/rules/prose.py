@@ -48,12 +48,13 @@ def is_closed(text: str) -> bool:
     return last_mark(text) in FULL_STOPS if text else False
 
 
+@lru_cache(maxsize=1024)  # a line is compared with those around it
 def sentences(text: str) -> int:
     """Return how many sentences a line has, at least."""
     return 1 + len(SENTENCE_END.findall(text))
 
 
-@lru_cache(maxsize=1024)  # a line is compared with those around it
+@lru_cache(maxsize=1024)  # likewise
 def meaning(text: str) -> frozenset[str]:
     """Return the words that tell what a text is about, cut short: `minister` and `ministry` are one."""
     return frozenset(
@@ -78,6 +79,7 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)  # likewise
 def plain(text: str) -> str:
     """Return a text as its bare words, to compare it by."""
     return " ".join(WORD.findall(text)).lower()

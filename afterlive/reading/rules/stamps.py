@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from afterlive.reading.languages import lexicon
@@ -21,8 +21,12 @@ FLAGS = re.IGNORECASE | re.VERBOSE
 UNIX = re.compile(r"(?<![\d.,])(?P<unix>1\d{9})(?:\d{3})?(?![\w.,])")
 AMERICAN = re.compile(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b|\bC[SD]T\b", re.IGNORECASE)
 """Beside such a clock the month stands before the day."""
-MARKS = r"[\[(【（*_•>+–—-]*\s*"
+SYMBOLS = "\u2300-\u23ff\u25a0-\u27bf\ufe0e\ufe0f\U0001f300-\U0001faff"
+"""Clocks, dots, arrows and the like, as writers set them before a stamp."""
+MARKS = rf"(?:[\[(【（*_•>+–—{SYMBOLS}-]+\s*)*"
+"""What may stand before a stamp."""
 HINT = re.compile(r"\d")
+WORD = re.compile(r"\w+")
 DIGITS = {
     ord(digit): str(value)
     for zero in "٠۰०০０"
@@ -40,6 +44,8 @@ OTHERS: dict[int, str] = {
 """Characters that stand for another in stamps, each for one, so that places in a line stay the same."""
 LONGEST = 200
 """No stamp is looked for beyond so many characters of a line."""
+_REMEMBERED = 65_536
+"""Lines of which it is remembered what stamps they have: several rules ask of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +75,11 @@ class Stamp:
     """Something sets the stamp off from the text behind it: a colon, a dash, a zone, `a.m.`."""
 
 
+@lru_cache(_REMEMBERED)
 def find(line: str, language: str = "") -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
     plain = _plain(line)[:LONGEST]
-    if not HINT.search(plain) and not _now().search(plain):
+    if not HINT.search(plain) and not _may_be_now(plain):
         return ()
     parts = sorted(_parts(plain, language), key=lambda stamp: (stamp.start, -stamp.end))
     return tuple(
@@ -93,6 +100,7 @@ def whole(line: str, language: str = "") -> Stamp | None:
     return stamp if stamp and _closing(language).fullmatch(_plain(line), stamp.end) else None
 
 
+@lru_cache(_REMEMBERED)
 def leading(line: str, language: str = "") -> Stamp | None:
     """Return the stamp that a line begins with; `rest` is the text behind it."""
     plain = _plain(line)
@@ -230,10 +238,25 @@ def _bare(line: str, plain: str) -> Stamp | None:
     return Stamp(text=line[start:end], start=start, end=end, marked=True)
 
 
+def _may_be_now(line: str) -> bool:
+    """Say whether a line without figures has words of an age; of most lines the words alone say that."""
+    if line.isascii() and _longest_words().isdisjoint(WORD.findall(line.lower())):
+        return False
+    return _now().search(line) is not None
+
+
+def _words_of_age() -> tuple[str, ...]:
+    return lexicon.words(lambda each: (*each.ages.now, *each.ages.after, *each.ages.before))
+
+
 @cache
 def _now() -> re.Pattern[str]:
-    words = lexicon.any_of(lexicon.words(lambda each: (*each.ages.now, *each.ages.after, *each.ages.before)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{lexicon.any_of(_words_of_age())})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _longest_words() -> frozenset[str]:
+    return frozenset(max(WORD.findall(words.lower()), key=len) for words in _words_of_age())
 
 
 @cache

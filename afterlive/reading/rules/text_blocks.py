@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.markup import escape
@@ -90,24 +90,25 @@ class KindRule(NamedTuple):
 
 KINDS = (
     # the first that holds for a line
-    KindRule("an address alone", "embed", ADDRESS.search),
-    KindRule("who wrote a tweet, behind a dash", "embed", TWEET_AUTHOR.search),
+    KindRule("an address alone", "embed", ADDRESS.match),
+    KindRule("who wrote a tweet, behind a dash", "embed", TWEET_AUTHOR.match),
     KindRule("text that ends in the address of a tweet or a picture", "embed", TWEET.search),
-    KindRule("a name and an agency, with a stroke between", "caption", AGENCY.search),
+    KindRule("a name and an agency, with a stroke between", "caption", AGENCY.match),
     KindRule("words such as `Photo:` with who took it", "caption", _is_credit_with_colon),
     KindRule("an agency at the end of a line", "caption", AGENCY_AT_END.search),
-    KindRule("a credit in brackets", "caption", lambda text: _credit_in_brackets().search(text)),
+    KindRule("a credit in brackets", "caption", lambda text: _credit_in_brackets().match(text)),
     KindRule(
-        "a copyright sign, or words such as `Photo by`", "caption", lambda text: _credit_by().search(text)
+        "a copyright sign, or words such as `Photo by`", "caption", lambda text: _credit_by().match(text)
     ),
-    KindRule("words such as `Image source`", "caption", lambda text: _credit_words().search(text)),
-    KindRule("an account's name", "caption", HANDLE.search),
+    KindRule("words such as `Image source`", "caption", lambda text: _credit_words().match(text)),
+    KindRule("an account's name", "caption", HANDLE.match),
     KindRule("`Read more` with the title of a link", "card", furniture.is_card),
     KindRule("`Read more`", "card", furniture.is_read_more),
-    KindRule("a bullet", "item", BULLET.search),
+    KindRule("a bullet", "item", BULLET.match),
 )
 
 
+@lru_cache(maxsize=65_536)  # several rules ask of each line
 def kind_of(text: str) -> BlockKind:
     """Return what kind of block a line is, by itself."""
     return next((rule.kind for rule in KINDS if _holds(text, rule)), "paragraph")

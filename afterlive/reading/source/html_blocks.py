@@ -13,9 +13,10 @@ from urllib.parse import quote, unquote
 
 from afterlive.markup import escape
 from afterlive.model import Block
-from afterlive.reading.source import html_inline, html_media, html_tables
+from afterlive.reading.source import html_inline, html_media, html_tables, pull_quotes
 from afterlive.reading.source.html_inline import address, around, linked
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.plain_html import paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,6 +69,8 @@ def blocks(html: str, base: str | None = None) -> tuple[Block, ...]:
 
     They are there and back: what their Markdown renders to has blocks of the same kinds and texts.
     """
+    if (plain := paragraphs_of(html)) is not None:
+        return tuple(Block(kind="paragraph", text=text, markdown=escape(text)) for text in plain)
     return tuple(replace(block, lines=None) for block in blocks_of(walk(parse(html)), base, images=_own))
 
 
@@ -124,9 +127,11 @@ class _BlockSheet:
         self.shown_in = next((outer for outer in element.iterancestors() if outer.tag == "figure"), None)
         if brought:
             self.blocks.append(brought)
+            if film := html_media.film(element):
+                self.blocks.append(_pointer(element, film))
         elif self.remote:
             self.blocks.append(_pointer(element, self.remote))
-        elif html_media.plays(element) and (words := html_media.words(element)):
+        elif words := html_media.tells(element):
             self.blocks.append(Block(kind="paragraph", text=words, markdown=escape(words)))
 
     def add_line(self, line: HtmlLine) -> None:
@@ -161,6 +166,11 @@ class _BlockSheet:
         telling = next((each for each in outer if each.tag in KINDS), None)
         figure = next((each for each in outer if each.tag == "figure"), None)
         kind = self._kind(telling, outer, pieces)
+        if kind != "item" and any(map(pull_quotes.holds_one, outer)):
+            kind, pieces = (
+                "quote",
+                html_inline.plain(pieces, strong=not pull_quotes.is_speaker(line, self.within)),
+            )
         text = "".join(piece.text for piece in pieces)
         if kind == "caption" and figure is not None and figure is self.figure:
             self._extend_caption(line, pieces)

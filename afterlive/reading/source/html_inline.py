@@ -74,9 +74,9 @@ def merged(pieces: Iterable[Piece]) -> list[Piece]:
     return [same[0]._replace(text="".join(piece.text for piece in same)) for same in same_style]
 
 
-def plain(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return pieces without emphasis, for what has a style of its own."""
-    return merged(piece._replace(strong=False, em=False) for piece in pieces)
+def plain(pieces: Iterable[Piece], *, strong: bool = False) -> list[Piece]:
+    """Return pieces without emphasis, or all bold, for what has a style of its own."""
+    return merged(piece._replace(strong=strong, em=False) for piece in pieces)
 
 
 def markdown(pieces: Iterable[Piece]) -> str:

@@ -189,6 +189,8 @@ def _parts(root: HtmlElement) -> Iterator[Run | Edge | HtmlElement]:
                 yield Run("”", element)
             elif _is_label(element):
                 yield Run(" ", element)
+            if html_media.is_told_post(element) and not is_hidden(element):
+                yield element
             if is_block(element) and element is not root and not is_hidden(element):
                 yield Edge(
                     next(outer for outer in element.iterancestors() if is_block(outer) or outer is root)
@@ -255,12 +257,19 @@ def part(line: HtmlLine, text: str) -> HtmlLine | None:
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether a page keeps an element from its readers."""
     return (
-        element.tag in UNSEEN
+        (element.tag in UNSEEN and not (html_media.is_drawn(element) or is_shadow(element)))
         or (element.tag == "noscript" and not _stands_in(element))
         or "hidden" in element.attrib
         or element.get("aria-hidden") == "true"
         or (element.tag == "dialog" and "open" not in element.attrib)
         or bool(NOT_SHOWN.search(element.get("style", "")))
+    )
+
+
+def is_shadow(element: HtmlElement) -> bool:
+    """Tell whether a template is the inside of the element around it, as browsers save and show it."""
+    return element.tag == "template" and (
+        "shadowrootmode" in element.attrib or "shadowmode" in element.attrib
     )
 
 

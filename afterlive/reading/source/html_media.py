@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from afterlive.markup import CONTROLS
+from afterlive.reading.source import inline_svg
+from afterlive.reading.source.images import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +48,8 @@ ADDRESSES = ("src", "data", "data-href", "data-instgrm-permalink", "cite")
 """Attributes with the address of what an element shows at once."""
 MOVIE = frozenset(("movie", "src"))
 """What the address is called among the parameters of an old player."""
-NO_PLAYERS = frozenset(("img", "amp-img", "amp-anim", "iframe", "amp-iframe"))
+FRAMES = frozenset(("iframe", "amp-iframe"))
+NO_PLAYERS = PICTURES | FRAMES
 ADVERTISEMENT = re.compile(r"\bads?\b|advert|captcha|cookie|consent|tracking", re.IGNORECASE)
 """What frames are called that show nothing of the live blog."""
 IDENTIFIER = re.compile(r"[\w-]{3,40}")
@@ -63,6 +66,8 @@ BLANK = re.compile(
 MODERN = re.compile(r"webp|avif|jxl", re.IGNORECASE)
 """Forms that a page offers beside one that everybody reads."""
 CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+SAVED = re.compile(rf"(?:\.[/\\])?[^/\\:?#]*(?:{'|'.join(map(re.escape, ENDINGS))})[/\\]", re.IGNORECASE)
+"""What begins the addresses of files that a browser saved beside a page: they lie nowhere on the web."""
 BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 MAX_STYLE = 2_000_000
 """Characters; a picture may be written out in a style."""
@@ -78,7 +83,7 @@ UNSEEN = re.compile(rf"{CONTROLS.pattern}|[\u200b\u2060\u00ad]")
 
 def is_media(element: HtmlElement) -> bool:
     """Tell whether an element shows something other than text: by its tag, or a picture behind nothing."""
-    if element.tag in TAGS:
+    if element.tag in TAGS or is_drawn(element):
         return True
     if _stands_for_embed(element):
         return True
@@ -88,22 +93,43 @@ def is_media(element: HtmlElement) -> bool:
     return _background(element) is not None and not len(element) and not (element.text or "").strip()
 
 
+def is_drawn(element: HtmlElement) -> bool:
+    """Tell whether an element is a chart or a map that stands in the page itself: drawn, or by a script."""
+    if element.tag == "svg":
+        return inline_svg.is_drawing(element) and not is_icon(element)
+    return element.tag == "canvas" and (bool(words(element)) or _in_figure(element))
+
+
 def is_picture(element: HtmlElement) -> bool:
-    """Tell whether an element shows a picture, and no player or post."""
+    """Tell whether an element shows a picture that has an address, and no player or post."""
     if element.tag in TAGS or not isinstance(element.tag, str):
         return element.tag in PICTURES
     return is_media(element)
 
 
+def is_told_post(element: HtmlElement) -> bool:
+    """Tell whether an element is a post in words whose address stands in it for scripts alone."""
+    if not _is_embed(element) or not "".join(element.itertext()).strip():
+        return False
+    links = {link.get("href", "").partition("?")[0] for link in element.iter("a")}
+    return links.isdisjoint(source.partition("?")[0] for source in sources(element))
+
+
+def _is_embed(element: HtmlElement) -> bool:
+    return not EMBEDS.isdisjoint(element.keys()) or bool(EMBED.search(element.get("class", "")))
+
+
 def _stands_for_embed(element: HtmlElement) -> bool:
     """Tell whether a script would make a post or a player of an element, which shows nothing so far."""
-    if EMBEDS.isdisjoint(element.keys()) and not EMBED.search(element.get("class", "")):
+    if not _is_embed(element):
         return False
     return not any(inner.tag in TAGS for inner in element.iter()) and not "".join(element.itertext()).strip()
 
 
 def sources(element: HtmlElement) -> list[str]:
     """Return the addresses of what an element shows, the one that a reader should get first."""
+    if element.tag == "svg":
+        return [inline_svg.address_of(element)] if inline_svg.is_styled(element) else []
     if post := BLUESKY.fullmatch(element.get("data-bluesky-uri", "")):
         return [f"https://bsky.app/profile/{post[1]}/post/{post[2]}"]
     is_tweet = "data-tweetid" in element.attrib or "data-tweet-id" in element.attrib
@@ -121,14 +147,17 @@ def sources(element: HtmlElement) -> list[str]:
 
 
 def shown(element: HtmlElement) -> list[str]:
-    """Return the addresses without those that only stand in for something."""
-    return [source for source in sources(element) if not BLANK.match(source)]
+    """Return the addresses without those that only stand in for something, or lie beside the page."""
+    return [source for source in sources(element) if not BLANK.match(source) and not SAVED.match(source)]
 
 
 def words(element: HtmlElement) -> str:
     """Return what the page calls something that it shows."""
     names = ("alt", "title", "aria-label", "playlabel", "data-title", "data-video-title")
-    return " ".join(UNSEEN.sub("", next(filter(None, map(element.get, names)), "")).split())
+    said = next(filter(None, map(element.get, names)), "")
+    if not said and element.tag in {"svg", "canvas"}:
+        said = inline_svg.title_of(element) if element.tag == "svg" else "".join(element.itertext())
+    return " ".join(UNSEEN.sub("", said).split())
 
 
 def captioned(root: HtmlElement) -> Iterator[str]:
@@ -136,32 +165,53 @@ def captioned(root: HtmlElement) -> Iterator[str]:
     for figure in root.iter("figure"):
         for image in figure.iter("img"):
             if words(image):
-                yield from shown(image)
+                yield from shown(image) or sources(image)
+        for drawing in figure.iter("svg"):
+            if is_drawn(drawing):
+                yield from sources(drawing)
 
 
 def plays(element: HtmlElement) -> bool:
     """Tell whether an element is a player or a post; a frame may as well be an advertisement."""
-    return element.tag not in {"img", "amp-img", "amp-anim", "iframe", "amp-iframe"} and not _background(
-        element
-    )
+    return element.tag not in NO_PLAYERS and not _background(element)
+
+
+def film(element: HtmlElement) -> str | None:
+    """Return the address of a player that has a picture, too."""
+    if not plays(element):
+        return None
+    poster = element.get("poster", "").strip()
+    return next((each for each in shown(element) if each != poster), None)
+
+
+def tells(element: HtmlElement) -> str:
+    """Return the words that stand for an element whose address nobody knows; a picture has none."""
+    told = words(element)
+    if plays(element):
+        return told
+    return told if element.tag in FRAMES and not ADVERTISEMENT.search(told) else ""
 
 
 def has_no_address(element: HtmlElement) -> bool:
     """Tell whether a page says that something is shown, and neither where it lies nor what a player plays."""
     if shown(element) or is_icon(element):
         return False
-    if plays(element):
-        return not words(element)
-    return bool(words(element)) and not ADVERTISEMENT.search(words(element))
+    if tells(element):
+        return False
+    return plays(element) or (bool(words(element)) and not ADVERTISEMENT.search(words(element)))
 
 
 def is_icon(element: HtmlElement) -> bool:
     """Tell whether an element is too small for a picture, or a sign, by what it says of itself."""
     if any(map(SIGN.match, sources(element))):
         return True
-    sizes = [element.get("width", ""), element.get("height", "")]
+    sizes = [element.get("width", ""), element.get("height", ""), *element.get("viewbox", "").split()[2:]]
     numbers = [int(size) for size in sizes if size.isdecimal() and len(size) < MAX_DIGITS]
     return any(size < ICON for size in numbers) or (len(numbers) > 1 and max(numbers) < THUMBNAIL)
+
+
+def _in_figure(element: HtmlElement) -> bool:
+    return any(outer.tag == "figure" for outer in element.iterancestors())
 
 
 def _later(element: HtmlElement) -> list[str]:

@@ -31,6 +31,8 @@ DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(;base64)?,", re.IGNORECA
 ENDINGS = ("_files", ".files", "-dateien", "_fichiers", "_archivos")
 """What browsers write behind a page's name for the folder of its images, in any case."""
 END_OF_PATH = re.compile(r"[?#]")
+HAS_WORDS = re.compile(rb"<text\b")
+BLURRED = re.compile(rb"feGaussianBlur|<image\b")
 SMALL = 1000
 """Bytes; smaller ones are spacers and icons."""
 
@@ -77,10 +79,11 @@ class Images(Mapping[str, str]):
     def _taken(self, source: str) -> str | None:
         data = self._loaded(source) or b""
         kind = kind_of(data)
-        if kind is None and is_svg(data) and not source.startswith("data:"):  # those stand in for others
+        if kind is None and is_svg(data) and self._is_shown(source, data):
             data, kind = safe_svg(data) or b"", "svg"
         total = sum(len(asset.data) for asset in self._assets.values())
-        if kind is None or len(data) < (1 if source in self._captioned else SMALL):
+        is_small = len(data) < SMALL and source not in self._captioned and not HAS_WORDS.search(data)
+        if kind is None or not data or is_small:
             return None
         if reason := _too_much(data, total):
             self.warnings.append(f"The picture {_slug(source)}.{kind} isn't kept, its words are: {reason}.")
@@ -88,6 +91,14 @@ class Images(Mapping[str, str]):
         name = f"{_slug(source)}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
         self._assets[name] = Asset(name=name, data=data)
         return name
+
+    def _is_shown(self, source: str, data: bytes) -> bool:
+        """Tell whether an SVG is more than what stands in for a picture until that is loaded."""
+        return (
+            not source.startswith("data:")
+            or HAS_WORDS.search(data) is not None
+            or (source in self._captioned and not BLURRED.search(data))
+        )
 
     def _loaded(self, source: str) -> bytes | None:
         """Return what stands at an address; None where nothing does, and where it can be no address."""

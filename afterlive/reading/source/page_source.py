@@ -25,5 +25,7 @@ class PageSource:
     provenance: Provenance = field(default_factory=Provenance)
     fetched: Callable[[str], bytes | None] | None = None
     """Returns a picture that was fetched for the page, by its address on the web."""
+    origin: Callable[[str], str | None] = lambda _name: None
+    """Returns the address on the web of what was saved with the page, by what the page calls it now."""
     base: str | None = None
     """The address that relative links start from."""

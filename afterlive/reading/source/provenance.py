@@ -97,13 +97,8 @@ NOTES = (
 
 def provenance_of(html: str, root: HtmlElement) -> Provenance:
     """Return what a page says of its capture; its root still has the addresses that a web archive wrote."""
-    text = html[:OPENING]
-    for note in NOTES:
-        if match := note.form.search(text):
-            found = match.groupdict()
-            url = found["url"] if "//" in found["url"] else f"http://{found['url']}"
-            time = _read(note.read_time, found.get("time"))
-            return Provenance(None if url.startswith("about:") else url, time, found.get("tool") or note.tool)
+    if noted := noted_in(html):
+        return noted
     replayed = _replayed(root)
     archived = ARCHIVED.search(html[-OPENING:])
     if replayed is None and archived is None:
@@ -112,6 +107,17 @@ def provenance_of(html: str, root: HtmlElement) -> Provenance:
     if archived:
         time = _read(_of_the_archive, archived["time"]) or time
     return Provenance(replayed and original(replayed.string), time, ARCHIVE if archived else None)
+
+
+def noted_in(html: str) -> Provenance | None:
+    """Return what a tool wrote at the beginning of a page that it saved; None if none did."""
+    for note in NOTES:
+        if match := note.form.search(html[:OPENING]):
+            found = match.groupdict()
+            url = found["url"] if "//" in found["url"] else f"http://{found['url']}"
+            time = _read(note.read_time, found.get("time"))
+            return Provenance(None if url.startswith("about:") else url, time, found.get("tool") or note.tool)
+    return None
 
 
 def original(address: str) -> str:

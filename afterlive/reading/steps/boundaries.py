@@ -62,6 +62,8 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     runs = tuple(_runs(page, found))
     found = tuple(max(run, key=lambda mark: (mark.stamp.clock is not None, mark.index)) for run in runs)
     first_lines, last_lines = [run[0].index for run in runs], [run[-1].index for run in runs]
+    if len(found) > 1 and _is_of_page(page, found[-1], range(last_lines[-2] + 2, first_lines[-1])):
+        found, first_lines, last_lines = found[:-1], first_lines[:-1], last_lines[:-1]
     placed = placing(PlacedStamps(page, found, first_lines, last_lines))
     place = placed.placing
     if place == "after body":
@@ -74,6 +76,12 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     starts = [_start(page, line, place, names_above=names_above) for line in first_lines]
     split = _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
     return replace(split, confidence=placed.confidence, reason=placed.reason)
+
+
+def _is_of_page(page: TextPage, last: Mark, between: range) -> bool:
+    """Say whether the last stamp is the page's own: what closes the page is above, and no text below."""
+    below = last.text or _has_text(page, last.index + 1, len(page.lines))
+    return not below and any(furniture.is_end(page.text(index)) for index in between)
 
 
 def by_headlines(page: TextPage, first: int) -> Split:

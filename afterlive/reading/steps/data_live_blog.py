@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterlive.errors import DocumentError
-from afterlive.markup import CONTROLS
-from afterlive.model import Dropped, LiveBlog, Update
+from afterlive.markup import CONTROLS, escape
+from afterlive.model import Block, Dropped, LiveBlog, Update
 from afterlive.reading.languages import detection
 from afterlive.reading.source.data_blog import DataUpdate
 from afterlive.reading.source.document import check_length
 from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, parse, walk
 from afterlive.reading.source.images import Images
+from afterlive.reading.source.plain_html import paragraphs_of
 from afterlive.reading.steps import page_evidence
 from afterlive.reading.steps.data_choice import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afterlive.model import Block, Facts, Order
+    from afterlive.model import Facts, Order
     from afterlive.reading.source.data_blog import DataBlog, Skipped
 
 
@@ -124,6 +125,8 @@ class _DataSheet:
         """Write the lines of HTML, and return its blocks."""
         if not html.strip():
             return ()
+        if (plain := paragraphs_of(html)) is not None:
+            return tuple(map(self._paragraph, plain))
         shown = tuple(walk(parse(f"<body>{html}")))
         base = None if self.is_folder else base or self.base
         above = len(self.lines)
@@ -139,6 +142,10 @@ class _DataSheet:
             replace(block, lines=(block.lines[0] + above, block.lines[1] + above)) if block.lines else block
             for block in blocks_of(shown, base, images=self.images.get)
         )
+
+    def _paragraph(self, text: str) -> Block:
+        self.lines.append(text)
+        return Block(kind="paragraph", text=text, markdown=escape(text), lines=(len(self.lines),) * 2)
 
     def element(
         self, element: DataUpdate | Skipped, zone: ZoneInfo | None

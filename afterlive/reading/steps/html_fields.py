@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TITLE = frozenset(["title", "headline", "heading", "titel"])
 KEPT = frozenset(["link"])
 """Furniture of a page that belongs to an update: `Read more…` before a card."""
+CONTROL = "control of the page"
+"""What a headline may be called like: `Gallery`."""
 KEY = frozenset(["key", "event"])
 USUAL = 0.5
 """If so large a share of updates begin with a line in bold, those are headlines."""
@@ -150,7 +152,8 @@ def by_furniture(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> b
     if reason is None:
         reason = furniture.reason(line.text)
         is_text = stamps.whole(line.text) or any(unicodedata.category(mark) == "So" for mark in line.text)
-        reason = None if reason and is_text else reason
+        is_headline = made.in_head and not made.title and _is_heading(line, inner)
+        reason = None if is_text or (is_headline and reason == CONTROL) else reason
     return bool(reason) and reason not in KEPT and made.drop(line, line.text, str(reason))
 
 

@@ -15,9 +15,10 @@ from afterlive.reading.steps import times
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from afterlive.model import Facts, Order, Origin, Precision
+    from afterlive.model import Order, Origin, Precision
     from afterlive.reading.rules.stamps import Stamp
     from afterlive.reading.source.page_data import Linked, LinkedUpdate
+    from afterlive.reading.source.page_source import PageSource
     from afterlive.reading.steps.html_draft import HtmlDraft
     from afterlive.reading.steps.html_surroundings import Surroundings
 
@@ -52,12 +53,13 @@ def times_of_page(
     known: Sequence[LinkedUpdate | None],
     around: Surroundings,
     data: Linked,
-    facts: Facts,
+    source: PageSource,
 ) -> PageTimes:
     """Return the order of a page's updates, the zone, and when each was made.
 
     A time for machines holds where it agrees with the stamp that the page prints.
     """
+    facts, captured = source.facts, source.provenance.time
     order = facts.order or _order(drafts)
     step = -1 if order == "newest first" else 1
     printed = [draft.stamp for draft in drafts][::step]
@@ -67,7 +69,7 @@ def times_of_page(
     tz = ZoneInfo(zone) if zone else None
     exact = [_first(stamp, own, tz) for stamp, own in zip(printed, machine, strict=True)]
     date = facts.date or _began(printed, exact, around, data)
-    moments = times.moments(printed, date=date, zone=zone)
+    moments = times.moments(printed, date=date, zone=zone, captured=captured)
     found = [_when(time, moment) for time, moment in zip(exact, moments, strict=True)]
     return PageTimes(order, zone, tuple(found[::step]))
 

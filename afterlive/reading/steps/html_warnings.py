@@ -37,6 +37,13 @@ def about(
         yield "The page has no date, so that its stamps are no times yet: give it with --date."
     if any(update.time and update.time.tzinfo is None for update in printed):
         yield "Nothing in the page names the time zone of its stamps: give it with --timezone."
+    ages = {draft.stamp.text for draft in drafts if draft.stamp and draft.stamp.age is not None}
+    counted_back = [each for each in live_blog.updates if each.date and not each.time and each.stamp in ages]
+    if live_blog.captured and counted_back:
+        yield (
+            f"The days of {counted(len(counted_back), 'update')}, such as “{counted_back[-1].stamp}”, "
+            "are counted back from the time of the capture."
+        )
     if live_blog.page:
         number, total = live_blog.page
         yield f"This is page {number} of {total} of the live blog: capture the others, too."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
 from afterlive.reading.rules import furniture, headlines, prose, text_blocks
+from afterlive.reading.rules.text_blocks import SPEECH
 from afterlive.reading.steps import text_evidence
 from afterlive.reading.steps.boundaries import texts_of
 
@@ -24,6 +25,8 @@ UNLIKELY = -1.5
 """The score below which a first line is a paragraph even so."""
 STRONG = 2.5
 """The score of a headline where updates mostly have none."""
+OVER_PARAGRAPH = 2
+"""The same, alone under its stamp and over a paragraph."""
 SUBHEAD = 1.5
 """The score of a headline inside an update."""
 LONGEST_TITLE = 20
@@ -110,8 +113,8 @@ def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextD
 
 
 def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled: bool) -> int | None:
-    """Return the line that is the headline."""
-    if not texts:
+    """Return the line that is the headline; where people speak, none is."""
+    if not texts or (chunk.mark and chunk.mark.apart and chunk.mark.authors):
         return None
     first = min(texts)
     mark, text = chunk.mark, texts[first]
@@ -119,16 +122,26 @@ def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled:
         return first
     if mark.text and text.endswith(":") and len(texts) > 1 and prose.count(text) <= LABEL:
         return first
-    return first if _is_headline(page.score(first), text, titled=titled) else None
-
-
-def _is_headline(score: float, text: str, *, titled: bool) -> bool:
+    after = next((texts[index] for index in sorted(texts)[1:2]), "")
     if not titled:
-        return score >= STRONG
-    if score > UNLIKELY:
+        leads = not mark.text and mark.form != "count" and prose.is_paragraph(after)
+        return first if page.score(first) >= (OVER_PARAGRAPH if leads else STRONG) else None
+    return first if _is_headline(page.score(first), text, after) else None
+
+
+def _is_headline(score: float, text: str, after: str) -> bool:
+    if score > UNLIKELY or _is_said(text, after):
         return True
     may_be = text_blocks.kind_of(text) == "paragraph" and prose.count(text) <= LONGEST_TITLE
-    return may_be and not prose.is_paragraph(text) and text[-1] not in ":;,"
+    return may_be and not prose.is_paragraph(text) and text[-1] not in ":;,]"
+
+
+def _is_said(text: str, after: str) -> bool:
+    """Say whether a line is something said, over a paragraph: `– We hear them`."""
+    few = prose.count(text) <= LABEL and prose.last_mark(text).isalnum()
+    return (
+        few and text.startswith(f"{SPEECH} ") and prose.is_paragraph(after) and not after.startswith(SPEECH)
+    )
 
 
 def _unnumbered(text: str) -> str:
@@ -166,17 +179,21 @@ def _dropped(
     page: TextPage, chunk: Chunk, record: frozenset[str], printed: str | None, headline: int | None
 ) -> tuple[Dropped, ...]:
     """Return the lines with words that aren't in the record, and of the stamp's own line those words."""
-    numbered = {headline, chunk.mark.index if chunk.mark else None}
+    at, apart = (chunk.mark.index, chunk.mark.apart) if chunk.mark else (None, "")
+    numbered = {headline, at}
     dropped: list[Dropped] = []
     for index in chunk.indices:
         line = page.lines[index]
         aside = page.aside(index)
         left = line.text
-        labelled = chunk.mark is not None and index == chunk.mark.index and chunk.mark.label is not None
+        labelled = chunk.mark is not None and index == at and chunk.mark.label is not None
         if printed and printed in left:
             left = left.replace(printed, " ", 1).strip(" .,:|·•–—-()[]*_")
         if aside and aside.reason not in {"time", "revised"}:
             dropped.append(Dropped(line=line.number, text=line.text, reason=aside.reason))
+        elif index == at and apart:
+            reason = "byline" if chunk.mark and chunk.mark.authors else "label"
+            dropped.append(Dropped(line=line.number, text=apart, reason=reason))
         elif number := _number(line.text, printed or "") if index in numbered else None:
             dropped.append(Dropped(line=line.number, text=number, reason="number"))
         elif not prose.bag(left) <= record:
@@ -214,7 +231,7 @@ def _kind(page: TextPage, index: int, text: str, title: str) -> BlockKind:
         return kind
     if text_blocks.TWEET_AUTHOR.match(after):
         return "embed"
-    if text_blocks.is_credit_heading(before) or (text_blocks.is_caption(after) and after.startswith(text)):
+    if text_blocks.is_credit_heading(before) or (after.startswith(text) and text_blocks.is_caption(after)):
         return "caption"
     if prose.plain(text) == prose.plain(title) or headlines.is_link(page.places[index]):
         return "card"

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from afterlive.model import Evidence
-from afterlive.reading.rules import bylines, headlines
+from afterlive.reading.rules import bylines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +56,7 @@ def confidence(score: float) -> float:
 
 def why(page: TextPage, index: int) -> str:
     """Return what speaks for a headline, and what against."""
-    return ", ".join(
-        f"{signal.says} ({signal.weight:+g})" for signal in headlines.signals(page.places[index])
-    )
+    return ", ".join(f"{signal.says} ({signal.weight:+g})" for signal in page.signals(index))
 
 
 def nearly(page: TextPage, split: Split) -> Iterator[Evidence]:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 NAVIGATION = 2
 """So few words that are no sentence are a link of the page."""
+MASTHEAD = 4
+"""The same above the title, where the name of the publisher stands."""
 MIN_TITLE = 3
 """Words of a title."""
-UNLIKELY = -3
+UNLIKELY = -4
 """The score below which a line of the head is no title."""
 OF_PAGE = {"time", "about the page"}
 """What a page has above its first paragraph, and an update has not."""
@@ -84,7 +86,9 @@ def read(page: TextPage, indices: range, title: str | None) -> TextHead:
     for index in indices:
         line = page.lines[index]
         reason, names = (
-            _reason(page, index, heading or "") if index != at else (_other(line.text, heading), ())
+            _reason(page, index, heading or "", above=at is not None and index < at)
+            if index != at
+            else (_other(line.text, heading), ())
         )
         authors += names
         if reason:
@@ -119,7 +123,7 @@ def _title(page: TextPage, indices: range) -> int | None:
     for index in indices:
         text = page.text(index)
         if page.aside(index) is None:
-            if prose.is_paragraph(text) or text.endswith(":") or furniture.is_key_events(text):
+            if _is_text(text, first=not candidates) or furniture.is_key_events(text):
                 break
             enough = prose.count(text) >= MIN_TITLE or (
                 prose.count(text) > 1 and furniture.names_live_blog(text)
@@ -127,7 +131,15 @@ def _title(page: TextPage, indices: range) -> int | None:
             if enough and page.score(index) > UNLIKELY:
                 candidates.append(index)
     live = [index for index in candidates if furniture.names_live_blog(page.text(index))]
-    return next(iter(live + candidates), None)
+    whole = [index for index in live if prose.count(page.text(index)) >= MIN_TITLE]
+    return next(iter(whole + live + candidates), None)
+
+
+def _is_text(text: str, *, first: bool) -> bool:
+    """Say whether a line is no title; one of several sentences may be, without a mark or above all others."""
+    if prose.is_closed(text) or text.endswith(":") or prose.count(text) >= prose.MANY:
+        return True
+    return not first and prose.is_paragraph(text) and prose.last_mark(text) in "?!…"
 
 
 def _other(text: str, heading: str | None) -> str | None:
@@ -135,17 +147,18 @@ def _other(text: str, heading: str | None) -> str | None:
     return None if prose.plain(text) == prose.plain(heading or "") else "title that the keeper replaced"
 
 
-def _reason(page: TextPage, index: int, heading: str) -> tuple[str | None, tuple[str, ...]]:
+def _reason(page: TextPage, index: int, heading: str, *, above: bool) -> tuple[str | None, tuple[str, ...]]:
     """Return why a line is dropped, if it is, and the names in it."""
     text = page.text(index)
     aside = page.aside(index)
     if aside:
         return aside
     is_link = furniture.is_key_events(text) or furniture.is_card(text)
-    is_navigation = prose.count(text) <= NAVIGATION and not prose.is_paragraph(text)
+    is_navigation = prose.count(text) <= (MASTHEAD if above else NAVIGATION) and not prose.is_paragraph(text)
     forms = (
         ("repeats the title", prose.plain(text) == prose.plain(heading)),
         ("link", is_link),
         ("navigation", is_navigation),
+        ("caption", text_blocks.is_caption(text)),
     )
     return next((reason for reason, holds in forms if holds), None), ()

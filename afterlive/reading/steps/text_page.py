@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from afterlive.reading.rules.beside_stamps import Beside
-    from afterlive.reading.rules.headlines import LineContext
+    from afterlive.reading.rules.headlines import LineContext, Signal
     from afterlive.reading.rules.marks import Mark
     from afterlive.reading.source.document import TextLine
 
@@ -41,7 +41,7 @@ class TextPage:
     groups: tuple[int, ...]
     """For each line the first of those with no blank line between them."""
     _asides: dict[int, Aside | None] = field(init=False, default_factory=dict)
-    _scores: dict[int, float] = field(init=False, default_factory=dict)
+    _signals: dict[int, tuple[Signal, ...]] = field(init=False, default_factory=dict)
 
     def text(self, index: int) -> str:
         """Return the text of a line; of none beyond the last."""
@@ -65,10 +65,16 @@ class TextPage:
         return None if names is None else Aside("byline", names)
 
     def score(self, index: int) -> float:
-        """Return how much speaks for a headline."""
-        if index not in self._scores:
-            self._scores[index] = headlines.score(self.places[index])
-        return self._scores[index]
+        """Return how much speaks for a headline; above zero it is one."""
+        if len(self.lines[index].text) > headlines.LONGEST:
+            return headlines.NEVER
+        return sum(signal.weight for signal in self.signals(index))
+
+    def signals(self, index: int) -> tuple[Signal, ...]:
+        """Return what speaks for a headline, or against it."""
+        if index not in self._signals:
+            self._signals[index] = headlines.signals(self.places[index])
+        return self._signals[index]
 
     def is_headline(self, index: int) -> bool:
         """Say whether a line is a headline, by its shape and its place."""

@@ -96,7 +96,7 @@ def moments(
     `aside` says which of them stand elsewhere than in their order, as pinned ones do.
 
     A clock that falls back by more than `ROLL` begins the next day, but for an update that is out of order.
-    Without a date there is no time. An age becomes a time only by the moment when the document was captured.
+    Without a date there is no time. An age tells a day only by the moment when the document was captured.
     """
     tz = zones.zone(zone) if zone else None
     made: list[Moment] = []
@@ -146,7 +146,7 @@ def _moment(
     if stamp.day:
         date = stamp.day.near(date or dt.date(dt.MINYEAR + 1, 1, 1)) if stamp.day.year or date else None
     if stamp.clock is None:
-        return _of_age(stamp, captured) or Moment(date=date)
+        return Moment(date=_day_of_age(stamp, captured, tz) or date)
     if date is None:
         return Moment()
     time = _aware(dt.datetime.combine(date, stamp.clock), stamp, tz, last)
@@ -178,12 +178,14 @@ def _offset(utc: dt.datetime, clock: dt.time) -> dt.timezone:
     return dt.timezone(dt.timedelta(minutes=15 * ((quarters + EARTH_WEST) % QUARTERS - EARTH_WEST)))
 
 
-def _of_age(stamp: Stamp, captured: dt.datetime | None) -> Moment | None:
-    """Return the time that an age tells; from a week on it doesn't even tell the day."""
+def _day_of_age(stamp: Stamp, captured: dt.datetime | None, tz: ZoneInfo | None) -> dt.date | None:
+    """Return the day that an age tells, and no time: a page may have been open for long when it was captured.
+
+    From a week on an age doesn't even tell the day.
+    """
     if stamp.age is None or captured is None or stamp.age >= WEEK:
         return None
-    time = captured - stamp.age
-    return Moment(time, time.date(), "minute") if stamp.age < DAY else Moment(date=time.date())
+    return ((captured.astimezone(tz) if tz and captured.tzinfo else captured) - stamp.age).date()
 
 
 def _aware(

@@ -96,7 +96,7 @@ def _match_data(reading: PageReading) -> None:
 def _tell_times(reading: PageReading) -> None:
     """Make times of stamps and of times for machines, by the page's order, date, zone and language."""
     reading.times = html_times.times_of_page(
-        reading.drafts, reading.known, reading.around, reading.data, reading.source.facts
+        reading.drafts, reading.known, reading.around, reading.data, reading.source
     )
 
 

@@ -12,9 +12,9 @@ from pelican.urlwrappers import Tag, URLWrapper
 from afterlive.errors import DocumentError
 from afterlive.markup import EXTENSIONS
 from afterlive.metadata import parse
+from afterlive.plain_markdown import plain_paragraphs, words_of
 from afterlive.site.articles.checks import check, published, removed
 from afterlive.site.articles.links import STATIC
-from afterlive.site.articles.paragraphs import plain_paragraphs, words_of
 from afterlive.site.articles.records import ArticleText, Topic
 from afterlive.site.articles.sanitising import plain, sanitise, text_links
 

@@ -13,6 +13,7 @@ from afterlive.site.pages.hours_file import hours_file
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.search_page import search_page
 from afterlive.site.pages.stream import live_blog_page, parts
+from afterlive.site.pages.tools import tools
 from afterlive.site.pages.topics import further_topic_pages, topics, topics_index
 from afterlive.site.pages.update import updates
 from afterlive.site.search.index_files import text_files
@@ -73,6 +74,7 @@ ARCHIVE_FILES = (
     ArchiveKind("404.html", not_found),
     ArchiveKind("offline.html", offline),
     ArchiveKind("{FEED_ALL_ATOM}", archive_feed),
+    ArchiveKind("theme/tools/{language}.js", tools),
 )
 OTHER_FILES = (
     "search/directory.js",

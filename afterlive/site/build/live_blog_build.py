@@ -15,7 +15,7 @@ from afterlive.site.build.live_blog_record import LiveBlogRecord, record_of
 from afterlive.site.build.manifest import Manifest
 from afterlive.site.pages.outline import Outline, outline_of
 from afterlive.site.pages.topic_sections import Section, section_html, sections_of
-from afterlive.site.search.segment import Segment, SegmentChange, change_between, segment_of
+from afterlive.site.search.segment import Segment, change_between, segment_of
 from afterlive.site.search.texts import texts_of
 from afterlive.site.show.feeds import FeedEntry, newest
 from afterlive.site.show.views import show
@@ -35,7 +35,6 @@ class MadeLiveBlog(NamedTuple):
     """A live blog whose files were made."""
 
     record: LiveBlogRecord
-    change: SegmentChange
     written: list[str]
     """The paths of files that were written anew."""
     pages: int
@@ -64,10 +63,7 @@ class LiveBlogBuild:
             files |= put(kind.make(self.view, self.theme.site), self.theme, output)
         files |= self._copies(output)
         self._save_sections()
-        segment_before = self._saved_segment()
-        segment = segment_of(texts_of(self.view), segment_before)
-        if segment != segment_before:
-            self.cache.read.save("segments", self.folder.name, segment)
+        segment = self._save_segment()
         self.cache.made.save("outlines", self.folder.name, self.outline())
         record = record_of(segment.live_blog, self._save_entries(), files)
         manifest = Manifest(
@@ -81,7 +77,6 @@ class LiveBlogBuild:
         written = [path for path, file in files.items() if file != output.before.get(path)]
         return MadeLiveBlog(
             record,
-            change_between(segment_before, segment),
             written,
             pages=sum(path.endswith(".html") for path in written),
             gone=[path for path in output.before if path not in files],
@@ -147,5 +142,12 @@ class LiveBlogBuild:
         self.cache.made.save("entries", self.folder.name, entries)
         return entries[0].time if entries else None
 
-    def _saved_segment(self) -> Segment | None:
-        return self.cache.read.load("segments", self.folder.name, Segment)
+    def _save_segment(self) -> Segment:
+        """Save its segment of the search index, and what has changed in it, until the index has that."""
+        store, name = self.cache.read, self.folder.name
+        before = store.load("segments", name, Segment)
+        segment = segment_of(texts_of(self.view), before)
+        if segment != before:
+            store.save("segments", name, segment)
+            store.save("changes", name, change_between(before, segment))
+        return segment

@@ -42,10 +42,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 class BuildCache:
     """What builds of one site remember.
 
-    `read` holds what follows from articles alone: `articles`, what is `known` of them, and `segments`, by
-    live blog, the `index` and its `shards`. `made` holds what follows from the theme, too: by live blog
-    `manifests`, `outlines`, the `entries` of feeds, and the `sections` of topics' pages with their
-    `section_html`.
+    `read` holds what follows from articles alone: by live blog `articles`, what is `known` of them, their
+    `segments` of the search index and the `changes` that it doesn't have yet; the `index` and its `shards`.
+    `made` holds what follows from the theme, too: by live blog `manifests`, `outlines`, the `entries` of
+    feeds, and the `sections` of topics' pages with their `section_html`.
     """
 
     read: Store
@@ -83,6 +83,7 @@ class BuildCache:
             pictures.update(record.pictures)
         for kind in ("articles", "known", "segments"):
             self.read.keep_only(kind, names)
+        self.read.keep_only("changes", ())
         for kind in ("manifests", "outlines", "entries", "sections", "section_html"):
             self.made.keep_only(kind, names)
         self.pictures.keep_only(KIND, pictures)

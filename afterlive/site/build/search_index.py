@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterlive.site.search.analysis import gather
-from afterlive.site.search.index import Index, IndexState, StemEntry, entry_of, home_of
-from afterlive.site.search.index_files import directory, shards_of
+from afterlive.site.search.index import Index, IndexState, MissingShardError
+from afterlive.site.search.index_files import directory, files_of_shard
 from afterlive.site.search.numbering import numbered
 from afterlive.site.search.segment import change_between
-from afterlive.site.search.shards import beginnings_of
+from afterlive.site.search.shard import paths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from afterlive.cache.store import Store
     from afterlive.site.build.output import Files, Output
-    from afterlive.site.search.analysis import Analysis
     from afterlive.site.search.numbering import IndexedLiveBlog
     from afterlive.site.search.segment import Segment, SegmentChange
 
@@ -29,20 +28,20 @@ class SearchIndex:
 
     store: Store
     live_blogs: Iterable[IndexedLiveBlog]
-    changes: Mapping[str, SegmentChange]
-    """What has changed in live blogs since the build before, by folder."""
+    changed: Callable[[IndexedLiveBlog], SegmentChange | None]
+    """Returns what changed when a live blog became what it is now; None if that isn't known."""
     segment: Callable[[IndexedLiveBlog], Segment]
     """Returns the segment of a live blog, should that be needed."""
 
     def files(self, output: Output) -> Files:
         """Write the files that have changed; return all."""
         before = self.store.load("index", "state", IndexState) or IndexState()
-        changes = self.changes
-        if not self._leads_on(before):
-            before = IndexState()
-            changes = {live_blog.folder: self._whole(live_blog) for live_blog in self.numbered}
-        index = Index(before, self.numbered, changes.values(), partial(self._load, before))
-        return self._write(index, before, output)
+        if self._leads_on(before):
+            with suppress(MissingShardError):
+                changes = (self._change(live_blog, before) for live_blog in self.numbered)
+                return self._write(before, (change for change in changes if change), output)
+        whole = (self._whole(live_blog) for live_blog in self.numbered)
+        return self._write(IndexState(), whole, output)
 
     @cached_property
     def numbered(self) -> list[IndexedLiveBlog]:
@@ -61,59 +60,38 @@ class SearchIndex:
         )
 
     def _follows(self, live_blog: IndexedLiveBlog, before: IndexState) -> bool:
-        """Tell whether the index before has the state of a live blog from which its change starts."""
-        known, change = before.live_blogs.get(live_blog.folder), self.changes.get(live_blog.folder)
-        return (known.state if known else "") == (change.before if change else live_blog.state)
+        """Tell whether it is known how a live blog became what it is from what the index has of it."""
+        known = before.live_blogs.get(live_blog.folder)
+        if not known or known.state == live_blog.state:
+            return True
+        change = self.changed(live_blog)
+        return change is not None and change.before == known.state
+
+    def _change(self, live_blog: IndexedLiveBlog, before: IndexState) -> SegmentChange | None:
+        """Return what has changed in a live blog since the index before."""
+        known = before.live_blogs.get(live_blog.folder)
+        if not known:
+            return self._whole(live_blog)
+        return None if known.state == live_blog.state else self.changed(live_blog)
 
     def _whole(self, live_blog: IndexedLiveBlog) -> SegmentChange:
         """Return the change that a live blog is from nothing."""
-        change = self.changes.get(live_blog.folder)
+        change = self.changed(live_blog)
         return change if change and not change.before else change_between(None, self.segment(live_blog))
 
-    def _load(self, before: IndexState, shard: str) -> dict[str, StemEntry]:
-        """Return the entries of a shard: as they were saved, or else from the segments."""
-        saved = self.store.load("shards", shard, dict[str, StemEntry])
-        if saved is not None:
-            return saved
-        names = frozenset(before.shards)
-        stems = {stem for stem in before.stems if home_of(stem, names) == shard}
-        postings = {folder: gather(texts, stems) for folder, texts in self._texts.items()}
-        return {
-            stem: entry_of(
-                stem, self.numbered, {folder: found.get(stem) for folder, found in postings.items()}
-            )[0]
-            for stem in stems
-        }
-
-    @cached_property
-    def _texts(self) -> dict[str, list[Analysis]]:
-        """The analysed texts of all live blogs."""
-        return {each.folder: [text for _, text in self.segment(each).texts] for each in self.live_blogs}
-
-    def _write(self, index: Index, before: IndexState, output: Output) -> Files:
-        """Write the directory and the shards that have changed; then save what the next build needs."""
-        divided = shards_of(index)
-        concerned, known = beginnings_of(index.concerned), frozenset(before.shards)
-        files, entries = _put([directory(index.live_blogs, divided)], output), {}
-        for shard in divided:
-            changed = shard.name in concerned or shard.name not in known
-            if changed:
-                entries[shard.name] = {stem: index.entry(stem) for stem in shard.stems}
-            paths = [f"search/{path}" for path in shard.paths]
-            if changed or not all(map(output.is_unchanged, paths)):
-                files |= _put(shard.files(index), output)
+    def _write(self, before: IndexState, changes: Iterable[SegmentChange], output: Output) -> Files:
+        """Bring the index up to date, write what has changed, and save it. Raises MissingShardError."""
+        index = Index(self.store, before, self.numbered)
+        index.update(changes)
+        files = _put([directory(index)], output)
+        for name in index.shards:
+            paths = [f"search/{path}" for path in paths_of(name)]
+            if name in index.changed or not all(map(output.is_unchanged, paths)):
+                files |= _put(files_of_shard(name, index.shard(name)), output)
             else:
                 files |= {path: output.before[path] for path in paths}
-        self._save(index.state(shard.name for shard in divided), entries)
+        index.save()
         return files
-
-    def _save(self, state: IndexState, entries: Mapping[str, Mapping[str, StemEntry]]) -> None:
-        """Save an index with the shards that have changed. Without the state, which is last, none counts."""
-        self.store.keep_only("index", ())
-        for name, of_shard in entries.items():
-            self.store.save("shards", name, of_shard)
-        self.store.keep_only("shards", state.shards)
-        self.store.save("index", "state", state)
 
 
 def _put(texts: Iterable[tuple[str, str]], output: Output) -> Files:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from afterlive.site.build.live_blog_state import LiveBlogState
     from afterlive.site.build.manifest import BuildCache
     from afterlive.site.build.output import Files
-    from afterlive.site.search.segment import SegmentChange
     from afterlive.site.show.theme import Theme
 
 
@@ -78,7 +77,7 @@ class SiteBuild:
         What was made before and isn't any more is removed at the end, since it may have become another's.
         """
         made = self._make_live_blogs()
-        self.archive = self._archive({live_blog.record.folder: live_blog.change for live_blog in made})
+        self.archive = self._archive(changed=bool(made))
         before = self.archive_before.files
         changed = [path for path, file in self.archive.files.items() if file != before.get(path)]
         self.written = [*chain.from_iterable(live_blog.written for live_blog in made), *changed]
@@ -162,12 +161,12 @@ class SiteBuild:
 
         return live_blog
 
-    def _archive(self, changes: Mapping[str, SegmentChange]) -> Manifest:
-        """Make the files of the archive, unless nothing has changed."""
+    def _archive(self, *, changed: bool) -> Manifest:
+        """Make the files of the archive, unless neither they nor any live blog have changed."""
         before, output = self.archive_before, self.output
         key = archive_key((folder.key for folder in self.folders), self.reserved)
         if (
-            not changes
+            not changed
             and before.key == key
             and self._is_unchanged(before)
             and all(map(output.is_unchanged, before.files))
@@ -178,7 +177,7 @@ class SiteBuild:
         folders = {folder.name: folder for folder in self.folders}
         remembered = Remembered(self.cache, lambda name: self._live_blog(folders[name]))
         site_files = SiteFiles(theme=self.theme, cache=self.cache, output=output, remembered=remembered)
-        files = site_files.make(self.records, changes)
+        files = site_files.make(self.records)
         self.cache.keep_only(self.records)
         return Manifest(key=key, topics=self.theme.site.topics, files=files)
 

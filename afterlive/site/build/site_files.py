@@ -12,18 +12,17 @@ from afterlive.site.pages.archive import Archive, newest_first
 from afterlive.site.pages.outline import Outline
 from afterlive.site.pages.topic_sections import Section
 from afterlive.site.pages.topic_table import TopicTable
-from afterlive.site.search.segment import Segment
+from afterlive.site.search.segment import Segment, SegmentChange
 from afterlive.site.show.feeds import MOST, FeedEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from afterlive.site.build.live_blog_build import LiveBlogBuild
     from afterlive.site.build.live_blog_record import LiveBlogRecord
     from afterlive.site.build.manifest import BuildCache
     from afterlive.site.build.output import Files, Output
     from afterlive.site.search.numbering import IndexedLiveBlog
-    from afterlive.site.search.segment import SegmentChange
     from afterlive.site.show.theme import Theme
 
 _AT_HAND = 50
@@ -66,6 +65,11 @@ class Remembered:
             else self.again(indexed.folder).segment()
         )
 
+    def change(self, indexed: IndexedLiveBlog) -> SegmentChange | None:
+        """Return what last changed in its segment, if the segment is in this state since."""
+        saved = self.cache.read.load("changes", indexed.folder, SegmentChange)
+        return saved if saved and saved.live_blog.state == indexed.state else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFiles:
@@ -76,8 +80,8 @@ class SiteFiles:
     output: Output
     remembered: Remembered
 
-    def make(self, records: Sequence[LiveBlogRecord], changes: Mapping[str, SegmentChange]) -> Files:
-        """Make the files, given what has changed in the segments of live blogs; return all."""
+    def make(self, records: Sequence[LiveBlogRecord]) -> Files:
+        """Make the files; return all."""
         outlines = (self.remembered.outline(record.folder) for record in records)
         live_blogs = newest_first(outlines)
         sections = (self.remembered.sections(live_blog.folder) for live_blog in live_blogs)
@@ -85,6 +89,7 @@ class SiteFiles:
             site=self.theme.site,
             live_blogs=live_blogs,
             phrases=self.theme.words(self.theme.site.language),
+            spoken=self.theme.languages(live_blog.masthead.language for live_blog in live_blogs),
             by_topic=TopicTable(live_blogs, sections).by_topic,
             html_of=self._html_of(),
             newest=lambda: self._newest(records),
@@ -95,7 +100,7 @@ class SiteFiles:
         index = SearchIndex(
             store=self.cache.read,
             live_blogs=[record.indexed for record in records],
-            changes=changes,
+            changed=self.remembered.change,
             segment=self.remembered.segment,
         )
         return files | index.files(self.output)

@@ -28,6 +28,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """The newest first."""
     phrases: Words
     """In the language of the site, for pages that belong to no live blog."""
+    spoken: frozenset[str] = frozenset()
+    """The languages that pages speak where scripts add something to them; none in another theme."""
     by_topic: Callable[[], Iterable[list[Section]]]
     """Returns the sections of each topic, by the alphabet; the newest live blog comes first."""
     html_of: Callable[[Sequence[Section]], list[str]]

@@ -66,14 +66,15 @@ class YearView(ListView, frozen=True, kw_only=True):
 
 def home(archive: Archive) -> Iterator[Page]:
     """Make the home page."""
-    site, found = archive.site, archive.live_blogs
+    site, found, words = archive.site, archive.live_blogs, archive.phrases
+    about = site.subtitle or words.with_("about_site", name=site.name)
     newest = found if len(found) <= ALL else found[:NEWEST]
     yield Page(
         "index.html",
         "home",
         ListView(
-            head=archive.head(site.name, site.subtitle, feed=site.feed or None),
-            count=archive.phrases.count("live_blogs", len(found)),
+            head=archive.head(site.name, about, feed=site.feed or None),
+            count=words.count("live_blogs", len(found)),
             months=_months(newest, archive, cards=CARDS),
             years=_years(archive),
             filtered=len(newest) >= MANY,

@@ -1,133 +1,122 @@
 """The index: every stem of the archive with its forms, and where it occurs in all live blogs.
 
 It is made from the index of the build before and from what has changed since: for one more update the words
-of that update are read, not those of the archive. What the next build needs of it is saved shard by shard.
+of that update are read, not those of the archive. It holds a shard at a time, and is saved shard by shard.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from afterlive.site.search.analysis import joined
-from afterlive.site.search.codes import Codes
+from afterlive.site.search.division import Division, Tally
 from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - msgspec reads it
-from afterlive.site.search.shards import key_of
+from afterlive.site.search.shard import Changes, FormChange, Shard, joined_shards
+from afterlive.site.search.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from afterlive.cache.store import Store
     from afterlive.site.search.segment import SegmentChange
-
-_CODES = Codes()
-
-
-class StemEntry(msgspec.Struct, frozen=True, array_like=True):
-    """A stem, as the files of the index have it."""
-
-    postings: msgspec.Raw
-    """JSON: the `Postings` in each live blog, by folder."""
-    line: str
-    """Stem, forms, texts and weights."""
-    places: str
 
 
 class IndexState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the next build has to know of an index, beside the entries of each shard."""
+    """What the next build has to know of an index, beside its shards."""
 
     live_blogs: dict[str, IndexedLiveBlog] = {}
     """By folder."""
-    stems: dict[str, tuple[int, str]] = {}
-    """The length of each stem's line, and its forms with spaces between."""
-    shards: list[str] = []
-    """Their names."""
+    shards: dict[str, Tally] = {}
+    """By name."""
+
+
+class MissingShardError(Exception):
+    """A shard of the build before is missing, or damaged."""
 
 
 class Index:
-    """The index of all live blogs."""
+    """The index of all live blogs, as its shards are saved."""
 
-    def __init__(
-        self,
-        before: IndexState,
-        live_blogs: Sequence[IndexedLiveBlog],
-        changes: Iterable[SegmentChange],
-        load: Callable[[str], Mapping[str, StemEntry]],
-    ) -> None:
-        """Bring the index of the build before up to date; that of a first build is empty.
+    def __init__(self, store: Store, before: IndexState, live_blogs: Sequence[IndexedLiveBlog]) -> None:
+        """Take up the index of the build before; that of a first build is empty.
 
-        `load` returns the entries of one of its shards, by stem. Live blogs that it has already must have the
-        same numbers as in it.
+        Live blogs that it has already must have the same numbers as in it.
         """
         self.live_blogs = live_blogs
-        self._shards_before, self._load = frozenset(before.shards), cache(load)
-        by_stem: dict[str, dict[str, Any]] = {}
-        for change in changes:
-            for stem, postings in msgspec.json.decode(change.postings).items():
-                by_stem.setdefault(stem, {})[change.live_blog.folder] = postings
-        self.stems = {stem: known for stem, known in before.stems.items() if stem not in by_stem}
-        self.concerned = set(by_stem)
-        """The stems that have changed, with their forms, old and new."""
-        self._changed: dict[str, StemEntry] = {}
-        for stem, changed in by_stem.items():
-            postings = changed
-            if stem in before.stems:
-                self.concerned.update(before.stems[stem][1].split(" "))
-                old = self._loaded(stem)
-                postings = {**(msgspec.json.decode(old.postings) if old else {}), **changed}
-            if any(postings.values()):
-                entry, forms = entry_of(stem, live_blogs, postings)
-                self._changed[stem] = entry
-                self.stems[stem] = len(entry.line), forms
-                self.concerned.update(forms.split(" "))
+        self.changed: set[str] = set()
+        """The names of the shards that are other than before."""
+        self._store, self._division = store, Division(before.shards)
+        self._homes = Division(before.shards)
+        """Of the build before: it stays as it is, while that of the index changes."""
+        self._firsts = {live_blog.folder: live_blog.first for live_blog in live_blogs}
 
-    def entry(self, stem: str) -> StemEntry:
-        """Return the entry of a stem."""
-        return self._changed.get(stem) or self._load(home_of(stem, self._shards_before))[stem]
+    @property
+    def shards(self) -> list[str]:
+        """The names of all shards, in order."""
+        return sorted(self._division.tallies)
 
-    def forms(self) -> dict[str, list[str]]:
-        """Return the forms of each stem, unless the stem itself is the only one."""
-        return {stem: forms.split(" ") for stem, (_, forms) in self.stems.items() if forms != stem}
+    def shard(self, name: str) -> Shard:
+        """Return a shard as it was saved. Raises MissingShardError."""
+        shard = self._store.load("shards", name, Shard)
+        if shard is None:
+            raise MissingShardError(name)
+        return shard
 
-    def state(self, shards: Iterable[str]) -> IndexState:
-        """Return what the next build has to know, given the names of the shards."""
+    def update(self, changes: Iterable[SegmentChange]) -> None:
+        """Bring the index up to date. Raises MissingShardError, and leaves what is of no use then."""
+        self._store.keep_only("index", ())  # until the state is saved again, the shards don't count
+        with Spread(self._store.folder / "words") as words, Spread(self._store.folder / "forms") as forms:
+            for change in changes:
+                self._spread(change, words)
+            for name in words.names():
+                self._put_words(name, words, forms)
+            for part in forms.names():
+                self._put_forms(forms.values(part, FormChange))
+        for name, joined in self._division.settle().items():
+            if joined != [name]:
+                self._save(name, joined_shards(map(self.shard, joined)))
+
+    def save(self) -> None:
+        """Save what the next build has to know, and forget the shards that are no more."""
+        self._store.keep_only("shards", self._division.tallies)
         live_blogs = {live_blog.folder: live_blog for live_blog in self.live_blogs}
-        return IndexState(live_blogs=live_blogs, stems=self.stems, shards=list(shards))
+        state = IndexState(live_blogs=live_blogs, shards=self._division.tallies)
+        self._store.save("index", "state", state)
 
-    def _loaded(self, stem: str) -> StemEntry | None:
-        return self._load(home_of(stem, self._shards_before)).get(stem)
+    def _spread(self, change: SegmentChange, words: Spread) -> None:
+        """Give each shard the new postings of its words in a live blog."""
+        found: dict[str, dict[str, msgspec.Raw]] = {}
+        for stem, postings in msgspec.json.decode(change.postings, type=dict[str, msgspec.Raw]).items():
+            found.setdefault(self._homes.home(stem), {})[stem] = postings
+        for name, of_shard in found.items():
+            words.add(name, (self._firsts[change.live_blog.folder], of_shard))
 
+    def _put_words(self, name: str, words: Spread, forms: Spread) -> None:
+        """Save a shard with the new postings of its words; put aside their forms in other shards."""
+        shard, changes = self._old(name).with_postings(words.values(name, tuple[int, Changes]))
+        for change in changes:
+            if self._homes.home(change.form) != name:
+                forms.add(change.form.encode().hex()[:1], change)
+        self._put(name, shard, self._homes)
 
-def home_of(word: str, shards: frozenset[str]) -> str:
-    """Return the name of the shard that a word is in: the longest one that the word's key begins with."""
-    key = key_of(word)
-    return next(key[:length] for length in range(len(key), 0, -1) if key[:length] in shards)
+    def _put_forms(self, changes: Iterable[FormChange]) -> None:
+        """Tell shards of forms whose stems are elsewhere."""
+        found: dict[str, list[FormChange]] = {}
+        for change in changes:
+            found.setdefault(self._division.home(change.form), []).append(change)
+        for name, of_shard in found.items():
+            self._put(name, self._old(name).with_forms(of_shard), self._division)
 
+    def _old(self, name: str) -> Shard:
+        return self.shard(name) if name in self._division.tallies else Shard()
 
-def entry_of(
-    stem: str, live_blogs: Iterable[IndexedLiveBlog], postings: Mapping[str, Sequence[Any] | None]
-) -> tuple[StemEntry, str]:
-    """Join the postings of a stem in all live blogs; return its entry, and its forms with spaces between."""
-    kept: dict[str, Sequence[Any]] = {}
-    last, texts, weights, places, forms = -1, "", "", "", set()
-    for live_blog in live_blogs:
-        if found := postings.get(live_blog.folder):
-            kept[live_blog.folder] = found
-            first, end, further, weights_here, places_here, forms_here = found
-            texts += _CODES[live_blog.first + first - last] + further
-            weights += weights_here
-            places += places_here
-            forms.add(forms_here)
-            last = live_blog.first + end
-    every = joined(forms)
-    changes = [_change(stem, form) for form in every.split(" ")] if every != stem else []
-    line = f"{','.join([stem, *changes])} {texts} {weights}"
-    return StemEntry(msgspec.Raw(msgspec.json.encode(kept)), line, places), every
+    def _put(self, name: str, shard: Shard, homes: Division) -> None:
+        """Save a shard, divided if need be; `homes` says which forms of its words are here."""
+        sizes = shard.sizes(lambda form: homes.home(form) == name)
+        for part, divided in shard.divided(self._division.put(name, sizes)):
+            self._save(part, divided)
 
-
-def _change(stem: str, form: str) -> str:
-    """Return how a stem becomes a form: how many letters it loses, and those that it gains."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(stem, form, strict=False)))
-    return _CODES[len(stem) - same] + form[same:]
+    def _save(self, name: str, shard: Shard) -> None:
+        self._store.save("shards", name, shard)
+        self.changed.add(name)

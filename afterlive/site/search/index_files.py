@@ -12,22 +12,24 @@ is in another shard.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from afterlive.cache.store import Store
 from afterlive.direction import direction_of
 from afterlive.site.search.index import Index, IndexState
 from afterlive.site.search.numbering import numbered
-from afterlive.site.search.segment import change_between, segment_of
-from afterlive.site.search.shards import shards
+from afterlive.site.search.segment import Segment, change_between, segment_of
+from afterlive.site.search.spread import Spread
 from afterlive.site.search.tokens import ACCENTS, ARTICLE, EMOJI, FLAG, LETTERS, TAIL, UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from afterlive.site.search.numbering import IndexedLiveBlog
+    from afterlive.site.search.shard import Shard
     from afterlive.site.search.texts import TextsOfLiveBlog
 
 TEXTS = 4
@@ -42,60 +44,35 @@ def text_files(live_blog: TextsOfLiveBlog) -> Iterator[tuple[str, str]]:
         yield f"{name}.js", _script(name, shown)
 
 
-class Shard(NamedTuple):
-    """Words that begin alike."""
-
-    name: str
-    stems: list[str]
-    """Its words that are stems."""
-    strays: list[str]
-    """Lines for its forms whose stems are in other shards."""
-
-    @property
-    def paths(self) -> tuple[str, str]:
-        """The files that it makes."""
-        return f"words/{self.name}.js", f"places/{self.name}.js"
-
-    def files(self, index: Index) -> Iterator[tuple[str, str]]:
-        """Return the paths and the contents of its files."""
-        entries = [index.entry(stem) for stem in self.stems]
-        lines = [*(entry.line for entry in entries), *self.strays], [entry.places for entry in entries]
-        for path, content in zip(self.paths, lines, strict=True):
-            yield path, _script(path.removesuffix(".js"), "\n".join(content))
-
-
-def shards_of(index: Index) -> list[Shard]:
-    """Divide the index into shards."""
-    forms = index.forms()
-    sizes = {form: 0 for members in forms.values() for form in members}
-    divided = shards(sizes | {stem: length for stem, (length, _) in index.stems.items()})
-    strays = _strays(forms, divided)
-    return [
-        Shard(
-            name,
-            [word for word in words if word in index.stems],
-            [f"{word}>{'>'.join(strays[word])}" for word in words if word in strays],
-        )
-        for name, words in divided.items()
-    ]
-
-
 def files_from_nothing(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[str, str]]:
     """Return the path and the content of each file of an index that no build has made before."""
-    live_blogs = list(live_blogs)
-    segments = [segment_of(live_blog) for live_blog in live_blogs]
-    changes = [change_between(None, segment) for segment in segments]
-    numbers = list(numbered(segment.live_blog for segment in segments))
-    index = Index(IndexState(), numbers, changes, lambda _shard: {})
-    divided = shards_of(index)
-    yield directory(index.live_blogs, divided)
-    for shard in divided:
-        yield from shard.files(index)
-    for live_blog in live_blogs:
-        yield from text_files(live_blog)
+    with tempfile.TemporaryDirectory() as name, Spread(Path(name, "segments")) as segments:
+        records = []
+        for live_blog in live_blogs:
+            segment = segment_of(live_blog)
+            records.append(segment.live_blog)
+            segments.add(live_blog.folder, segment)
+            yield from text_files(live_blog)
+        index = Index(Store(Path(name), ""), IndexState(), list(numbered(records)))
+        loaded = (next(segments.values(record.folder, Segment)) for record in records)
+        index.update(change_between(None, segment) for segment in loaded)
+        yield from files_of_index(index)
 
 
-def directory(live_blogs: Iterable[IndexedLiveBlog], divided: Iterable[Shard]) -> tuple[str, str]:
+def files_of_index(index: Index) -> Iterator[tuple[str, str]]:
+    """Return the paths and the contents of all files of an index, but for its texts."""
+    yield directory(index)
+    for name in index.shards:
+        yield from files_of_shard(name, index.shard(name))
+
+
+def files_of_shard(name: str, shard: Shard) -> Iterator[tuple[str, str]]:
+    """Return the paths and the contents of the files of a shard."""
+    for path, text in shard.files(name):
+        yield path, _script(path.removesuffix(".js"), text)
+
+
+def directory(index: Index) -> tuple[str, str]:
     """Return the path and the content of the directory, by which a query finds all other files."""
     listed = {
         "liveBlogs": [
@@ -107,9 +84,9 @@ def directory(live_blogs: Iterable[IndexedLiveBlog], divided: Iterable[Shard]) -
                 "first": live_blog.first,
                 "size": live_blog.size,
             }
-            for live_blog in live_blogs
+            for live_blog in index.live_blogs
         ],
-        "shards": " ".join(shard.name for shard in divided),
+        "shards": " ".join(index.shards),
         "texts": TEXTS,
         "accents": ACCENTS,
         "letters": LETTERS,
@@ -120,17 +97,6 @@ def directory(live_blogs: Iterable[IndexedLiveBlog], divided: Iterable[Shard]) -
         "flag": FLAG,
     }
     return "directory.js", _script("directory", listed)
-
-
-def _strays(forms: Mapping[str, Iterable[str]], divided: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """Return the stems of each form that is in another shard than they are."""
-    home = {word: shard for shard, members in divided.items() for word in members}
-    found: dict[str, list[str]] = defaultdict(list)
-    for stem, forms_of_stem in forms.items():
-        for form in forms_of_stem:
-            if home[form] != home[stem]:
-                found[form].append(stem)
-    return {form: sorted(stems) for form, stems in found.items()}
 
 
 def _script(name: str, data: object) -> str:

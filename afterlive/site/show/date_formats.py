@@ -166,10 +166,12 @@ def machine(time: dt.datetime | None, date: dt.date, precision: Precision) -> st
     return time.isoformat(timespec="seconds" if precision == "second" else "minutes")
 
 
-def zone_name(time: dt.datetime, timezone: str | None, locale: Locale) -> str | None:
+def zone_name(time: dt.datetime, timezone: str | None, style: DateStyle) -> str | None:
     """Return the name of a zone at a time: `British Summer Time`; `GMT+01:00` if only that is known."""
     if time.tzinfo is None:
         return None
     if timezone:
-        return get_timezone_name(time.astimezone(ZoneInfo(timezone)), locale=locale)
-    return get_timezone_gmt(time, locale=locale)
+        name = get_timezone_name(time.astimezone(ZoneInfo(timezone)), locale=style.locale)
+    else:
+        name = get_timezone_gmt(time, locale=style.locale)
+    return style.figures(name)

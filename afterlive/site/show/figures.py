@@ -1,7 +1,8 @@
 """Pictures, links that stand alone, and quotes in the text of an update, as figures that the theme can set.
 
 An article says them in Markdown: a picture alone in its paragraph, with its caption in emphasis below; what
-stood on another site as a link that is a paragraph of its own; who is quoted behind a dash below the quote.
+stood on another site as a link that is a paragraph of its own; who is quoted behind a dash below the quote;
+a pull quote as a quote in bold.
 """
 
 from __future__ import annotations
@@ -23,15 +24,19 @@ _EACH = re.compile(
 )  # the same, with its pictures and its caption
 _ONE = re.compile(_IMAGE)
 _OWN_FIGURE = re.compile(rf"<figure>\s*({_IMAGE})")
-_ATTRIBUTE = re.compile(r' (src|width|height)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' (src|width|height|alt)="([^"]*)"')
 _TALL = 1.1
 """A picture that is higher than broad, by this or more, is set narrower."""
 
 _WORDS = r"(?:(?!</?a\b|</p>|<img\b).)*"
 _LINK = re.compile(rf'<p><a href="(https?://[^"]+)"([^>]*)>({_WORDS})</a></p>', re.DOTALL)
 _QUOTE = re.compile(
-    r"(<blockquote>(?:(?!</?blockquote>).)*</blockquote>)\s*<p>([—–―] ?(?:(?!</p>).)*)</p>", re.DOTALL
+    r"(<blockquote(?: class=\"pull\")?>(?:(?!</?blockquote\b).)*</blockquote>)"
+    r"\s*<p>([—–―] ?(?:(?!</p>).)*)</p>",
+    re.DOTALL,
 )
+
+_PULLED = re.compile(r"<blockquote>(?=\s*<p><strong>(?:(?!</?strong>).)*</strong></p>)", re.DOTALL)
 
 
 def _at(*places: str) -> re.Pattern[str]:
@@ -58,24 +63,28 @@ _KINDS = {
 def with_figures(html: str, words: Words) -> str:
     """Return sanitised HTML with figures; it stays safe, since nothing is added but these elements."""
     if "<img" in html:
-        html = _OWN_FIGURE.sub(lambda match: f"{_figure_tag([match[1]])}{_linked(match[1])}", html)
-        html = _ROW.sub(_row, html)
+        html = _OWN_FIGURE.sub(lambda match: f"{_figure_tag([match[1]])}{_linked(match[1], words)}", html)
+        html = _ROW.sub(lambda match: _row(match, words), html)
     if '<p><a href="http' in html:
         html = _LINK.sub(lambda match: _card(match, words), html)
     if "</blockquote>" in html:
+        html = _PULLED.sub('<blockquote class="pull">', html)
         html = _QUOTE.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", html)
     return html
 
 
-def _row(match: re.Match[str]) -> str:
+def _row(match: re.Match[str], words: Words) -> str:
     """Return pictures that follow each other: one as a figure, several as a gallery."""
-    figures = [_figure(_ONE.findall(pictures), caption) for pictures, caption in _EACH.findall(match[0])]
+    figures = [
+        _figure(_ONE.findall(pictures), caption, words) for pictures, caption in _EACH.findall(match[0])
+    ]
     return figures[0] if len(figures) == 1 else f'<div class="gallery">{"".join(figures)}</div>'
 
 
-def _figure(pictures: list[str], caption: str) -> str:
+def _figure(pictures: list[str], caption: str, words: Words) -> str:
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f"{_figure_tag(pictures)}{''.join(map(_linked, pictures))}{below}</figure>"
+    links = "".join(_linked(picture, words) for picture in pictures)
+    return f"{_figure_tag(pictures)}{links}{below}</figure>"
 
 
 def _figure_tag(pictures: list[str]) -> str:
@@ -87,9 +96,11 @@ def _figure_tag(pictures: list[str]) -> str:
     return '<figure class="tall">' if tall else "<figure>"
 
 
-def _linked(picture: str) -> str:
-    """Return a picture as a link to its file, where it can be seen as large as it is."""
-    return f'<a href="{dict(_ATTRIBUTE.findall(picture))["src"]}">{picture}</a>'
+def _linked(picture: str, words: Words) -> str:
+    """Return a picture as a link to its file, which has a name even where the picture has none."""
+    facts = dict(_ATTRIBUTE.findall(picture))
+    name = "" if facts.get("alt") else f' aria-label="{escape(words["enlarged"])}"'
+    return f'<a href="{facts["src"]}"{name}>{picture}</a>'
 
 
 def _card(match: re.Match[str], words: Words) -> str:

@@ -50,6 +50,7 @@ def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str
         {
             "@context": "https://schema.org",
             **_listed(update, site),
+            "url": _address(site, update.href),
             "dateModified": update.updated_datetime,
             "author": _authors(update.author_names),
             "articleBody": update.plain,
@@ -61,11 +62,9 @@ def blog_posting(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str
 
 def _listed(update: UpdateView, site: Site) -> Thing:
     """Return what lists say of an update: its own page says the rest, under the same `@id`."""
-    address = _address(site, update.href)
     return {
         "@type": "BlogPosting",
-        "@id": address,
-        "url": address,
+        "@id": _address(site, update.href),
         "headline": update.title,
         "datePublished": update.datetime,
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from afterlive.site.show.phrases import Phrasebook, Words, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
@@ -45,7 +45,7 @@ class Theme:
             "site": self.site,
             "words": words,
             "root": root,
-            "to": partial(_from, root),
+            "to": partial(_from, path.rpartition("/")[0], root),
             "frame": self.frame,
         }
         return self.env.get_template(f"{self.templates}{template}.html").render(known, **shown)
@@ -69,6 +69,12 @@ class Theme:
         """Return the words for a BCP 47 tag."""
         return words_for(language, self.spoken)
 
+    def languages(self, of_pages: Iterable[str]) -> frozenset[str]:
+        """Return the languages of the words on pages with scripts, given those of live blogs."""
+        if self.templates:  # another theme has scripts of its own
+            return frozenset()
+        return frozenset(self.words(language).language for language in (self.site.language, *of_pages))
+
 
 def root_of(path: str, site: Site) -> str:
     """Return the path from a page to the root: absolute for 404.html, which a server shows at any depth."""
@@ -77,6 +83,8 @@ def root_of(path: str, site: Site) -> str:
     return "../" * path.count("/")
 
 
-def _from(root: str, href: str) -> str:
-    """Return a link of a view as a page has it; a fragment leads to the same page."""
-    return href if href.startswith("#") else root + href
+def _from(folder: str, root: str, href: str) -> str:
+    """Return a link of a view as a page in this folder has it; a fragment leads to the same page."""
+    if href.startswith("#"):
+        return href
+    return href.removeprefix(f"{folder}/") if folder and href.startswith(f"{folder}/") else root + href

@@ -214,7 +214,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             credit=lead.publisher or (urlsplit(lead.source).hostname if lead.source else None),
             licence=Link(href=address_of(lead.licence), text=lead.licence) if lead.licence else None,
             rights=lead.rights,
-            zone=zone_name(times[0], lead.timezone, style.locale) if times else None,
+            zone=zone_name(times[0], lead.timezone, style) if times else None,
             feed=site.live_blog_feed.format(slug=live_blog.folder) or None,
             language=language,
             direction=style.locale.text_direction,

@@ -42,7 +42,8 @@
 
   // A newer edition is there: of the shell, with a worker that waits, or of a live blog that was kept.
   function setupOffer(registration) {
-    const offer = document.querySelector("[data-newer]");
+    const offer = globalThis.afterliveTools.querySelector("[data-newer]");
+    document.querySelector(".foot").append(offer);
     const button = offer.querySelector("button");
     const show = () => {
       if (registration.waiting && registration.active) offer.hidden = false; // the first to come also waits a moment

@@ -4,7 +4,7 @@
 (() => {
   const SWIPE = 40; // pixels
   const links = [...document.querySelectorAll(".text figure > a:has(> img)")];
-  const dialog = document.getElementById("_tools").content.querySelector(".enlarged").cloneNode(true);
+  const dialog = globalThis.afterliveTools.querySelector(".enlarged").cloneNode(true);
   const caption = dialog.querySelector("figcaption");
   const picture = new Image();
   const rightToLeft = () => getComputedStyle(dialog).direction === "rtl";

@@ -123,13 +123,54 @@
     });
   }
 
+  // ---------------------------------------------------------------------------- a choice of updates
+
+  function lineOf(update) {
+    const time = update.querySelector("time").cloneNode(true);
+    time.className = "stamp";
+    const words = update.querySelector("h3:not(.unseen)") ?? update.querySelector(".text, .removed");
+    const text = words.textContent.trim();
+    const label = text.length > 90 ? `${text.slice(0, 80).trimEnd()} …` : text;
+    const link = document.createElement("a");
+    link.href = `#${update.id}`;
+    link.append(time, " ", label);
+    const line = document.createElement("li");
+    line.className = update.matches(".key") ? "key" : "";
+    line.hidden = update.hidden;
+    line.append(link);
+    return line;
+  }
+
+  // The contents list the updates that the reader chose to see, or all of the page by hours.
   function setupChoice() {
-    side.querySelector("fieldset")?.addEventListener("change", () => {
+    const choice = side.querySelector("fieldset");
+    const whole = [...side.querySelectorAll(".contents ol")];
+    const days = [...document.querySelectorAll(".updates > section")];
+    let lists = whole;
+
+    function list() {
+      const name = choice.querySelector(":checked").id.slice(1);
+      const chosen = (day) => [...day.querySelectorAll(".update")].filter((update) => update.matches(`.${name}`));
+      const before = lists;
+      lists = whole.map((all, at) => {
+        if (!name) return all;
+        const own = document.createElement("ol");
+        own.append(...chosen(days[at]).map(lineOf));
+        return own;
+      });
+      before.forEach((each, at) => each.replaceWith(lists[at]));
+      findLinks();
+    }
+
+    choice?.addEventListener("change", () => {
       const from = updates.indexOf(current);
       const near = updates.findLast((update, at) => at <= from && isShown(update)) ?? updates.find(isShown);
+      list();
       if (from >= 0) near?.scrollIntoView();
+      current = null;
       mark();
     });
+    if (choice) addEventListener("pageshow", list); // a browser may remember the choice
   }
 
   setupHours();

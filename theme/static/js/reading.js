@@ -3,7 +3,7 @@
 
 (() => {
   const root = document.documentElement;
-  const tools = document.getElementById("_tools").content;
+  const tools = globalThis.afterliveTools;
   const updates = [...document.querySelectorAll(".update[id]")];
 
   const tool = (name) => tools.querySelector(`[data-tool="${name}"]`).cloneNode(true);

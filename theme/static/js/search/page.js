@@ -74,15 +74,19 @@
     return plural.replace("{n}", numbers.length.toLocaleString(language));
   }
 
-  async function show({ numbers, phrases }, shown = 0) {
+  /* What is said changes with what is listed, in one go: nothing moves twice. */
+  async function show(found, shown = 0) {
     const current = turn;
+    const { numbers, phrases } = found ?? { numbers: [] };
     const hits = await Promise.all(numbers.slice(shown, shown + PORTION).map((number) => hit(number, phrases)));
     if (current !== turn) return;
     if (!shown) list.replaceChildren();
     list.append(...hits);
+    status.textContent = found ? said(found) : "";
+    document.body.classList.toggle("searched", Boolean(found));
     more.hidden = numbers.length <= shown + PORTION;
     more.onclick = async () => {
-      await show({ numbers, phrases }, shown + PORTION);
+      await show(found, shown + PORTION);
       list.children[shown + PORTION].querySelector("a").focus();
     };
   }
@@ -91,11 +95,7 @@
     const current = ++turn;
     try {
       const found = await search.find(form.elements.q.value, choice?.value);
-      if (current !== turn) return;
-      await show(found ?? { numbers: [] });
-      if (current !== turn) return;
-      status.textContent = found ? said(found) : "";
-      document.body.classList.toggle("searched", Boolean(found));
+      if (current === turn) await show(found);
     } catch {
       if (current === turn) status.textContent = words.failed;
     }

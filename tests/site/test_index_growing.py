@@ -1,0 +1,86 @@
+"""An index that grows, shrinks and changes is the same as one that is made at once, shard by shard."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterlive.cache.store import Store
+from afterlive.site.search import division, spread
+from afterlive.site.search.index import Index, IndexState, MissingShardError
+from afterlive.site.search.index_files import files_of_index
+from afterlive.site.search.numbering import numbered
+from afterlive.site.search.segment import Segment, change_between, segment_of
+from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
+
+WORDS = [
+    "a",
+    "ab",
+    "abc",
+    "aboard",
+    "abode",
+    "storms",
+    "storm",
+    "stormy",
+    "l'île",
+    "île",
+    "Häuser",
+    "北京",
+    "北",
+]
+BODIES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+LIVE_BLOGS = st.lists(BODIES, max_size=4)
+ARCHIVES = st.tuples(LIVE_BLOGS, LIVE_BLOGS, LIVE_BLOGS)
+
+
+def segment(number: int, bodies: list[str]) -> Segment:
+    texts = tuple(SearchText(href="", title="", when="", body=body) for body in bodies)
+    language = ("en", "de", "fr")[number]
+    began = dt.date(2031, 5, 1)
+    return segment_of(
+        TextsOfLiveBlog(folder=f"storm-{number}", title="", began=began, language=language, texts=texts)
+    )
+
+
+def updated(store: Store, before: list[Segment], after: list[Segment]) -> dict[str, str]:
+    """Bring an index up to date; return its files."""
+    known = {each.live_blog.folder: each for each in before}
+    index = Index(
+        store,
+        store.load("index", "state", IndexState) or IndexState(),
+        list(numbered(each.live_blog for each in after)),
+    )
+    index.update(change_between(known.get(each.live_blog.folder), each) for each in after)
+    index.save()
+    return dict(files_of_index(index))
+
+
+def test_an_index_brought_up_to_date_is_the_same_as_one_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(division, "LIMIT", 40)
+    monkeypatch.setattr(spread, "_MOST", 200)
+
+    @settings(deadline=None, max_examples=30)
+    @given(st.lists(ARCHIVES, min_size=2, max_size=4))
+    def builds(archives: list[tuple[list[str], ...]]) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            store, before = Store(Path(name, "grown"), ""), []
+            for number, archive in enumerate(archives):
+                after = [segment(at, bodies) for at, bodies in enumerate(archive)]
+                grown = updated(store, before, after)
+                assert grown == updated(Store(Path(name, f"new-{number}"), ""), [], after)
+                before = after
+
+    builds()
+
+
+def test_an_index_of_which_a_shard_is_missing_says_so(tmp_path: Path) -> None:
+    store, before = Store(tmp_path, ""), [segment(0, ["storm"])]
+    updated(store, [], before)
+    store.keep_only("shards", ())
+    with pytest.raises(MissingShardError):
+        updated(store, before, [segment(0, ["storms"])])
