@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 Stamp = list[int]
 """The time of a file's last change in nanoseconds, and its size: it changes with the file."""
@@ -32,13 +32,18 @@ def stamps(root: str) -> dict[str, Stamp]:
     return scan(root, follow=True).files
 
 
-def scan(root: str, *, follow: bool = False) -> Scan:
-    """Return all files and folders under a folder; none if it doesn't exist."""
+def scan(
+    root: str, folders: Iterable[str] = ("",), *, without: Container[str] = (), follow: bool = False
+) -> Scan:
+    """Return all files and folders under some folders of `root`, by default all; none where there is no such.
+
+    A path of a folder ends with a slash. Those `without` are left out.
+    """
     sure = _sure()
     found = Scan({}, {}, [])
-    folders = [""] if os.path.isdir(root) else []  # noqa: PTH112 - Paths would take most of the time
-    while folders:
-        folder = folders.pop()
+    pending = [folder for folder in folders if os.path.isdir(f"{root}/{folder}")]  # noqa: PTH112 - Paths would take most of the time
+    while pending:
+        folder = pending.pop()
         with _opened(f"{root}/{folder}") as handle:
             changed = os.fstat(handle).st_mtime_ns
             found.folders[folder] = changed if changed < sure else 0
@@ -48,15 +53,17 @@ def scan(root: str, *, follow: bool = False) -> Scan:
                 elif entry.is_file():
                     status = entry.stat()
                     found.files[folder + entry.name] = [status.st_mtime_ns, status.st_size]
-                elif entry.is_dir():
-                    folders.append(f"{folder}{entry.name}/")
+                elif entry.is_dir() and f"{folder}{entry.name}/" not in without:
+                    pending.append(f"{folder}{entry.name}/")
     return found
 
 
-def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
+def in_changed_folders(
+    root: str, folders: Mapping[str, int], *, without: Container[str] = ()
+) -> Iterator[str]:
     """Return the path of every file in folders where files were added or removed since they were scanned.
 
-    Links to folders are not followed.
+    Links to folders are not followed, and those `without` are left out.
     """
     pending = list(folders) or [""]
     for folder in pending:
@@ -69,8 +76,10 @@ def in_changed_folders(root: str, folders: Mapping[str, int]) -> Iterator[str]:
                 for entry in _entries(handle):
                     if entry.is_file():
                         yield folder + entry.name
-                    elif entry.is_dir(follow_symlinks=False) and f"{folder}{entry.name}/" not in folders:
-                        pending.append(f"{folder}{entry.name}/")
+                    elif entry.is_dir(follow_symlinks=False):
+                        within = f"{folder}{entry.name}/"
+                        if within not in folders and within not in without:
+                            pending.append(within)
 
 
 def settled(found: Mapping[str, Stamp]) -> dict[str, Stamp]:

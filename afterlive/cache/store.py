@@ -38,14 +38,16 @@ class Store:
             return None
         return msgspec.json.decode(data, type=of_type) if proof == self._proof(kind, name, data) else None
 
-    def save(self, kind: str, name: str, value: object) -> None:
-        """Save a value as JSON. If that fails, what was saved before is removed, too."""
+    def save(self, kind: str, name: str, value: object) -> bool:
+        """Save a value as JSON; tell whether that was done. If not, what was saved before is removed, too."""
         data = msgspec.json.encode(value)
         file = self._file(kind, name)
         try:
             atomic.write(file, self._proof(kind, name, data) + b"\n" + data)
         except OSError:
             _remove(file)
+            return False
+        return True
 
     def keep_only(self, kind: str, names: Iterable[str]) -> None:
         """Remove what was saved under other names."""

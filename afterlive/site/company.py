@@ -15,11 +15,10 @@ from jinja2 import BaseLoader, FileSystemLoader, TemplateNotFound
 from pelican.contents import Static
 from pelican.generators import Generator
 
-from afterlive.cache.scanning import scan
 from afterlive.errors import DocumentError
+from afterlive.site.articles.addressed_pages import AddressedPages
 from afterlive.site.articles.links import LinkTarget
-from afterlive.site.build.manifest import SITE, Manifest, files_of
-from afterlive.site.build.service_worker import sitemap_of
+from afterlive.site.build.sitemaps import sitemaps
 from afterlive.site.plugin import LiveBlogGenerator, prepare_process
 from afterlive.site.show.theme import Theme
 from afterlive.site.site_settings import check_settings, own_theme
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from afterlive.cache.scanning import Scan
     from afterlive.site.articles.records import Site
 
 LIVE_BLOGS = "LIVE_BLOGS"
@@ -74,16 +72,17 @@ class CompanyGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.live_blogs.generate_context()
         inner = self.live_blogs.context
         self.context["static_links"].update(f"{self.folder}/{path}" for path in inner["static_links"])
-        for path, target in inner["generated_content"].items():
-            self.context["generated_content"][f"{self.folder}/{path}"] = LinkTarget(
-                f"{self.folder}/{target.url}"
-            )
+        updates = inner["generated_content"]
+        self.context["generated_content"] = AddressedPages(
+            self.context["generated_content"], updates.articles, updates.folders, f"{self.folder}/"
+        )
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages of live blogs, and the style and script that they need."""
         inner = self.live_blogs.context
         for kind in ("static_content", "generated_content"):
-            inner[kind] = {**self._from_within(kind), **inner[kind]}
+            for path, target in self._from_within(kind).items():
+                inner[kind].setdefault(path, target)
         self.live_blogs.site_context = self.context
         self.live_blogs.generate_output(writer)
         self.live_blogs.finish()
@@ -122,7 +121,6 @@ class CompanyGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "draft_pages": [],
         }
         live_blogs = CompanyLiveBlogs(
-            scan(settings["OUTPUT_PATH"]),
             self.env,
             context=context,
             settings=settings,
@@ -145,8 +143,8 @@ class CompanyLiveBlogs(LiveBlogGenerator):
     own_articles = False
     site_context: Mapping[str, Any] = {}
 
-    def __init__(self, scan_of_output: Scan, site_env: Environment, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
-        super().__init__(scan_of_output, **given)
+    def __init__(self, site_env: Environment, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
+        super().__init__(**given)
         self.site_env = site_env
 
     def theme_of_pages(self, site: Site) -> Theme:
@@ -158,8 +156,7 @@ class CompanyLiveBlogs(LiveBlogGenerator):
 
     def finish(self) -> None:
         """Write the sitemap and remember the build; there is no service worker in company."""
-        files = sitemap_of(files_of(self.manifests.values()), self.look.site, self.output)
-        self.cache.save_manifests({**self.manifests, SITE: Manifest(files=files)}, self.saved)
+        self.build.finish(sitemaps(self.build))
 
     def generate_output(self, writer: Writer) -> None:
         """Write what has changed, now that the site's theme can be told what it shows on each page."""

@@ -8,7 +8,7 @@ from pelican.contents import Page
 from pelican.readers import Readers
 
 from afterlive.addresses import leads
-from afterlive.cache.scanning import stamps
+from afterlive.cache.scanning import scan
 from afterlive.errors import DocumentError
 from afterlive.site.articles.records import SiteLink
 
@@ -29,9 +29,9 @@ def menus(settings: Mapping[str, Any]) -> dict[str, tuple[SiteLink, ...]]:
 def _pages(settings: Mapping[str, Any]) -> dict[str, SiteLink]:
     """Return links to the published pages of content/pages/, by their slugs."""
     endings, found = Readers(settings), {}
-    roots = tuple(f"{path}/" for path in settings["PAGE_PATHS"])
-    for path in sorted(stamps(settings["PATH"])):
-        if path.startswith(roots) and path.rpartition(".")[2] in endings.extensions:
+    roots = [f"{path}/" for path in settings["PAGE_PATHS"]]
+    for path in sorted(scan(settings["PATH"], roots, follow=True).files):
+        if path.rpartition(".")[2] in endings.extensions:
             page = endings.read_file(settings["PATH"], path, content_class=Page)
             if page.status == "published" and hasattr(page, "slug"):
                 found[page.slug] = SiteLink(href=page.url, text=page.title)

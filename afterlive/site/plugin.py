@@ -5,15 +5,12 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-import re
 from contextlib import contextmanager
-from fnmatch import translate
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pelican
-from msgspec.structs import replace
 from pelican import ArticlesGenerator, Pelican
 from pelican.generators import Generator
 from pelican.log import console
@@ -22,29 +19,27 @@ from rich.console import Console
 
 from afterlive.cache import FOLDER
 from afterlive.cache.lock import locked
-from afterlive.cache.scanning import scan, stamps
 from afterlive.counting import counted
 from afterlive.errors import DocumentError
 from afterlive.site.articles import foreign
+from afterlive.site.articles.addressed_pages import AddressedPages
+from afterlive.site.articles.article_files import ArticleFiles
 from afterlive.site.articles.content import Content
-from afterlive.site.articles.kept_permalinks import check_permalinks
-from afterlive.site.articles.links import LinkTarget, are_unchanged, check_files
 from afterlive.site.articles.records import Site
-from afterlive.site.build.manifest import ARCHIVE, SITE, BuildCache, Manifest, archive_key, files_of
-from afterlive.site.build.output import Output
-from afterlive.site.build.service_worker import WORKER, files_of_site
+from afterlive.site.build.manifest import BuildCache
+from afterlive.site.build.service_worker import WORKER, SiteLists
+from afterlive.site.build.site_build import SiteBuild
 from afterlive.site.menus import menus
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.theme import Theme
 from afterlive.site.site_settings import DEFAULTS, check_files_of_settings, check_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from pelican.writers import Writer
 
-    from afterlive.cache.scanning import Scan, Stamp
-    from afterlive.site.articles.content import LiveBlogFolder
+    from afterlive.site.articles.content import Articles, LiveBlogFolder
 
 
 class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -73,7 +68,6 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         gc.disable()
         try:
             with locked(Path(self.settings["PATH"]).parent / FOLDER / "lock", "build", wait=True):
-                self.scan_of_output = scan(self.output_path)
                 links = menus(self.settings)
                 self.settings |= {"MENU_LINKS": links["MENU"], "FOOT_LINKS": links["FOOT"]}
                 with uncounted():
@@ -82,9 +76,8 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
             gc.enable()
 
     def _get_generator_classes(self) -> list[Callable[..., Generator]]:
-        live_blogs = partial(LiveBlogGenerator, self.scan_of_output)
         classes = super()._get_generator_classes()
-        return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), LastGenerator]
+        return [*(LiveBlogGenerator if cls is ArticlesGenerator else cls for cls in classes), LastGenerator]
 
 
 @contextmanager
@@ -122,9 +115,8 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     own_articles = True
     """Whether plugins find the updates among the articles of Pelican, if there are plugins."""
 
-    def __init__(self, scan_of_output: Scan, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - as Pelican has it
         super().__init__(**given)
-        self.scan_of_output = scan_of_output
         self.root = Path(self.path).parent
 
     def check_disabled_readers(self) -> None:
@@ -137,41 +129,34 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         Raises DocumentError for the first article that can't be read: none is left out silently.
         """
-        self.cache, files = BuildCache.of(self.settings, self.root), article_files(self)
-        self.saved = self.cache.manifests({path.partition("/")[0] for path in files})
-        content = Content(self.settings, self.cache.read)
-        if self.own_articles and foreign.is_asked_for(self, files):
-            self.folders = foreign.read(self, files, content.reader)
-        else:
-            known = {name: manifest.articles for name, manifest in self.saved.items()}
-            self.folders = content.folders(files, known)
-            self._add_link_targets()
-        for folder in self.folders:
-            check_permalinks(folder, self.path)
-            self._add_linked_files(folder)
-        self.folders = [folder for folder in self.folders if folder.is_published]
+        self.cache = BuildCache.of(self.settings, self.root)
+        self.articles_read, folders = self._read()
+        for folder in folders:
+            self.context["static_links"].update(folder.linked)
+        self.folders = [folder for folder in folders if folder.pages]
         site = site_from(self.settings, topics=any(folder.has_topics for folder in self.folders))
         self.look = self.theme_of_pages(site)
         self.context["site"] = self.look.site
 
+    def _read(self) -> tuple[Articles, list[LiveBlogFolder]]:
+        """Read what has changed; or all, by Pelican's readers, if others take part. Raises DocumentError."""
+        files = ArticleFiles(self.path, self.settings, self.readers.extensions)
+        content = Content(self.settings, self.cache.read, files)
+        if not (self.own_articles and foreign.is_asked_for(self)):
+            found = content.look()
+            if files.are_markdown or not self.own_articles:
+                folders = content.read(found)
+                names = {folder.name for folder in folders}
+                self.context["generated_content"] = AddressedPages(
+                    self.context["generated_content"], content, names
+                )
+                return content, folders
+        read = foreign.ForeignContent(self, files.paths(), content.reader)
+        return read, read.folders(self.path)
+
     def theme_of_pages(self, site: Site) -> Theme:
         """Return what pages are rendered with."""
         return Theme(self.env, site, Path(self.theme) / "words")
-
-    def _add_link_targets(self) -> None:
-        """Tell Pelican what its own pages may link to."""
-        for folder in self.folders:
-            published = {name: article.url for name, article in folder.articles.items() if article.url}
-            targets = {f"{folder.name}/{name}": LinkTarget(url) for name, url in published.items()}
-            self.articles.extend(targets.values())
-            self.context["generated_content"].update(targets)
-
-    def _add_linked_files(self, folder: LiveBlogFolder) -> None:
-        """Tell Pelican which files go with published articles. Raises DocumentError."""
-        for name, article in folder.articles.items():
-            if article.url and article.linked:
-                check_files(f"{folder.name}/{name}", article.linked, self.path)
-                self.context["static_links"].update(article.linked)
 
     def generate_output(self, writer: Writer) -> None:
         """Write what has changed of pages, feeds and the search index, and delete what is gone."""
@@ -179,78 +164,45 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["frame"] = self.look.frame
-        before = files_of(self.saved.values())
-        reserved = frozenset(page.save_as for page in pages)
-        self.output = Output(self.output_path, self.scan_of_output, before, reserved)
-        self.output.refuse_links(self.settings["OUTPUT_RETENTION"])
+        self.build = SiteBuild(
+            context=self.context,
+            folders=self.folders,
+            articles=self.articles_read,
+            theme=self.look,
+            cache=self.cache,
+            root=self.output_path,
+            reserved=frozenset(page.save_as for page in pages),
+            tells=bool(signals.content_written.receivers),
+        )
+        retained = self.settings["OUTPUT_RETENTION"]
+        self.build.look(retained)
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
-            self.output.clear(self.settings["OUTPUT_RETENTION"])
-        self.manifests = self._manifests()
-        files = files_of(self.manifests.values())
-        for path in before.keys() - files.keys() - self.saved[SITE].files.keys() - reserved:
-            self.output.remove(path)
-        if signals.content_written.receivers:
-            self._tell_written([path for path, file in files.items() if file != before.get(path)])
+            self.build.clear(retained)
+        self.build.make()
+        self._tell_written()
         self.context["finish"] = self.finish
         signals.article_writer_finalized.send(self, writer=writer)
 
     def finish(self) -> None:
         """Write what follows from all files of the site, Pelican's own among them, and remember the build."""
-        files = files_of_site(
-            files_of(self.manifests.values()),
-            [folder.name for folder in self.folders],
-            self.look.site,
-            self.output,
-            Path(self.theme, WORKER),
-        )
-        for path in self.saved[SITE].files.keys() - files.keys():
-            self.output.remove(path)
-        self.cache.save_manifests({**self.manifests, SITE: Manifest(files=files)}, self.saved)
+        self.build.finish(SiteLists(self.build, Path(self.theme, WORKER)).files())
         console.print(self._summary(), highlight=False, soft_wrap=True)
 
     def _summary(self) -> str:
         """Return what the site has, and how many of its pages were written anew."""
-        before, now = files_of(self.saved.values()), files_of(self.manifests.values())
-        written = sum(path.endswith(".html") and file != before.get(path) for path, file in now.items())
-        pages = sum(bool(article.url) for folder in self.folders for article in folder.articles.values())
         live_blogs = len(self.folders)
+        updates = sum(folder.pages for folder in self.folders) - live_blogs
         return (
-            f"{counted(live_blogs, 'live blog')}, {counted(pages - live_blogs, 'update')}; "
-            f"{counted(written, 'page')} written"
+            f"{counted(live_blogs, 'live blog')}, {counted(updates, 'update')}; "
+            f"{counted(self.build.pages_written, 'page')} written"
         )
 
-    def _manifests(self) -> dict[str, Manifest]:
-        """Make the files that have changed; return the manifests of live blogs and of the archive."""
-        known = self.saved | {
-            folder.name: replace(self.saved.get(folder.name, Manifest()), articles=dict(folder.articles))
-            for folder in self.folders
-        }
-        unchanged = {
-            folder.name for folder in self.folders if self._is_unchanged(known[folder.name], folder.key)
-        }
-        key = archive_key(self.folders, self.output.reserved)
-        if len(unchanged) == len(self.folders) and self._is_unchanged(known[ARCHIVE], key):
-            return {name: known[name] for name in (*unchanged, ARCHIVE)}
-        from afterlive.site.build.site_files import SiteFiles  # noqa: PLC0415 - slow, and not every build needs it
-
-        return SiteFiles(self.context, self.look, self.cache, self.output).make(
-            self.folders, known, unchanged
-        )
-
-    def _is_unchanged(self, manifest: Manifest, key: str) -> bool:
-        """Tell whether all files of a manifest would be the same if they were made again."""
-        return (
-            manifest.key == key
-            and manifest.topics == self.look.site.topics
-            and are_unchanged(manifest.targets, self.context)
-            and all(self.output.is_unchanged(path, file) for path, file in manifest.files.items())
-        )
-
-    def _tell_written(self, paths: Iterable[str]) -> None:
-        """Tell plugins of pages that were written; a page that they change is made again next time."""
-        for path in paths:
-            context = {**self.context, "output_file": path}
-            signals.content_written.send(str(Path(self.output_path, path)), context=context)
+    def _tell_written(self) -> None:
+        """Tell plugins of files that were written; one that they change is made again next time."""
+        if signals.content_written.receivers:
+            for path in self.build.written:
+                context = {**self.context, "output_file": path}
+                signals.content_written.send(str(Path(self.output_path, path)), context=context)
 
 
 class LastGenerator(Generator):  # type: ignore[misc]
@@ -259,23 +211,6 @@ class LastGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, _writer: object) -> None:
         """Write what is left."""
         self.context["finish"]()
-
-
-def article_files(generator: ArticlesGenerator) -> dict[str, Stamp]:
-    """Return the files of content/ that are articles by Pelican's settings, none of them hidden."""
-    settings, endings = generator.settings, tuple(f".{suffix}" for suffix in generator.readers.extensions)
-    roots = tuple(f"{path}/" if path else "" for path in settings["ARTICLE_PATHS"])
-    excluded = tuple(f"{path}/" for path in settings["ARTICLE_EXCLUDES"])
-    files = {
-        path: stamp
-        for path, stamp in stamps(generator.path).items()
-        if path.endswith(endings) and path.startswith(roots) and not path.startswith(excluded)
-    }
-    ignored = re.compile("|".join((r"\.", *(translate(pattern) for pattern in settings["IGNORE_FILES"]))))
-    names = {name for path in files for name in path.split("/")}
-    if hidden := set(filter(ignored.match, names)):
-        files = {path: stamp for path, stamp in files.items() if hidden.isdisjoint(path.split("/"))}
-    return files
 
 
 def site_from(settings: dict[str, Any], *, topics: bool) -> Site:

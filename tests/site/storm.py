@@ -14,6 +14,7 @@ from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES
 from afterlive.site.pages.archive import Archive
 from afterlive.site.pages.outline import outline_of
 from afterlive.site.pages.topic_sections import section_html, sections_of
+from afterlive.site.pages.topic_table import TopicTable
 from afterlive.site.show.page import Page
 from afterlive.site.show.phrases import Phrasebook
 from afterlive.site.show.theme import Theme
@@ -96,13 +97,16 @@ def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str
         for found in sections.values()
         for section, group in found
     }
+    outlines = tuple(outline_of(view, theme) for view in views)
     archive = Archive(
         site=site,
-        live_blogs=tuple(
-            outline_of(view, tuple(section for section, _ in sections[view.folder]), theme) for view in views
-        ),
+        live_blogs=outlines,
         phrases=theme.spoken["en"],
-        html_of=lambda _path, sections: [html[section.key] for section in sections],
+        by_topic=TopicTable(
+            outlines, ([section for section, _ in sections[outline.folder]] for outline in outlines)
+        ).by_topic,
+        html_of=lambda sections: [html[section.key] for section in sections],
+        newest=tuple,
     )
     own = [page for view in views for page in pages_of_live_blog(view, site)]
     others = [file for kind in ARCHIVE_FILES for file in kind.make(archive)]

@@ -19,7 +19,7 @@ from rebuilding import HOSTED, ROOT, build, files_of, from_nothing, lead, two_li
 
 from afterlive.errors import DocumentError
 from afterlive.site.articles import content
-from afterlive.site.build import site_files
+from afterlive.site.build import site_build
 from afterlive.site.pages import home, topics
 from afterlive.site.show import day_pages, stream_parts
 
@@ -61,7 +61,7 @@ class Changes(RuleBasedStateMachine):
 
     @initialize(shared=st.booleans())
     def start(self, shared: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
-        for module in (content, site_files):
+        for module in (content, site_build):
             self.patch.setattr(module, "MANY", 1 if shared else 1000)
         shutil.copytree(ROOT / "theme", self.folder / "theme")
         for name in ("2031-05-01-cape", "2031-07-12-regatta"):

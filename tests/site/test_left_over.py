@@ -69,7 +69,19 @@ def test_a_file_in_the_place_of_a_folder_is_copied(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["articles", "segments", "index", "shards", "manifests", "outlines", "sections"]
+    "kind",
+    [
+        "articles",
+        "known",
+        "segments",
+        "index",
+        "shards",
+        "manifests",
+        "outlines",
+        "sections",
+        "section_html",
+        "entries",
+    ],
 )
 def test_what_could_not_be_remembered_is_not_taken_for_what_is(
     site: Path, monkeypatch: pytest.MonkeyPatch, kind: str

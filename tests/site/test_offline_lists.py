@@ -8,7 +8,8 @@ import re
 import pytest
 
 from afterlive.site.articles.records import Site
-from afterlive.site.build.service_worker import editions, list_of, manifest, worker_of
+from afterlive.site.build.editions import Edition, edition_of, list_of
+from afterlive.site.build.service_worker import manifest, shell_of, worker_of
 
 FILES = {
     "index.html": "a1",
@@ -37,16 +38,29 @@ SITE = Site(
 )
 
 
+def editions(files: dict[str, str]) -> dict[str, Edition]:
+    """Return the editions of live blogs and of the index."""
+    return {
+        folder: edition_of({path: made for path, made in files.items() if path.startswith(f"{folder}/")})
+        for folder in (*LIVE_BLOGS, "search")
+    }
+
+
 def listed(files: dict[str, str], folder: str) -> dict[str, str]:
-    return json.loads(list_of(editions(files, LIVE_BLOGS)[folder]))["files"]
+    return json.loads(list_of(editions(files)[folder]))["files"]
+
+
+def worker(files: dict[str, str]) -> str:
+    names = {folder: edition.edition for folder, edition in editions(files).items()}
+    return worker_of(names, shell_of(files), files, "// work")
 
 
 def names(files: dict[str, str]) -> dict[str, str]:
     """Return the names of all editions, the shell's among them, as the worker has them."""
-    worker = worker_of(editions(files, LIVE_BLOGS), files, "// work")
-    assert worker.startswith('"use strict";\n')
-    assert worker.endswith("// work")
-    constants = re.findall(r"^const \w+ = (.*);$", worker, re.MULTILINE)
+    script = worker(files)
+    assert script.startswith('"use strict";\n')
+    assert script.endswith("// work")
+    constants = re.findall(r"^const \w+ = (.*);$", script, re.MULTILINE)
     shell, others, _ = map(json.loads, constants)
     return {"shell": shell["edition"], **others}
 
@@ -86,12 +100,11 @@ def test_a_file_that_goes_changes_its_edition() -> None:
 
 def test_the_order_in_which_files_are_met_changes_nothing() -> None:
     backwards = dict(reversed(FILES.items()))
-    assert editions(backwards, LIVE_BLOGS) == editions(FILES, LIVE_BLOGS)
+    assert worker(backwards) == worker(FILES)
 
 
 def test_the_worker_knows_the_places_of_the_site_and_no_others() -> None:
-    worker = worker_of(editions(FILES, LIVE_BLOGS), FILES, "// work")
-    (places,) = re.findall(r"^const PLACES = (.*);$", worker, re.MULTILINE)
+    (places,) = re.findall(r"^const PLACES = (.*);$", worker(FILES), re.MULTILINE)
     own = ["about.html", "index.html", "sitemap.xml", "sw.js", "theme", "topics"]
     assert json.loads(places) == own
 

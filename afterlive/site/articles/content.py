@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import msgspec
 
 from afterlive.cache.keys import digest
 from afterlive.cache.scanning import Stamp, settled
 from afterlive.cache.workers import share
 from afterlive.errors import DocumentError
 from afterlive.site.articles.checks import check_folders
+from afterlive.site.articles.kept_permalinks import check_permalinks
+from afterlive.site.articles.links import check_files
 from afterlive.site.articles.records import Lead, PublishedUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from afterlive.cache.store import Store
+    from afterlive.site.articles.article_files import ArticleFiles
     from afterlive.site.articles.article_reader import ArticleReader
 
 MANY = 200
 """From this many new articles on, a second process pays."""
 
-KIND = "articles"
-"""The kind of articles in the store."""
+ARTICLES, KNOWN = "articles", "known"
+"""The kinds in the store: articles as they were read, and what to remember of each, by live blog."""
 
 ReadArticle = tuple[str, Lead | PublishedUpdate | None]
 """The digest of an article's file, and the article, None if it isn't published."""
@@ -46,6 +50,10 @@ class KnownArticle(NamedTuple):
     """Whether it has a topic."""
 
 
+KnownArticles = dict[str, KnownArticle]
+"""Those of a live blog, by the names of their files."""
+
+
 def known_article(article: Lead | PublishedUpdate | None, stamp: Stamp, file_digest: str) -> KnownArticle:
     """Return what to remember of an article, None if it isn't published."""
     if article is None:
@@ -53,41 +61,57 @@ def known_article(article: Lead | PublishedUpdate | None, stamp: Stamp, file_dig
     return KnownArticle(stamp, file_digest, article.url, article.linked, tagged=bool(article.topics))
 
 
-@dataclass(frozen=True)
-class LiveBlogFolder:
-    """The folder of a live blog in content/."""
+class LiveBlogFolder(msgspec.Struct, frozen=True, kw_only=True):
+    """The folder of a live blog in content/, in short: what it holds stays on disk."""
 
     name: str
-    articles: Mapping[str, KnownArticle]
-    """By the names of their files."""
-    load: Callable[[], list[Lead | PublishedUpdate]]
-    """Returns those that are published. Raises DocumentError."""
-
-    @cached_property
-    def key(self) -> str:
-        """A digest of all that its articles say."""
-        return digest(self.name, "".join(f"{name} {known.digest} " for name, known in self.articles.items()))
-
-    @property
-    def is_published(self) -> bool:
-        """Tell whether any of its articles has a page; drafts alone make no live blog."""
-        return any(known.url for known in self.articles.values())
-
-    @property
-    def has_topics(self) -> bool:
-        """Tell whether any of its articles has a topic."""
-        return any(known.tagged for known in self.articles.values())
+    key: str
+    """A digest of all that its articles say."""
+    articles: int
+    pages: int
+    """How many of its articles are published; drafts alone make no live blog."""
+    has_topics: bool
+    linked: tuple[str, ...]
+    """The files that these link to."""
 
 
-def by_folder(files: Mapping[str, Stamp]) -> dict[str, dict[str, Stamp]]:
-    """Return the files of each live blog, by name. Raises DocumentError for a file outside of all folders."""
-    folders: dict[str, dict[str, Stamp]] = defaultdict(dict)
-    for path in sorted(files):
-        folder, _, name = path.partition("/")
-        if not name or "/" in name:
-            raise DocumentError(f"{path}: an article stands in the folder of its live blog; move it there")
-        folders[folder][name] = files[path]
-    return folders
+class Articles(Protocol):
+    """What the articles of a live blog say."""
+
+    def known(self, folder: str) -> KnownArticles:
+        """Return what is remembered of them. Raises DocumentError."""
+
+    def published(self, folder: str) -> list[Lead | PublishedUpdate]:
+        """Return those that are published. Raises DocumentError."""
+
+
+def folder_of(name: str, known: KnownArticles, articles: Articles, content: str) -> LiveBlogFolder:
+    """Return the folder with these articles.
+
+    Raises DocumentError for a permalink that would lead nowhere, or for a file that no article may link to.
+    """
+    published = {file: article for file, article in known.items() if article.url}
+    pages = {article.url for article in published.values()}
+    check_permalinks(name, pages, partial(articles.published, name), content)
+    for file, article in published.items():
+        if article.linked:
+            check_files(f"{name}/{file}", article.linked, content)
+    return LiveBlogFolder(
+        name=name,
+        key=digest(name, "".join(f"{file} {article.digest} " for file, article in known.items())),
+        articles=len(known),
+        pages=len(published),
+        has_topics=any(article.tagged for article in known.values()),
+        linked=tuple({path: None for article in published.values() for path in article.linked or ()}),
+    )
+
+
+class ChangedFolder(NamedTuple):
+    """A folder in which something has changed since the build before."""
+
+    name: str
+    changes: int
+    """How many articles are new, or have changed."""
 
 
 @dataclass(frozen=True)
@@ -96,22 +120,23 @@ class Content:
 
     settings: Mapping[str, Any]
     store: Store
+    files: ArticleFiles
 
-    def folders(
-        self, files: Mapping[str, Stamp], known: Mapping[str, Mapping[str, KnownArticle]]
-    ) -> list[LiveBlogFolder]:
-        """Return all live blogs, given what is known of the articles of each. Raises DocumentError."""
-        found = by_folder(files)
-        check_folders(found)
-        articles = {name: known.get(name, {}) for name in found}
-        sizes = {name: _changes(stamps, articles[name]) for name, stamps in found.items()}
-        changed = [name for name in found if sizes[name] or found[name].keys() != articles[name].keys()]
-        jobs = [partial(self._read, self.reader, name, found[name], articles[name]) for name in changed]
-        pays = sum(sizes.values()) >= MANY
-        articles |= zip(changed, share(jobs, [sizes[name] for name in changed], pays=pays), strict=True)
-        return [
-            LiveBlogFolder(name, articles[name], partial(self._load, name, articles[name])) for name in found
-        ]
+    def look(self) -> list[LiveBlogFolder | ChangedFolder]:
+        """Return all folders with articles, read none of them. Raises DocumentError."""
+        found = [found for name in self.files.folders() if (found := self._look_at(name))]
+        check_folders(folder.name for folder in found)
+        return found
+
+    def read(self, found: Iterable[LiveBlogFolder | ChangedFolder]) -> list[LiveBlogFolder]:
+        """Return folders once what has changed in them was read. Raises DocumentError."""
+        folders = {folder.name: folder for folder in found}
+        changed = [folder for folder in folders.values() if isinstance(folder, ChangedFolder)]
+        sizes = [folder.changes for folder in changed]
+        jobs = [partial(self._read, self.reader, folder.name) for folder in changed]
+        for folder in share(jobs, sizes, pays=sum(sizes) >= MANY):
+            folders[folder.name] = folder
+        return [folder for folder in folders.values() if isinstance(folder, LiveBlogFolder)]
 
     @cached_property
     def reader(self) -> ArticleReader:
@@ -120,33 +145,52 @@ class Content:
 
         return ArticleReader(self.settings)
 
-    def _load(self, folder: str, known: Mapping[str, KnownArticle]) -> list[Lead | PublishedUpdate]:
+    def known(self, folder: str) -> KnownArticles:
+        """Return what is remembered of a live blog's articles. Raises DocumentError."""
+        return self._saved(folder) or self._now(folder)
+
+    def published(self, folder: str) -> list[Lead | PublishedUpdate]:
         """Return the published articles of a live blog. Raises DocumentError."""
-        digests = {name: article.digest for name, article in known.items() if article.url}
+        digests = {name: article.digest for name, article in self.known(folder).items() if article.url}
         return [article for _, article in self._articles(folder, digests).values() if article]
 
-    def _read(
-        self,
-        _reader: ArticleReader,  # made before this process forks
-        folder: str,
-        stamps: Mapping[str, Stamp],
-        known: Mapping[str, KnownArticle],
-    ) -> dict[str, KnownArticle]:
-        """Return what to remember of a live blog's articles. Raises DocumentError."""
+    def _look_at(self, folder: str) -> LiveBlogFolder | ChangedFolder | None:
+        """Return a folder, None if it has no article. Raises DocumentError."""
+        stamps = self.files.of(folder)
+        if not stamps:
+            return None
+        known = self._saved(folder)
+        changes = _changes(stamps, known)
+        if changes or known.keys() != stamps.keys():
+            return ChangedFolder(folder, changes)
+        return folder_of(folder, known, self, self.settings["PATH"])
+
+    def _read(self, _reader: ArticleReader, folder: str) -> LiveBlogFolder:
+        """Read what has changed in a folder, with a reader made before this process forks."""
+        return folder_of(folder, self._now(folder), self, self.settings["PATH"])
+
+    def _saved(self, folder: str) -> KnownArticles:
+        return self.store.load(KNOWN, folder, KnownArticles) or {}
+
+    def _now(self, folder: str) -> KnownArticles:
+        """Read what has changed of a live blog's articles; return what to remember. Raises DocumentError."""
+        stamps, known = self.files.of(folder), self._saved(folder)
         same = {name for name, stamp in stamps.items() if name in known and known[name].stamp == stamp}
         digests = {name: known[name].digest if name in same else "" for name in stamps}
         sure = settled(stamps)
-        return {
+        now = {
             name: known_article(article, sure[name], file_digest)
             for name, (file_digest, article) in self._articles(folder, digests).items()
         }
+        self.store.save(KNOWN, folder, now)
+        return now
 
     def _articles(self, folder: str, digests: Mapping[str, str]) -> dict[str, ReadArticle]:
         """Return articles by name; one is read unless the store has it with the digest that is given.
 
         An empty digest says that the file has to be looked at. Raises DocumentError.
         """
-        saved = self.store.load(KIND, folder, dict[str, ReadArticle]) or {}
+        saved = self.store.load(ARTICLES, folder, dict[str, ReadArticle]) or {}
         articles = {name: saved[name] for name in digests if name in saved}
         for name, known in digests.items():
             if not known or name not in saved or saved[name][0] != known:
@@ -155,7 +199,7 @@ class Content:
                 if name not in saved or saved[name][0] != now:
                     articles[name] = now, self.reader.read(f"{folder}/{name}", data)
         if any(article is not saved.get(name) for name, article in articles.items()):
-            self.store.save(KIND, folder, articles)
+            self.store.save(ARTICLES, folder, articles)
         return {name: articles[name] for name in digests}
 
     def _data(self, path: str) -> bytes:

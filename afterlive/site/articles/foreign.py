@@ -11,16 +11,17 @@ from pelican.readers import MarkdownReader
 
 from afterlive.cache.keys import digest
 from afterlive.errors import DocumentError
-from afterlive.site.articles.content import LiveBlogFolder, by_folder, known_article
+from afterlive.site.articles.checks import check_folders
+from afterlive.site.articles.content import folder_of, known_article
 from afterlive.site.articles.records import Lead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from pelican import ArticlesGenerator
 
-    from afterlive.cache.scanning import Stamp
     from afterlive.site.articles.article_reader import ArticleReader
+    from afterlive.site.articles.content import KnownArticles, LiveBlogFolder
     from afterlive.site.articles.records import PublishedUpdate
 
 _READING = (
@@ -34,44 +35,51 @@ _READING = (
 )
 
 
-def is_asked_for(generator: ArticlesGenerator, files: Iterable[str]) -> bool:
-    """Tell whether a plugin, a setting or another file format needs Pelican to read these articles."""
+def is_asked_for(generator: ArticlesGenerator) -> bool:
+    """Tell whether a plugin or a setting needs Pelican to read the articles."""
     return (
         any(signal.receivers for signal in _READING)
         or generator.readers.reader_classes["md"] is not MarkdownReader
         or bool(generator.settings["TYPOGRIFY"] or generator.settings["TEMPLATE_PAGES"])
-        or not all(file.endswith(".md") for file in files)
     )
 
 
-def read(
-    generator: ArticlesGenerator, files: Mapping[str, Stamp], reader: ArticleReader
-) -> list[LiveBlogFolder]:
-    """Read articles by Pelican's readers, and put them where plugins and templates look for them.
+class ForeignContent:
+    """The articles of all live blogs, as Pelican's readers read them."""
 
-    Raises DocumentError.
-    """
-    articles, records = [], {}
-    for file in sorted(files):
-        if isinstance(article := _article(generator, file), SkipStub):
-            continue
-        record = records[file] = reader.adopt(article)
+    def __init__(self, generator: ArticlesGenerator, files: Iterable[str], reader: ArticleReader) -> None:
+        """Read articles, and put them where plugins and templates look for them. Raises DocumentError."""
+        articles: list[Article] = []
+        self._known: dict[str, KnownArticles] = defaultdict(dict)
+        self._published: dict[str, list[Lead | PublishedUpdate]] = defaultdict(list)
+        for file in files:
+            if not isinstance(article := _article(generator, file), SkipStub):
+                articles.append(article)
+                self._take(file, article, reader.adopt(article))
+        check_folders(self._known)
+        for article in articles:
+            generator.add_source_path(article)
+        _tell(generator, articles)
+
+    def _take(self, file: str, article: Article, record: Lead | PublishedUpdate | None) -> None:
+        folder, _, name = file.partition("/")
+        self._known[folder][name] = known_article(record, [], digest(record))
+        if record:
+            self._published[folder].append(record)
         if isinstance(record, Lead):
             article.override_url = article.override_save_as = record.url
-        articles.append(article)
-    for article in articles:
-        generator.add_source_path(article)
-    _tell(generator, articles)
-    return [
-        _folder(name, {file: records[f"{name}/{file}"] for file in stamps})
-        for name, stamps in by_folder({path: files[path] for path in records}).items()
-    ]
 
+    def folders(self, content: str) -> list[LiveBlogFolder]:
+        """Return the folders of live blogs, given the path of content/. Raises DocumentError."""
+        return [folder_of(name, known, self, content) for name, known in self._known.items()]
 
-def _folder(name: str, records: Mapping[str, Lead | PublishedUpdate | None]) -> LiveBlogFolder:
-    published = [record for record in records.values() if record]
-    known = {file: known_article(record, [], digest(record)) for file, record in records.items()}
-    return LiveBlogFolder(name, known, lambda: published)
+    def known(self, folder: str) -> KnownArticles:
+        """Return what there is to know of a live blog's articles."""
+        return self._known[folder]
+
+    def published(self, folder: str) -> list[Lead | PublishedUpdate]:
+        """Return the published articles of a live blog."""
+        return self._published[folder]
 
 
 def _article(generator: ArticlesGenerator, file: str) -> Article | SkipStub:

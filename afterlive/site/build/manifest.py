@@ -11,16 +11,13 @@ import msgspec
 from afterlive.cache import FOLDER
 from afterlive.cache.keys import digest, digest_of_files, version_of
 from afterlive.cache.store import Store
-from afterlive.site.articles.content import KnownArticle  # noqa: TC001 - msgspec reads it
-from afterlive.site.articles.links import LinkTargets  # noqa: TC001 - likewise
-from afterlive.site.articles.picture_copies import ENDING, KIND
+from afterlive.site.articles.links import LinkTargets  # noqa: TC001 - msgspec reads it
+from afterlive.site.articles.picture_copies import KIND
+from afterlive.site.build.live_blog_record import LiveBlogRecord  # noqa: TC001 - likewise
 from afterlive.site.build.output import OutputFile  # noqa: TC001 - likewise
-from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from afterlive.site.articles.content import LiveBlogFolder
 
 ARCHIVE, SITE = "/archive", "/site"
 """The manifests that belong to no live blog; no folder has such a name."""
@@ -33,23 +30,22 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """A digest of all articles that they follow from."""
     topics: bool = False
     """Whether the site had topics, which every page shows."""
-    articles: dict[str, KnownArticle] = {}
-    """Those of a live blog, by the names of their files."""
     targets: LinkTargets = {}
     """What links in these articles led to."""
     files: dict[str, OutputFile] = {}
     """By path."""
-    indexed: IndexedLiveBlog | None = None
-    """The live blog as the search index has it."""
+    record: LiveBlogRecord | None = None
+    """Of a live blog, what the rest of the site needs of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildCache:
     """What builds of one site remember.
 
-    `read` holds what follows from articles alone: `articles` and `segments` by live blog, the `index` and its
-    `shards`. `made` holds what follows from the theme, too: `manifests` and `outlines` by live blog,
-    `sections` by page of a topic.
+    `read` holds what follows from articles alone: by live blog `articles`, what is `known` of them, their
+    `segments` of the search index and the `changes` that it doesn't have yet; the `index` and its `shards`.
+    `made` holds what follows from the theme, too: by live blog `manifests`, `outlines`, the `entries` of
+    feeds, and the `sections` of topics' pages with their `section_html`.
     """
 
     read: Store
@@ -69,34 +65,30 @@ class BuildCache:
             pictures=Store(root / FOLDER, "pictures"),
         )
 
-    def manifests(self, names: Iterable[str]) -> dict[str, Manifest]:
-        """Return the manifests of live blogs, and those of the archive and the site."""
-        found = {name: self.made.load("manifests", name, Manifest) for name in (*names, ARCHIVE, SITE)}
-        return {name: manifest or Manifest() for name, manifest in found.items()}
+    def manifest(self, name: str) -> Manifest:
+        """Return the manifest of a live blog, the archive or the site; an empty one if it is missing."""
+        return self.made.load("manifests", name, Manifest) or Manifest()
 
-    def save_manifests(self, manifests: Mapping[str, Manifest], before: Mapping[str, Manifest]) -> None:
-        """Save the manifests that have changed."""
-        for name, manifest in manifests.items():
-            if manifest != before.get(name):
-                self.made.save("manifests", name, manifest)
+    def save_manifest(self, name: str, manifest: Manifest, before: Manifest) -> None:
+        """Save a manifest if it has changed."""
+        if manifest != before:
+            self.made.save("manifests", name, manifest)
 
-    def keep_only(self, live_blogs: Mapping[str, Manifest], pages: Iterable[str]) -> None:
-        """Forget the live blogs, the pages of topics and the pictures that are no more."""
-        names = {*live_blogs, ARCHIVE, SITE}
-        for kind in ("articles", "segments"):
+    def keep_only(self, records: Iterable[LiveBlogRecord]) -> None:
+        """Forget the live blogs and the pictures that are no more."""
+        names = {ARCHIVE, SITE}
+        pictures: set[str] = set()
+        for record in records:
+            names.add(record.folder)
+            pictures.update(record.pictures)
+        for kind in ("articles", "known", "segments"):
             self.read.keep_only(kind, names)
-        for kind in ("manifests", "outlines"):
+        self.read.keep_only("changes", ())
+        for kind in ("manifests", "outlines", "entries", "sections", "section_html"):
             self.made.keep_only(kind, names)
-        self.made.keep_only("sections", pages)
-        files = files_of(live_blogs.values())
-        self.pictures.keep_only(KIND, (file.key for path, file in files.items() if path.endswith(ENDING)))
+        self.pictures.keep_only(KIND, pictures)
 
 
-def archive_key(folders: Iterable[LiveBlogFolder], reserved: Iterable[str]) -> str:
-    """Return a digest of all that the files of the archive follow from."""
-    return digest([folder.key for folder in folders], sorted(reserved))
-
-
-def files_of(manifests: Iterable[Manifest]) -> dict[str, OutputFile]:
-    """Return the files of several manifests together."""
-    return {path: file for manifest in manifests for path, file in manifest.files.items()}
+def archive_key(live_blogs: Iterable[str], reserved: Iterable[str]) -> str:
+    """Return a digest of all that the files of the archive follow from, given the keys of live blogs."""
+    return digest(list(live_blogs), sorted(reserved))

@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +13,7 @@ from pelican.utils import sanitised_join
 
 from afterlive import atomic
 from afterlive.cache.keys import digest
-from afterlive.cache.scanning import Scan, Stamp, in_changed_folders
+from afterlive.cache.scanning import Scan, Stamp  # noqa: TC001 - msgspec reads it
 from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -39,11 +38,11 @@ Files = dict[str, OutputFile]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The folder of the site."""
+    """The folder of the site, or the part of it that is a live blog's."""
 
     root: str
     scan: Scan
-    """What was in it when the build began."""
+    """What was in this part when the build began."""
     before: Mapping[str, OutputFile]
     """The files that the build before wrote, by path."""
     reserved: frozenset[str]
@@ -60,7 +59,15 @@ class Output:
     def is_unchanged(self, path: str, file: OutputFile | None = None) -> bool:
         """Tell whether a file is as the build before wrote it."""
         file = file or self.before.get(path)
-        return file is not None and self.scan.files.get(path) == file.stamp
+        return file is not None and file.stamp == (self.scan.files.get(path) or self._stamp(path))
+
+    def _stamp(self, path: str) -> Stamp | None:
+        """Return the stamp of a file that wasn't scanned, None if it isn't there."""
+        try:
+            status = os.lstat(f"{self.root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return [status.st_mtime_ns, status.st_size]
 
     def put(self, path: str, key: str, make: Callable[[], str | bytes]) -> OutputFile:
         """Write what `make` returns, unless the file has this key and is unchanged. Raises OSError."""
@@ -76,17 +83,6 @@ class Output:
     def put_text(self, path: str, text: str) -> OutputFile:
         """Write a text, unless the file has it already. Raises OSError."""
         return self.put(path, digest(text), lambda: text)
-
-    def others(self, known: Collection[str]) -> set[str]:
-        """Return the files that are here by now, but for those that are known."""
-        found = chain(self.scan.files, in_changed_folders(self.root, self.scan.folders))
-        return {path for path in found if path not in known and Path(self.root, path).is_file()}
-
-    def clear(self, retained: Collection[str]) -> None:
-        """Remove all that no build of ours wrote, but for what Pelican is told to retain."""
-        for path in self.scan.files:
-            if path not in self.before and path.partition("/")[0] not in retained:
-                self.remove(path)
 
     def remove(self, path: str) -> None:
         """Remove a file, and its folder if that is empty then."""

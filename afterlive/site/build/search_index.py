@@ -15,7 +15,7 @@ from afterlive.site.search.segment import change_between
 from afterlive.site.search.shard import paths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from afterlive.cache.store import Store
     from afterlive.site.build.output import Files, Output
@@ -29,8 +29,8 @@ class SearchIndex:
 
     store: Store
     live_blogs: Iterable[IndexedLiveBlog]
-    changes: Mapping[str, SegmentChange]
-    """What has changed in live blogs since the build before, by folder."""
+    changed: Callable[[IndexedLiveBlog], SegmentChange | None]
+    """Returns what changed when a live blog became what it is now; None if that isn't known."""
     segment: Callable[[IndexedLiveBlog], Segment]
     """Returns the segment of a live blog, should that be needed."""
 
@@ -61,18 +61,23 @@ class SearchIndex:
         )
 
     def _follows(self, live_blog: IndexedLiveBlog, before: IndexState) -> bool:
-        """Tell whether a live blog's change starts from what the index before has of it, if anything."""
-        known, change = before.live_blogs.get(live_blog.folder), self.changes.get(live_blog.folder)
-        return not known or known.state == (change.before if change else live_blog.state)
+        """Tell whether it is known how a live blog became what it is from what the index has of it."""
+        known = before.live_blogs.get(live_blog.folder)
+        if not known or known.state == live_blog.state:
+            return True
+        change = self.changed(live_blog)
+        return change is not None and change.before == known.state
 
     def _change(self, live_blog: IndexedLiveBlog, before: IndexState) -> SegmentChange | None:
         """Return what has changed in a live blog since the index before."""
         known = before.live_blogs.get(live_blog.folder)
-        return self.changes.get(live_blog.folder) if known else self._whole(live_blog)
+        if not known:
+            return self._whole(live_blog)
+        return None if known.state == live_blog.state else self.changed(live_blog)
 
     def _whole(self, live_blog: IndexedLiveBlog) -> SegmentChange:
         """Return the change that a live blog is from nothing."""
-        change = self.changes.get(live_blog.folder)
+        change = self.changed(live_blog)
         return change if change and not change.before else change_between(None, self.segment(live_blog))
 
     def _write(self, before: IndexState, changes: Iterable[SegmentChange], output: Output) -> Files:

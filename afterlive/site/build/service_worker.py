@@ -1,4 +1,4 @@
-"""What follows from all other files: the sitemap, and what a service worker needs to serve without a network.
+"""What a service worker needs to serve without a network: lists of files, and itself.
 
 While a browser has a connection, the worker changes nothing that a reader sees: see `theme/sw.js`.
 """
@@ -7,23 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from afterlive.cache.keys import digest
-from afterlive.site.articles.picture_copies import WIDTHS
-from afterlive.site.show.sitemap import sitemap
+from afterlive.cache.scanning import in_changed_folders
+from afterlive.site.build.editions import Edition, edition_of, list_of
+from afterlive.site.build.live_blog_record import folders_of
+from afterlive.site.build.sitemaps import SITEMAP, sitemaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from afterlive.site.articles.records import Site
-    from afterlive.site.build.output import Files, Output
+    from afterlive.site.build.live_blog_state import LiveBlogState
+    from afterlive.site.build.output import Files
+    from afterlive.site.build.site_build import SiteBuild
 
 WORKER = "sw.js"
-SITEMAP = "sitemap.xml"
 WEB_MANIFEST = "manifest.webmanifest"
 LIST = "offline.json"
 SHELL = ("index.html", "about.html", "offline.html", "search.html", WEB_MANIFEST)
@@ -32,72 +36,122 @@ INDEX = "search"
 """The folder of the search index, which is kept with the first live blog."""
 
 
-def files_of_site(files: Files, live_blogs: Sequence[str], site: Site, output: Output, worker: Path) -> Files:
-    """Write what follows from all other files of the site: the sitemap, the web manifest, lists, the worker.
+@dataclass(frozen=True)
+class SiteLists:
+    """What follows from all other files of the site: sitemaps, the web manifest, lists, the worker."""
 
-    `files` are those that Afterlive made, `worker` is the theme's script.
-    """
-    made = {WEB_MANIFEST: output.put_text(WEB_MANIFEST, manifest(site)), **sitemap_of(files, site, output)}
-    digests = {path: file.digest for path, file in files.items()}
-    for path in output.others({WORKER, *output.before, *digests}):
-        digests[path] = _digest(Path(output.root, path).read_bytes())
-    digests[WEB_MANIFEST] = made[WEB_MANIFEST].digest
-    kept = editions(digests, sorted(live_blogs), (*SHELL, site.logo, site.stylesheet))
-    for folder in (*live_blogs, INDEX):
-        path = f"{folder}/{LIST}"
-        made[path] = output.put(path, kept[folder].edition, partial(list_of, kept[folder]))
-    text = worker_of(kept, digests, worker.read_text(encoding="utf-8"))
-    made[WORKER] = output.put_text(WORKER, text)
-    return made
+    build: SiteBuild
+    worker: Path
+    """The theme's script."""
+
+    def files(self) -> Files:
+        """Write the files that have changed; return all."""
+        site, output = self.build.theme.site, self.build.output
+        made = {WEB_MANIFEST: output.put_text(WEB_MANIFEST, manifest(site)), **sitemaps(self.build)}
+        digests = {**self._rest, WEB_MANIFEST: made[WEB_MANIFEST].digest}
+        editions = {}
+        for state in sorted(self.build.states, key=lambda state: state.folder.name):
+            name = state.folder.name
+            editions[name], text = self._live_blog(state)
+            made[f"{name}/{LIST}"] = output.put(f"{name}/{LIST}", editions[name], text)
+        editions[INDEX] = self._edition_of_index
+        made[f"{INDEX}/{LIST}"] = output.put(f"{INDEX}/{LIST}", editions[INDEX], self._index)
+        shell = shell_of(digests, (*SHELL, site.logo, site.stylesheet))
+        script = self.worker.read_text(encoding="utf-8")
+        made[WORKER] = output.put_text(WORKER, worker_of(editions, shell, self._paths(digests), script))
+        return made
+
+    def _live_blog(self, state: LiveBlogState) -> tuple[str, partial[str]]:
+        """Return the edition of a live blog, and what makes its list."""
+        others = {path: self._digest(path) for path in self._others(state)}
+        if state.record and not others:
+            return state.record.edition, partial(self._list_of, state.folder.name)
+        edition = edition_of({**self._own(state.folder.name), **others})
+        return edition.edition, partial(list_of, edition)
+
+    def _own(self, name: str) -> dict[str, str]:
+        """Return the digests of the files that were made of a live blog, and stand in its own folder."""
+        return _within(f"{name}/", self.build.manifest(name).files)
+
+    def _list_of(self, name: str) -> str:
+        return list_of(edition_of(self._own(name)))
+
+    def _others(self, state: LiveBlogState) -> list[str]:
+        """Return what stands in the own folder of a live blog, and wasn't made of it."""
+        name, root = state.folder.name, self.build.root
+        found = {*state.strays, *in_changed_folders(root, state.folders)}
+        found -= {f"{name}/{LIST}", f"{name}/{SITEMAP}"}
+        known = self.build.manifest(name).files if found else {}
+        return [
+            path
+            for path in sorted(found)
+            if path not in known and path.startswith(f"{name}/") and Path(root, path).is_file()
+        ]
+
+    @cached_property
+    def _rest(self) -> dict[str, str]:
+        """The digests of all files that are in no folder of a live blog, but for those that are made here."""
+        build = self.build
+        digests = {path: file.digest for path, file in build.archive.files.items()}
+        found = chain(
+            build.output.scan.files,
+            in_changed_folders(build.root, build.output.scan.folders, without=build.own_folders),
+        )
+        for path in {*found} - digests.keys() - build.site_before.files.keys() - {WORKER}:
+            if Path(build.root, path).is_file():
+                digests[path] = self._digest(path)
+        return digests
+
+    @cached_property
+    def _edition_of_index(self) -> str:
+        texts = sorted((record.folder, record.texts) for record in self.build.records)
+        return digest(_sorted(self._index_alone), texts)
+
+    @property
+    def _index_alone(self) -> dict[str, str]:
+        """The digests of the search index, without the texts of live blogs."""
+        return {path: made for path, made in self._rest.items() if path.startswith(f"{INDEX}/")}
+
+    def _index(self) -> str:
+        files = _sorted(self._index_alone)
+        for name in sorted(record.folder for record in self.build.records):
+            _, folder = folders_of(name)
+            files |= _sorted(_within(folder, self.build.manifest(name).files))
+        return list_of(Edition(self._edition_of_index, files))
+
+    def _paths(self, digests: Mapping[str, str]) -> Iterator[str]:
+        """Yield paths that begin with every place of the site."""
+        yield from digests
+        for record in self.build.records:
+            yield from record.elsewhere
+
+    def _digest(self, path: str) -> str:
+        """Return 64 bits of the SHA-256 of a file: nobody gains by a collision here."""
+        return hashlib.sha256(Path(self.build.root, path).read_bytes()).hexdigest()[:16]
 
 
-def sitemap_of(files: Files, site: Site, output: Output) -> Files:
-    """Write the sitemap, if search engines may list the site at its address."""
-    if not (site.url and site.indexed):
-        return {}
-    pages = sorted(path for path, file in files.items() if path.endswith(".html") and file.listed)
-    return {SITEMAP: output.put(SITEMAP, digest(pages), partial(sitemap, pages, site))}
+def _within(folder: str, files: Files) -> dict[str, str]:
+    return {path: file.digest for path, file in files.items() if path.startswith(folder)}
 
 
-class Edition(NamedTuple):
-    """Files that are kept together."""
-
-    edition: str
-    """A name that changes with each of them."""
-    files: dict[str, str]
-    """Their digests by path."""
+def _sorted(digests: Mapping[str, str]) -> dict[str, str]:
+    return {path: digests[path] for path in sorted(digests)}
 
 
-def editions(
-    digests: Mapping[str, str], live_blogs: Iterable[str], shell: Iterable[str] = SHELL
-) -> dict[str, Edition]:
-    """Return the editions of live blogs, of the search index and of the shell, by folder.
-
-    `digests` has every file of the site; `shell` has those that are kept together with the theme.
-    """
-    folders: dict[str, dict[str, str]] = defaultdict(dict)
-    for path in sorted(digests):
-        if f"{path}.{WIDTHS[0]}.webp" in digests:  # copies of the picture are what a page shows
-            continue
-        folders[path.partition("/")[0]][path] = digests[path]
-    kept = {folder: folders[folder] for folder in (*live_blogs, INDEX)}
-    kept[""] = {path: digests[path] for path in shell if path in digests} | folders["theme"]
-    return {folder: Edition(digest(files), files) for folder, files in kept.items()}
+def shell_of(digests: Mapping[str, str], names: Iterable[str] = SHELL) -> Edition:
+    """Return the edition of the files with these names and of the theme, given the digests of the site's."""
+    return edition_of(
+        {path: made for path, made in digests.items() if path in names or path.startswith("theme/")}
+    )
 
 
-def list_of(edition: Edition) -> str:
-    """Return the list of an edition's files."""
-    return json.dumps(edition._asdict(), separators=(",\n", ": "))
-
-
-def worker_of(kept: Mapping[str, Edition], paths: Iterable[str], worker: str) -> str:
-    """Return the service worker, which knows the shell's files, the other editions and the site's places.
+def worker_of(editions: Mapping[str, str], shell: Edition, paths: Iterable[str], worker: str) -> str:
+    """Return the service worker, which knows the shell's files, other editions by folder, and all places.
 
     A place is what stands at the root of the site: by these, of all `paths`, it tells what isn't the site's.
     """
-    names = {folder: edition.edition for folder, edition in kept.items() if folder}
-    places = sorted({path.partition("/")[0] for path in (*paths, WORKER, SITEMAP)} - names.keys())
-    known = {"SHELL": kept[""]._asdict(), "EDITIONS": names, "PLACES": places}
+    places = sorted({path.partition("/")[0] for path in (*paths, WORKER, SITEMAP)} - editions.keys())
+    known = {"SHELL": shell._asdict(), "EDITIONS": editions, "PLACES": places}
     lines = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     return f'"use strict";\n{lines}\n{worker}'
 
@@ -123,8 +177,3 @@ def manifest(site: Site) -> str:
         ensure_ascii=False,
         indent=1,
     )
-
-
-def _digest(data: bytes) -> str:
-    """Return 64 bits of SHA-256: nobody gains by a collision here."""
-    return hashlib.sha256(data).hexdigest()[:16]

@@ -1,88 +1,126 @@
-"""All files of live blogs, of the archive and of the search; each is made again only if it may change."""
+"""The files of the whole archive, made of what is remembered of its live blogs, one after another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from afterlive.cache.workers import share
-from afterlive.site.articles.content import MANY
 from afterlive.site.build.file_kinds import ARCHIVE_FILES, put
-from afterlive.site.build.live_blog_build import LiveBlogBuild
-from afterlive.site.build.manifest import ARCHIVE, Manifest, archive_key
 from afterlive.site.build.search_index import SearchIndex
 from afterlive.site.pages.archive import Archive, newest_first
 from afterlive.site.pages.outline import Outline
-from afterlive.site.pages.topic_sections import SectionCache
+from afterlive.site.pages.topic_sections import Section
+from afterlive.site.pages.topic_table import TopicTable
+from afterlive.site.search.segment import Segment, SegmentChange
+from afterlive.site.show.feeds import MOST, FeedEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from afterlive.site.articles.content import LiveBlogFolder
+    from afterlive.site.build.live_blog_build import LiveBlogBuild
+    from afterlive.site.build.live_blog_record import LiveBlogRecord
     from afterlive.site.build.manifest import BuildCache
     from afterlive.site.build.output import Files, Output
+    from afterlive.site.search.numbering import IndexedLiveBlog
     from afterlive.site.show.theme import Theme
+
+_AT_HAND = 50
+"""Of how many live blogs the sections of topics' pages are in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class SiteFiles:
-    """What is needed to make all files."""
+class Remembered:
+    """What is remembered of live blogs; what is missing is made again of its articles."""
 
-    context: Mapping[str, Any]
-    """Pelican's, which knows where links within content/ lead."""
+    cache: BuildCache
+    again: Callable[[str], LiveBlogBuild]
+    """Returns what makes it. Raises DocumentError where that can't be done."""
+
+    def outline(self, live_blog: str) -> Outline:
+        """Return its outline."""
+        return self.cache.made.load("outlines", live_blog, Outline) or self.again(live_blog).outline()
+
+    def sections(self, live_blog: str) -> list[Section]:
+        """Return its sections on the pages of topics."""
+        saved = self.cache.made.load("sections", live_blog, list[Section])
+        return self.again(live_blog).sections()[0] if saved is None else saved
+
+    def section_html(self, live_blog: str) -> dict[str, str]:
+        """Return the HTML of these, by key."""
+        saved = self.cache.made.load("section_html", live_blog, dict[str, str])
+        return self.again(live_blog).sections()[1] if saved is None else saved
+
+    def entries(self, live_blog: str) -> list[FeedEntry]:
+        """Return its newest entries in feeds."""
+        saved = self.cache.made.load("entries", live_blog, list[FeedEntry])
+        return self.again(live_blog).entries() if saved is None else saved
+
+    def segment(self, indexed: IndexedLiveBlog) -> Segment:
+        """Return its segment of the search index, in this state."""
+        saved = self.cache.read.load("segments", indexed.folder, Segment)
+        return (
+            saved
+            if saved and saved.live_blog.state == indexed.state
+            else self.again(indexed.folder).segment()
+        )
+
+    def change(self, indexed: IndexedLiveBlog) -> SegmentChange | None:
+        """Return what last changed in its segment, if the segment is in this state since."""
+        saved = self.cache.read.load("changes", indexed.folder, SegmentChange)
+        return saved if saved and saved.live_blog.state == indexed.state else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFiles:
+    """What is needed to make these files."""
+
     theme: Theme
     cache: BuildCache
     output: Output
+    remembered: Remembered
 
-    def make(
-        self, folders: Sequence[LiveBlogFolder], known: Mapping[str, Manifest], unchanged: Collection[str]
-    ) -> dict[str, Manifest]:
-        """Make all files; return the manifests of live blogs and of the archive.
-
-        `known` are the manifests of the build before, `unchanged` the live blogs that need no new one.
-        Raises DocumentError for the first live blog whose articles don't go together.
-        """
-        saved = {name: self.cache.made.load("outlines", name, Outline) for name in unchanged}
-        outlines = {name: outline for name, outline in saved.items() if outline}
-        builds = {
-            folder.name: LiveBlogBuild(folder, self.context, self.theme, self.cache) for folder in folders
-        }
-        changed = [build for name, build in builds.items() if name not in outlines]
-        sizes = [len(build.folder.articles) for build in changed]
-        # Several processes pay for what was never made before: a build on top of others gains nothing.
-        new = (size for size, build in zip(sizes, changed, strict=True) if not known[build.folder.name].files)
-        pays = sum(new) >= MANY
-        made = share([partial(build.make, self.output) for build in changed], sizes, pays=pays)
-        outlines |= {live_blog.outline.folder: live_blog.outline for live_blog in made}
-        manifests = {name: known[name] for name in outlines} | {
-            build.folder.name: live_blog.manifest(build.folder, self.theme.site)
-            for build, live_blog in zip(changed, made, strict=True)
-        }
-        fresh = {key: html for live_blog in made for key, html in live_blog.sections.items()}
-        sections = SectionCache(
-            self.cache.made, fresh, lambda section: builds[section.folder].section(section.key)
-        )
-        index = SearchIndex(
-            store=self.cache.read,
-            live_blogs=[manifest.indexed for manifest in manifests.values() if manifest.indexed],
-            changes={live_blog.outline.folder: live_blog.change for live_blog in made},
-            segment=lambda live_blog: builds[live_blog.folder].segment(live_blog.state),
-        )
+    def make(self, records: Sequence[LiveBlogRecord]) -> Files:
+        """Make the files; return all."""
+        outlines = (self.remembered.outline(record.folder) for record in records)
+        live_blogs = newest_first(outlines)
+        sections = (self.remembered.sections(live_blog.folder) for live_blog in live_blogs)
         archive = Archive(
             site=self.theme.site,
-            live_blogs=newest_first(outlines.values()),
+            live_blogs=live_blogs,
             phrases=self.theme.words(self.theme.site.language),
-            spoken=self.theme.languages(live_blog.masthead.language for live_blog in outlines.values()),
-            html_of=sections.html,
+            spoken=self.theme.languages(live_blog.masthead.language for live_blog in live_blogs),
+            by_topic=TopicTable(live_blogs, sections).by_topic,
+            html_of=self._html_of(),
+            newest=lambda: self._newest(records),
         )
-        files = self._archive_files(archive) | index.files(self.output)
-        self.cache.keep_only(manifests, files)
-        key = archive_key(folders, self.output.reserved)
-        return {**manifests, ARCHIVE: Manifest(key=key, topics=self.theme.site.topics, files=files)}
-
-    def _archive_files(self, archive: Archive) -> Files:
         files: Files = {}
         for kind in ARCHIVE_FILES:
             files |= put(kind.make(archive), self.theme, self.output)
-        return files
+        index = SearchIndex(
+            store=self.cache.read,
+            live_blogs=[record.indexed for record in records],
+            changed=self.remembered.change,
+            segment=self.remembered.segment,
+        )
+        return files | index.files(self.output)
+
+    def _html_of(self) -> Callable[[Sequence[Section]], list[str]]:
+        of_live_blog = lru_cache(_AT_HAND)(self.remembered.section_html)
+        again = lru_cache(_AT_HAND)(lambda live_blog: self.remembered.again(live_blog).sections()[1])
+
+        def html_of(section: Section) -> str:
+            return of_live_blog(section.folder).get(section.key) or again(section.folder)[section.key]
+
+        return lambda sections: [html_of(section) for section in sections]
+
+    def _newest(self, records: Sequence[LiveBlogRecord]) -> Iterator[FeedEntry]:
+        """Yield the entries of live blogs, until no other has any that is new enough."""
+        dated = [(record.latest, record.folder) for record in records if record.latest]
+        times: list[float] = []
+        for latest, folder in sorted(dated, reverse=True):
+            if len(times) >= MOST and sorted(times)[-MOST] > latest.timestamp():
+                return
+            for entry in self.remembered.entries(folder):
+                times.append(entry.time.timestamp())
+                yield entry

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from afterlive.site.articles.records import Site
     from afterlive.site.pages.outline import Outline
     from afterlive.site.pages.topic_sections import Section
+    from afterlive.site.show.feeds import FeedEntry
     from afterlive.site.show.phrases import Words
 
 
@@ -29,8 +30,12 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """In the language of the site, for pages that belong to no live blog."""
     spoken: frozenset[str] = frozenset()
     """The languages that pages speak where scripts add something to them; none in another theme."""
-    html_of: Callable[[str, Sequence[Section]], list[str]]
-    """Returns the HTML of the sections of a topic's page, given its path."""
+    by_topic: Callable[[], Iterable[list[Section]]]
+    """Returns the sections of each topic, by the alphabet; the newest live blog comes first."""
+    html_of: Callable[[Sequence[Section]], list[str]]
+    """Returns the HTML of sections."""
+    newest: Callable[[], Iterable[FeedEntry]]
+    """Returns the entries that the feed of all live blogs may need."""
 
     def head(self, title: str, description: str, **more: Any) -> Head:  # noqa: ANN401 - any field
         """Return what a page that belongs to no live blog says about itself."""
@@ -54,6 +59,5 @@ def archive_feed(archive: Archive) -> Iterator[TextFile]:
     """Make the feed of all live blogs, if the site has one."""
     site = archive.site
     if site.feed:
-        entries = (entry for live_blog in archive.live_blogs for entry in live_blog.newest)
         about = FeedSubject(site.name, "index.html", site.feed, site.language, rights_of(None, site))
-        yield TextFile.of(site.feed, feed(entries, about, site))
+        yield TextFile.of(site.feed, feed(archive.newest(), about, site))

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.site.pages.card import card_of
-from afterlive.site.pages.topic_sections import Section  # noqa: TC001 - likewise
-from afterlive.site.show.feeds import FeedEntry, newest
 from afterlive.site.show.views import Masthead  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
@@ -27,13 +25,9 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """HTML for the home page."""
     about: str
     """When it was, and how long it is."""
-    sections: tuple[Section, ...]
-    """On the pages of its topics, topic by topic, from the oldest update."""
-    newest: tuple[FeedEntry, ...]
-    """The entries that the feed of everything may need."""
 
 
-def outline_of(live_blog: LiveBlogView, sections: tuple[Section, ...], theme: Theme) -> Outline:
+def outline_of(live_blog: LiveBlogView, theme: Theme) -> Outline:
     """Return the outline of a live blog."""
     words = theme.words(theme.site.language)
     return Outline(
@@ -42,6 +36,4 @@ def outline_of(live_blog: LiveBlogView, sections: tuple[Section, ...], theme: Th
         began=live_blog.began,
         card=theme.render("_card", "index.html", words, card=card_of(live_blog)),
         about=f"{live_blog.when} · {live_blog.count}",
-        sections=sections,
-        newest=newest(live_blog, theme.site) if theme.site.feed else (),
     )

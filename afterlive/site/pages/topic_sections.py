@@ -1,8 +1,7 @@
-"""The sections of topics' pages, each of one live blog: rendered only if they change."""
+"""The sections of topics' pages, each of one live blog."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,9 +11,8 @@ from afterlive.site.articles.sanitising import first_words
 from afterlive.site.show.lines import UpdateLine, dated_stamp, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from afterlive.cache.store import Store
     from afterlive.site.show.theme import Theme
     from afterlive.site.show.views import Link, LiveBlogView, Masthead, UpdateView
 
@@ -66,30 +64,6 @@ def sections_of(live_blog: LiveBlogView) -> Iterator[tuple[Section, TopicGroup]]
 def section_html(section: Section, group: TopicGroup, theme: Theme) -> str:
     """Return a section as HTML."""
     return theme.render("_group", section.href, theme.words(theme.site.language), group=group)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionCache:
-    """The HTML of sections, by their keys."""
-
-    store: Store
-    """What was rendered before, by page."""
-    fresh: Mapping[str, str]
-    """What was rendered just now."""
-    render: Callable[[Section], str]
-    """Renders a section that is in neither."""
-
-    def html(self, page: str, sections: Sequence[Section]) -> list[str]:
-        """Return the HTML of all sections of a page, and remember it."""
-        saved = self.store.load("sections", page, dict[str, str]) or {}
-        known = {**saved, **self.fresh}
-        kept = {
-            section.key: known[section.key] if section.key in known else self.render(section)
-            for section in sections
-        }
-        if kept != saved:
-            self.store.save("sections", page, kept)
-        return list(kept.values())
 
 
 def _groups(live_blog: LiveBlogView) -> Iterator[tuple[Link, TopicGroup]]:

@@ -64,7 +64,7 @@ def topics_index(archive: Archive) -> Iterator[Page]:
             direction=sections[0].direction,
             count=_count(sections, words),
         )
-        for sections in _by_topic(archive)
+        for sections in archive.by_topic()
     )
     head = archive.head(words["topics"], words["topics"], up=up)
     yield Page("topics/index.html", "topics", TopicsView(head=head, topics=counts))
@@ -72,14 +72,14 @@ def topics_index(archive: Archive) -> Iterator[Page]:
 
 def topics(archive: Archive) -> Iterator[Page]:
     """Make the page of each topic: live blogs the newest first, and in each its updates as they came."""
-    for sections in _by_topic(archive):
+    for sections in archive.by_topic():
         pages = _parts(sections)
         yield _page(archive, sections, pages, len(pages))
 
 
 def further_topic_pages(archive: Archive) -> Iterator[Page]:
     """Make the pages of what is older, where a topic has more than one page holds."""
-    for sections in _by_topic(archive):
+    for sections in archive.by_topic():
         pages = _parts(sections)
         for number in range(1, len(pages)):
             yield _page(archive, sections, pages, number)
@@ -122,7 +122,7 @@ def _page(archive: Archive, sections: list[Section], parts: list[list[Section]],
         newer=newer,
         older=older,
     )
-    return Page(path, "topic", view, partial(_html, archive, path, shown))
+    return Page(path, "topic", view, partial(_html, archive, shown))
 
 
 def _path(sections: list[Section], parts: list[list[Section]], number: int) -> str:
@@ -136,17 +136,8 @@ def _by_live_blog(sections: Sequence[Section]) -> list[tuple[str, list[Section]]
     return [(folder, list(members)) for folder, members in groups][::-1]
 
 
-def _html(archive: Archive, path: str, sections: list[Section]) -> dict[str, list[str]]:
-    return {"sections": archive.html_of(path, sections)}
-
-
-def _by_topic(archive: Archive) -> list[list[Section]]:
-    """Return the sections of each topic, by the alphabet; the newest live blog comes first."""
-    found: dict[str, list[Section]] = {}
-    for live_blog in archive.live_blogs:
-        for section in live_blog.sections:
-            found.setdefault(section.href, []).append(section)
-    return sorted(found.values(), key=lambda sections: (sections[0].topic.casefold(), sections[0].href))
+def _html(archive: Archive, sections: list[Section]) -> dict[str, list[str]]:
+    return {"sections": archive.html_of(sections)}
 
 
 def _count(sections: list[Section], words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,14 +23,14 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """A digest of each text, and its analysis."""
 
 
-class SegmentChange(NamedTuple):
+class SegmentChange(msgspec.Struct, frozen=True, kw_only=True):
     """What has changed in a segment."""
 
     live_blog: IndexedLiveBlog
     """As it is now."""
     before: str
     """The state that it was in, empty if there was none."""
-    postings: bytes
+    postings: msgspec.Raw
     """By stem, the new postings, null for a stem that is gone: as JSON, for its way between processes."""
 
 
@@ -63,5 +63,7 @@ def change_between(before: Segment | None, after: Segment) -> SegmentChange:
             stems.update(old[1], new[1])
     postings = {**dict.fromkeys(sorted(stems)), **gather([text for _, text in after.texts], stems)}
     return SegmentChange(
-        after.live_blog, before.live_blog.state if before else "", msgspec.json.encode(postings)
+        live_blog=after.live_blog,
+        before=before.live_blog.state if before else "",
+        postings=msgspec.Raw(msgspec.json.encode(postings)),
     )

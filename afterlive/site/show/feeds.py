@@ -51,6 +51,11 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[str, ...]
     modified: str | None
 
+    @property
+    def time(self) -> dt.datetime:
+        """When it was published."""
+        return dt.datetime.fromisoformat(self.published)
+
 
 class FeedSubject(NamedTuple):
     """What a feed is about."""
@@ -111,7 +116,7 @@ def feed(entries: Iterable[FeedEntry], about: FeedSubject, site: Site) -> str:
         feed_copyright=about.rights or None,
         author_name=site.author or site.name,
     )
-    for entry in nlargest(MOST, entries, key=lambda entry: (_time(entry.published), entry.position)):
+    for entry in nlargest(MOST, entries, key=lambda entry: (entry.time, entry.position)):
         atom.add_item(
             title=entry.title,
             link=f"{site.url}/{entry.href}",
@@ -122,8 +127,8 @@ def feed(entries: Iterable[FeedEntry], about: FeedSubject, site: Site) -> str:
             categories=list(entry.topics) or None,
             language=entry.language,
             item_copyright=entry.rights or None,
-            pubdate=_time(entry.published),
-            updateddate=_time(entry.modified) if entry.modified else None,
+            pubdate=entry.time,
+            updateddate=dt.datetime.fromisoformat(entry.modified) if entry.modified else None,
         )
     return str(atom.writeString("utf-8"))
 
@@ -145,7 +150,3 @@ def _moment(update: UpdateView) -> dt.datetime:
 
 def _aware(time: dt.datetime) -> dt.datetime:
     return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
-
-
-def _time(iso: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(iso)
