@@ -84,7 +84,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
     first = regions[0].begin if regions else len(page.shown)
     inside = {place for region in regions for place in range(region.begin, region.end)}
     shared = _shared([region.element for region in regions])
-    headline = _headline(page, first, title)
+    headline = _headline(page, first, title) or (None if title else _first_line(page, first))
     begin = page.shown.index(headline) if headline else _begin(page, shared)
     listed = _Listed.of(page, regions)
     lead: list[HtmlLine | HtmlElement] = []
@@ -156,6 +156,18 @@ def _headline(page: HtmlPage, first: int, title: str | None) -> HtmlLine | None:
         headings = [thing for thing, tags in above if "h1" in tags]
     known = prose.meaning(title or "")
     return max(headings, key=lambda line: len(known & prose.meaning(line.text)), default=None)
+
+
+def _first_line(page: HtmlPage, first: int) -> HtmlLine | None:
+    """Return the line above the lead that reads as a title, of a page that neither names nor marks one."""
+    for thing in page.shown[:first]:
+        if not isinstance(thing, HtmlLine) or left_out(page, around(thing), OUTSIDE_TAGS):
+            continue
+        if prose.is_paragraph(thing.text):
+            break
+        if prose.count(thing.text) > 1 and _by_text(thing, around(thing)) == "before the updates":
+            return thing
+    return None
 
 
 def _shared(elements: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
