@@ -89,8 +89,11 @@ def _match_data(reading: PageReading) -> None:
     reading.known = tuple(data_match.matches(reading.drafts, reading.data.updates))
     hidden = tuple(data_match.hidden(reading.drafts, reading.known, reading.data.updates))
     reading.hidden = tuple(chronological(hidden[::-1]))
-    if not reading.drafts and not reading.hidden:
+    if reading.drafts or reading.hidden:
+        return
+    if not reading.source.facts.anyway:
         raise DocumentError("the page has no update")
+    reading.regions = ()
 
 
 def _tell_times(reading: PageReading) -> None:
