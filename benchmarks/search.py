@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from afterlive.site.search.numbering import IndexedLiveBlog
 
 THEME = Path(__file__).parent.parent / "theme/static"
 SIZES = (10_000, 100_000, 1_000_000)
@@ -149,7 +148,7 @@ def vocabulary(chance: random.Random) -> list[str]:
     return list(words)
 
 
-def live_blogs(count: int) -> list[TextsOfLiveBlog]:
+def distinct_live_blogs(count: int) -> list[TextsOfLiveBlog]:
     """Make live blogs whose text differs."""
     words = vocabulary(random.Random(1))  # noqa: S311 - nothing secret
     shares = list(accumulate(1 / (rank + 2.7) ** 1.2 for rank in range(len(words))))
@@ -179,26 +178,46 @@ def live_blogs(count: int) -> list[TextsOfLiveBlog]:
     ]
 
 
-def index_files(count: int, distinct: list[TextsOfLiveBlog], folder: Path) -> Iterator[tuple[str, str]]:
-    """Make an index with so many updates; return its files."""
-    made = [change_between(None, segment_of(live_blog)) for live_blog in distinct]
+def placed(count: int, distinct: list[TextsOfLiveBlog]) -> list[TextsOfLiveBlog]:
+    """Return live blogs with so many updates together, over 20 years."""
     blogs = count // LIVE_BLOG
+    days = [FIRST_DAY + dt.timedelta(days=number * 7300 // blogs) for number in range(blogs)]
+    return [
+        replace(distinct[number % DISTINCT], folder=f"{began}-storm-{number}", began=began)
+        for number, began in enumerate(days)
+    ]
 
-    def placed(number: int) -> IndexedLiveBlog:
-        began = FIRST_DAY + dt.timedelta(days=number * 7300 // blogs)
-        return replace(made[number % DISTINCT].live_blog, folder=f"{began}-storm-{number}", began=began)
 
-    records = list(numbered(placed(number) for number in range(blogs)))
-    start = time.process_time()
+def index_files(live_blogs: list[TextsOfLiveBlog], folder: Path) -> Iterator[tuple[str, str]]:
+    """Make an index, remembered in a folder; return its files, of texts only those that differ."""
+    made = [change_between(None, segment_of(live_blog)) for live_blog in live_blogs[:DISTINCT]]
+    records = list(
+        numbered(
+            replace(made[number % DISTINCT].live_blog, folder=live_blog.folder, began=live_blog.began)
+            for number, live_blog in enumerate(live_blogs)
+        )
+    )
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     index = Index(Store(folder, ""), IndexState(), records)
     index.update(made[number % DISTINCT]._replace(live_blog=record) for number, record in enumerate(records))
     index.save()
     yield from files_of_index(index)
-    took, most = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-    sys.stdout.write(f"made in {took:.0f} s of work, {most:.0f} MB at most, remembered in {size:.0f} MB\n\n")
-    for number, record in enumerate(records):
-        yield from text_files(replace(distinct[number % DISTINCT], folder=record.folder))
+    took, most = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    sys.stdout.write(f"made in {took:.0f} s of work, {most / 1000:.0f} MB more than before, ")
+    sys.stdout.write(f"remembered in {size / 1e6:.0f} MB\n\n")
+    for live_blog in live_blogs[:DISTINCT]:
+        yield from text_files(live_blog)
+
+
+def link_texts(texts: Path, folders: Iterable[str]) -> None:
+    """Let live blogs whose texts were written before have them as well."""
+    first: list[str] = []
+    for number, folder in enumerate(folders):
+        if number < DISTINCT:
+            first.append(folder)
+        else:
+            (texts / folder).symlink_to(first[number % DISTINCT])
 
 
 def say(*cells: object) -> None:
@@ -263,7 +282,9 @@ def measure(browser: Browser, count: int, distinct: list[TextsOfLiveBlog]) -> No
         (folder / "page.html").write_text(PAGE, "utf-8")
         (folder / "theme").symlink_to(THEME)
         sys.stdout.write(f"\n{count:,} updates\n\n")
-        write(index_files(count, distinct, Path(remembered)), folder / "search")
+        live_blogs = placed(count, distinct)
+        write(index_files(live_blogs, Path(remembered)), folder / "search")
+        link_texts(folder / "search/texts", (live_blog.folder for live_blog in live_blogs))
         sys.stdout.write("\n")
         report_queries(browser, folder, queries(distinct))
 
@@ -273,7 +294,7 @@ def main() -> None:
     named = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
-        distinct = live_blogs(DISTINCT)
+        distinct = distinct_live_blogs(DISTINCT)
         for count in map(int, sys.argv[1:] or SIZES):
             measure(browser, count, distinct)
         browser.close()

@@ -172,6 +172,13 @@ const searchIndex = (() => {
     return { ...texts[at % size], liveBlog };
   });
 
+  /* The places of the words in its headline and in its text. */
+  search.placesOf = once(async (number) => {
+    const { places } = await search.directory();
+    const { title, body, key } = await search.text(number);
+    return { title: places(title), body: places(body), key };
+  });
+
   return (name, data) => {
     if (awaited.has(name)) awaited.get(name)(data);
     else files.set(name, Promise.resolve(data));

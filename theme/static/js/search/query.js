@@ -9,7 +9,7 @@
   const READ = 40_000; // texts of common words that are read for a portion
   const CHECKED = 24; // texts that are looked into for a portion
   const AT_ONCE = 8; // of these
-  const MOST_CHECKED = 400; // texts that are looked into before a query has no hit
+  const MOST_CHECKED = 96; // texts that are looked into before a query has no hit
   const NEARLY_ALL = 0.25; // a word in this share of all texts is looked for in the texts themselves
   const TITLE = 4; // ranking.py: what a word counts in a headline, and how much the length of a text takes away
   const SATURATION = 1.2;
@@ -136,7 +136,6 @@
   /* Look into the texts with these numbers for words and phrases, and return those that have them, with their scores,
      until as many are certain as are wanted; and how many were looked into. */
   async function checked(candidates, { words, phrases }, wanted, mostChecked) {
-    const { places } = await search.directory();
     const open = words.reduce((sum, { factor }) => sum + MOST_WEIGHT * factor, 0);
     const found = [];
     let at = 0;
@@ -144,8 +143,7 @@
       && found.sort(byScore)[wanted - 1].score >= (candidates[at]?.score ?? 0) + open;
     while (at < candidates.length && !isCertain() && (at < mostChecked || (!found.length && at < MOST_CHECKED))) {
       found.push(...(await each(candidates.slice(at, at + AT_ONCE), async ({ number, score }) => {
-        const { title, body, key } = await search.text(number);
-        const text = { title: places(title), body: places(body), key };
+        const text = await search.placesOf(number);
         const weights = words.map((word) => weightIn(text, word));
         const has = weights.every(Boolean) && phrases.every((phrase) => hasPhrase(text, phrase));
         return has && { number, score: weights.reduce((sum, weight, n) => sum + weight * words[n].factor, score) };
