@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.site.pages.about import about, not_found, offline
 from afterlive.site.pages.archive import archive_feed
 from afterlive.site.pages.day import days, further_pages, whole_days
-from afterlive.site.pages.home import home, years
+from afterlive.site.pages.home import further_months, home, months, years
 from afterlive.site.pages.hours_file import hours_file
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.search_page import search_page
@@ -66,6 +66,8 @@ LIVE_BLOG_FILES = (
 ARCHIVE_FILES = (
     ArchiveKind("index.html", home),
     ArchiveKind("{year}.html", years),
+    ArchiveKind("{year}-{month}.html", months),
+    ArchiveKind("{year}-{month}.{number}.html", further_months),
     ArchiveKind("topics/index.html", topics_index),
     ArchiveKind("topics/{topic}.html", topics),
     ArchiveKind("topics/{topic}.{number}.html", further_topic_pages),
@@ -80,6 +82,10 @@ OTHER_FILES = (
     "search/directory.js",
     "search/words/{shard}.js",
     "search/places/{shard}.js",
+    "search/common/{word}/{block}.js",
+    "search/shards/{shard}.js",
+    "search/live-blogs/{number}.js",
+    "search/years/{year}.js",
     "{live_blog}/offline.json",
     "search/offline.json",
     "manifest.webmanifest",
