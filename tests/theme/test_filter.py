@@ -36,8 +36,8 @@ def test_live_blogs_that_have_every_word_stay_in_sight(
 ) -> None:
     shutil.copytree(output / "theme", tmp_path / "theme")
     box = '<p class="filter"><input type="search"></p><script src="theme/js/filter.js" defer></script>'
-    style = '<link rel="stylesheet" href="theme/css/style.css">'
-    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{style}{box}{MONTHS}", "utf-8")
+    styles = "".join(f'<link rel="stylesheet" href="theme/css/{name}.css">' for name in ("style", "lists"))
+    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{styles}{box}{MONTHS}", "utf-8")
     page = offline_page
     page.goto((tmp_path / "index.html").as_uri())
     page.locator("input").fill(typed)

@@ -13,7 +13,7 @@ from afterlive.site.pages.hours_file import hours_file
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.search_page import search_page
 from afterlive.site.pages.stream import live_blog_page, parts
-from afterlive.site.pages.tools import tools
+from afterlive.site.pages.tools import replay_tools, tools
 from afterlive.site.pages.topics import further_topic_pages, topics, topics_index
 from afterlive.site.pages.update import updates
 from afterlive.site.search.index_files import text_files
@@ -77,6 +77,7 @@ ARCHIVE_FILES = (
     ArchiveKind("offline.html", offline),
     ArchiveKind("{FEED_ALL_ATOM}", archive_feed),
     ArchiveKind("theme/tools/{language}.js", tools),
+    ArchiveKind("theme/tools/{language}-replay.js", replay_tools),
 )
 OTHER_FILES = (
     "search/directory.js",
