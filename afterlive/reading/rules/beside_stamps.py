@@ -170,7 +170,7 @@ def _kickers(lines: TextLines) -> Iterator[int]:
 
 
 def _short_over_headlines(lines: TextLines) -> Iterator[int]:
-    """Yield the few words behind a stamp, where a longer line and a paragraph follow in nearly every update."""
+    """Yield the few words behind a stamp, where a longer line and a paragraph follow in most updates."""
     found = [index for index in lines.places[1] if _is_over_longer(lines, index)]
     names = sum(bylines.is_people(lines.text(index)) for index in found)
     yield from (
