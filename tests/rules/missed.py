@@ -1,16 +1,17 @@
-"""Remove each rule for text in turn, and list those that no document misses: `make rules`."""
+"""Remove each rule for text and for pages in turn, and list those that no document misses: `make rules`."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.errors import DocumentError
 from afterlive.reading import read
-from afterlive.reading.rules import beside_stamps, bylines, furniture, headlines, text_blocks
-from afterlive.reading.steps import placing, text_doubt
+from afterlive.reading.rules import beside_stamps, bylines, furniture, headlines, page_structure, text_blocks
+from afterlive.reading.steps import html_fields, placing, text_doubt
 
 sys.path.append(str(Path(__file__).parents[1] / "reading"))
 from outlines import CASES, Case, cases, outline
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 HERE = Path(__file__).parent
+OWN_PAGES, PAGES = HERE / "pages.md", HERE.parent / "reading/pages"
 GROUPS: Sequence[tuple[ModuleType, str, str]] = (
     # module, its list of rules, and what says which rule it is
     (headlines, "SIGNALS", "says"),
@@ -30,7 +32,11 @@ GROUPS: Sequence[tuple[ModuleType, str, str]] = (
     (text_blocks, "KINDS", "says"),
     (text_doubt, "DOUBTS", "says"),
     (furniture, "RULES", "reason"),
+    (page_structure, "RULES", "__name__"),
+    (html_fields, "RULES", "__name__"),
 )
+OF_PAGES = (page_structure, html_fields)
+"""The modules whose rules are about the elements of pages; those of the others are about lines of text."""
 
 
 class Removable(NamedTuple):
@@ -49,14 +55,32 @@ def rules() -> Iterator[Removable]:
             yield Removable(module, group, index, getattr(rule, said))
 
 
-def documents() -> list[Case]:
-    """Return all documents with what is expected of them, those of `tests/rules/` first."""
-    paths = (*sorted(HERE.glob("*.md")), *sorted(CASES.glob("*.md")))
+@cache
+def texts() -> list[Case]:
+    """Return all texts with what is expected of them, those of `tests/rules/` first."""
+    paths = (*sorted(set(HERE.glob("*.md")) - {OWN_PAGES}), *sorted(CASES.glob("*.md")))
     return [case for path in paths for case in cases(path)]
 
 
-def as_read(case: Case, path: Path) -> str:
-    """Return the outline of a document, or why it is refused."""
+@cache
+def pages() -> list[Case]:
+    """Return all pages with what is expected of them, those of `tests/rules/` first."""
+    return [
+        *cases(OWN_PAGES),
+        *(
+            Case(
+                page.stem,
+                page.read_text("utf-8"),
+                page.with_suffix(".expected").read_text("utf-8").rstrip("\n"),
+            )
+            for page in sorted(PAGES.glob("*.html"))
+        ),
+    ]
+
+
+def as_read(case: Case, folder: Path) -> str:
+    """Return the outline of a document, which is put into a folder, or why it is refused."""
+    path = folder / ("document.html" if case.document.startswith("<!") else "document.txt")
     path.write_text(case.document, encoding="utf-8")
     try:
         return outline(read(path))
@@ -64,13 +88,14 @@ def as_read(case: Case, path: Path) -> str:
         return str(error).removeprefix(f"{path}: ")
 
 
-def is_missed(rule: Removable, known: Sequence[Case], path: Path) -> bool:
-    """Say whether some document comes out otherwise without a rule."""
+def is_missed(rule: Removable, folder: Path) -> bool:
+    """Say whether some document comes out otherwise without a rule; each is read from the folder."""
+    known = pages() if rule.module in OF_PAGES else texts()
     every = getattr(rule.module, rule.group)
     _hold(rule, tuple(other for at, other in enumerate(every) if at != rule.index))
     try:
         likely = sorted(known, key=lambda case: not case.name.startswith(rule.name))
-        return any(as_read(case, path) != case.expected for case in likely)
+        return any(as_read(case, folder) != case.expected for case in likely)
     finally:
         _hold(rule, every)
 
@@ -84,10 +109,8 @@ def _hold(rule: Removable, every: tuple[object, ...]) -> None:
 
 def main() -> int:
     """Print the rules that no document misses."""
-    known = documents()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "document.txt"
-        idle = [rule for rule in rules() if not is_missed(rule, known, path)]
+        idle = [rule for rule in rules() if not is_missed(rule, Path(folder))]
     lines = [f"{rule.module.__name__}.{rule.group}: {rule.name}\n" for rule in idle]
     lines.append(f"{len(idle)} of {sum(1 for _ in rules())} rules are missed by no document.\n")
     sys.stdout.write("".join(lines))
