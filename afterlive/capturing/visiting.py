@@ -21,7 +21,7 @@ from afterlive.errors import DocumentError
 from afterlive.model import Facts
 from afterlive.reading.rules.html_page import page_of_tree
 from afterlive.reading.source.document import clean, decode
-from afterlive.reading.source.html_lines import parse
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.page_addresses import live_blog_of
 from afterlive.reading.source.web_archive import PAGES
 

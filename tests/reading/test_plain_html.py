@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from afterlive.markup import escape
 from afterlive.model import Block
 from afterlive.reading.source.html_blocks import blocks_of
-from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.html_lines import HtmlLine, walk
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.plain_html import paragraphs_of
 
 PIECES = st.sampled_from(

@@ -20,7 +20,7 @@ from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS, escape, render
 from afterlive.model import Facts, LiveBlog, Update
 from afterlive.reading.source.html_blocks import PREFIXES, STATIC, address
-from afterlive.reading.source.html_lines import parse
+from afterlive.reading.source.html_parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

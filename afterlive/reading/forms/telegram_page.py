@@ -11,7 +11,7 @@ import lxml.html
 
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.data_times import written
-from afterlive.reading.source.html_lines import parse
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.images import kept_with
 from afterlive.reading.source.json_source import named, words
 from afterlive.reading.source.text_html import headed, picture

@@ -13,7 +13,7 @@ from afterlive.reading.forms import saved_page
 from afterlive.reading.rules.html_page import page
 from afterlive.reading.source import page_data, wacz, warc
 from afterlive.reading.source.document import Document
-from afterlive.reading.source.html_lines import parse
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.images import MAX_TOTAL, Images
 from afterlive.reading.source.page_source import PageSource
 from afterlive.reading.source.provenance import Provenance

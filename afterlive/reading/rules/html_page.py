@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules.page_furniture import furniture
-from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.html_lines import HtmlLine, walk
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.saved_elements import restored
 
 if TYPE_CHECKING:

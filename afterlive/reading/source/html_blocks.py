@@ -15,7 +15,8 @@ from afterlive.markup import escape
 from afterlive.model import Block
 from afterlive.reading.source import html_inline, html_media, html_tables, pull_quotes
 from afterlive.reading.source.html_inline import address, around, linked
-from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.html_lines import HtmlLine, walk
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.plain_html import paragraphs_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from afterlive.reading.languages import detection
 from afterlive.reading.source.data_blog import DataUpdate
 from afterlive.reading.source.document import check_length
 from afterlive.reading.source.html_blocks import address, blocks_of
-from afterlive.reading.source.html_lines import HtmlLine, parse, walk
+from afterlive.reading.source.html_lines import HtmlLine, walk
+from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.images import Images
 from afterlive.reading.source.plain_html import paragraphs_of
 from afterlive.reading.steps import page_evidence
