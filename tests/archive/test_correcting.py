@@ -10,16 +10,14 @@ import pytest
 from keeping import FIRE, House
 
 from afterlive import archive
-from afterlive.archive import facts
 from afterlive.archive.folder import load
 from afterlive.errors import DocumentError
-from afterlive.model import Facts, LiveBlog, NamedLine, Update
+from afterlive.model import LiveBlog, NamedLine, Update
 from afterlive.reading.forms import json_lines
 from afterlive.reading.rules.line_names import LineNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 NOTES = """\
 The storm as it came
@@ -329,37 +327,6 @@ def test_joining_all_updates_away_is_refused(house: House) -> None:
     path = house.document(FIRE, "2024-03-03-fire.txt", 'join = [{ like = "*GMT*" }, { like = "*" }]')
     with pytest.raises(DocumentError, match="no update is left"):
         archive.read(path)
-
-
-def test_tags_follow_the_toml_and_those_in_articles_stay(house: House) -> None:
-    toml = 'date = 2024-03-03\n[tags]\nsea = ["Ferries are cancelled"]\nport = ["Ferries are cancelled"]'
-    house.document(FIRE, toml=toml)
-    house.run()
-    house.edit("0002-ferries-are-cancelled.md", "Tags: sea, port", "Tags: sea, port, noon")
-    house.document(FIRE, toml=toml.replace("\nport", "\nferry"))
-    house.run()
-    assert load(house.folder)["0002-ferries-are-cancelled.md"].metadata["Tags"] == "sea, noon, ferry"
-
-
-def test_facts_written_to_a_toml_are_read_as_they_were(tmp_path: Path) -> None:
-    told = Facts(
-        title='The "storm"\n',
-        starts=("a", NamedLine("b\\", after='"c"'), NamedLine("d *", like=True)),
-        tags=(("sea & land", ("x" * 90, "y")),),
-        accepted=("Nothing names the zone.",),
-    )
-    path = tmp_path / "storm.toml"
-    path.write_text(facts.as_toml(told))
-    assert facts.from_toml(path) == told
-
-
-def test_options_go_above_the_table_of_tags(house: House, tmp_path: Path) -> None:
-    document = tmp_path / "fire.txt"
-    document.write_text(FIRE)
-    document.with_suffix(".toml").write_text('[tags]\nsea = ["Ferries are cancelled"]\n')
-    house.bring(document, title="The fire")
-    said = facts.from_toml(house.root / "documents/fire.toml")
-    assert (said.title, said.tags) == ("The fire", (("sea", ("Ferries are cancelled",)),))
 
 
 def test_a_line_has_a_name_that_means_no_other() -> None:

@@ -2,10 +2,12 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from keeping import FIRE, House
 
 from afterlive.archive import facts
+from afterlive.archive.folder import load
 from afterlive.errors import DocumentError
-from afterlive.model import Facts
+from afterlive.model import Facts, NamedLine
 
 
 def test_a_toml_says_what_the_keeper_knows(tmp_path: Path) -> None:
@@ -87,3 +89,34 @@ def test_facts_are_written_as_they_are_read(tmp_path: Path) -> None:
 def test_an_option_that_cannot_be_is_refused_by_its_name(option: dict[str, str]) -> None:
     with pytest.raises(DocumentError, match=f"^--{next(iter(option))} must be "):
         facts.from_options(option)
+
+
+def test_tags_follow_the_toml_and_those_in_articles_stay(house: House) -> None:
+    toml = 'date = 2024-03-03\n[tags]\nsea = ["Ferries are cancelled"]\nport = ["Ferries are cancelled"]'
+    house.document(FIRE, toml=toml)
+    house.run()
+    house.edit("0002-ferries-are-cancelled.md", "Tags: sea, port", "Tags: sea, port, noon")
+    house.document(FIRE, toml=toml.replace("\nport", "\nferry"))
+    house.run()
+    assert load(house.folder)["0002-ferries-are-cancelled.md"].metadata["Tags"] == "sea, noon, ferry"
+
+
+def test_facts_written_to_a_toml_are_read_as_they_were(tmp_path: Path) -> None:
+    told = Facts(
+        title='The "storm"\n',
+        starts=("a", NamedLine("b\\", after='"c"'), NamedLine("d *", like=True)),
+        tags=(("sea & land", ("x" * 90, "y")),),
+        accepted=("Nothing names the zone.",),
+    )
+    path = tmp_path / "storm.toml"
+    path.write_text(facts.as_toml(told))
+    assert facts.from_toml(path) == told
+
+
+def test_options_go_above_the_table_of_tags(house: House, tmp_path: Path) -> None:
+    document = tmp_path / "fire.txt"
+    document.write_text(FIRE)
+    document.with_suffix(".toml").write_text('[tags]\nsea = ["Ferries are cancelled"]\n')
+    house.bring(document, title="The fire")
+    said = facts.from_toml(house.root / "documents/fire.toml")
+    assert (said.title, said.tags) == ("The fire", (("sea", ("Ferries are cancelled",)),))
