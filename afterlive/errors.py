@@ -1,4 +1,4 @@
-"""What is raised for whatever a keeper has to mend."""
+"""The error that tells a keeper what to mend."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def _slugs(
 
 
 def _followed(before: Article | None, after: Article | None, captures: Sequence[str]) -> Article:
-    """Return what becomes of an article when its document says something else."""
+    """Return the article as it is once its document has changed."""
     if before is None or after is None:
         article = cast("Article", before or after)
         return article.having(Document=None) if after is None and _is_of(article, captures) else article

@@ -111,7 +111,7 @@ def _renamed(
 
 
 def _alike(path: Path, content: Path, homes: set[str]) -> str | None:
-    """Return the live blog of which a document says at least half, updates as they were imported."""
+    """Return the live blog that has at least half of a document's updates, compared as they were imported."""
     try:
         said = {article.metadata.get("Digest") for article in capture(path).articles[1:]}
     except DocumentError:  # said when it is imported

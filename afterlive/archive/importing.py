@@ -155,7 +155,7 @@ def import_folder(content: Path, track: Track) -> list[Report]:
 
 
 def _in_turn(live_blogs: list[str], homes: Homes) -> list[list[str]]:
-    """Return live blogs that are planned together; one of which updates were moved writes to others, too."""
+    """Return live blogs that are planned together: from one, updates were moved into others."""
     moved = [name for name in live_blogs if homes.away(name)]
     return [[name for name in live_blogs if name not in moved], *([name] for name in moved)]
 

@@ -65,7 +65,7 @@ def old_blobs(folder: Path, files: Iterable[Path], slugs: Iterable[str]) -> set[
 
 
 def _files_of(slug: str, folder: Path) -> str:
-    """Return git's pattern for the files of an update, whatever its position was."""
+    """Return git's pattern for the files of an update, at any position that it had."""
     elsewhere, _, name = slug.rpartition("/")
     return f":(glob){folder.with_name(elsewhere) if elsewhere else folder}/*-{name}.md"
 

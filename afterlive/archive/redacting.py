@@ -140,7 +140,7 @@ def _as_text(
 
 
 def _follows(number: int, gone: Sequence[int], lines: Sequence[str]) -> bool:
-    """Tell whether a line stands behind another one that is gone, but for blank ones."""
+    """Tell whether the line before this one is gone, blank lines aside."""
     above = number - 1
     while above and not lines[above - 1].strip():
         above -= 1

@@ -156,7 +156,7 @@ def _rewrite(redacted: Iterable[Redacted], homes: Mapping[Path, Path]) -> Iterat
 
 
 def _take_place(path: Path, made: Redacted, folder: Path) -> None:
-    """Let a live blog be made from a document in place of the old one, which goes with what it came with."""
+    """Make the new document the live blog's; delete the old one and the files beside it."""
     old, _, beside, fetched = made.files
     if is_of_a_page(fetched):
         fetched.unlink()

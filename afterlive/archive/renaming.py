@@ -157,7 +157,7 @@ def _place(articles: list[Article], moved: Article) -> int:
 
 
 def _renumber(folder: Path, files: list[str]) -> None:
-    """Give updates their positions anew, in the order of their files, of which the first is the lead."""
+    """Give updates new numbers in the order of their files; the first file is the lead."""
     for position, file in enumerate(files):
         path = folder / file
         article = article_file.parse(path.read_text("utf-8"))

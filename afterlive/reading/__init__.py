@@ -242,7 +242,7 @@ def choices(path: Path, facts: Facts = Facts()) -> list[Choice]:  # noqa: B008 â
 
 
 def wanted_pictures(path: Path) -> list[list[str]]:
-    """Return for each picture that a saved page or an archive lacks the addresses of which one would do.
+    """Return, for each picture that a saved page or an archive lacks, the addresses where it may be found.
 
     Raises DocumentError that names the document.
     """

@@ -1,4 +1,4 @@
-"""What a reader is unsure of, in a sentence for the keeper, but for what was answered."""
+"""What a reader is unsure of, as a sentence for the keeper; what the keeper has answered is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A review: the document, what the keeper said of it so far, and what becomes of it."""
+"""A review: the document, the keeper's corrections so far, and the live blog that results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Answer = dict[str, Any]
 
 
 class OutdatedError(DocumentError):
-    """A step was taken on a page that doesn't show what stands now."""
+    """A step was taken on a page that is out of date."""
 
 
 class Review:

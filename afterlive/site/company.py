@@ -135,7 +135,7 @@ class CompanyGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 
 def _source(content: Any) -> str:  # noqa: ANN401 - Pelican has no types
-    """Return where a file stands; nothing for what isn't one."""
+    """Return the path of a file; an empty text if it isn't a file."""
     return content.source_path if isinstance(content, Static) else ""
 
 

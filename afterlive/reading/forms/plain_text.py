@@ -21,7 +21,7 @@ JSON = re.compile(r"\s*(?:\{|\[\s*[\[{])\s*[\"\[{]")
 
 
 def recognises(document: Document) -> bool:
-    """Say yes: whatever is text can be read as text."""
+    """Return True: any text can be read as text."""
     return bool(document.text)
 
 

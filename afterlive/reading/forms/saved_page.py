@@ -76,7 +76,7 @@ def read_html(html: str, source: PageSource) -> LiveBlog:
 
 
 def wanted_of(html: str, source: PageSource) -> list[list[str]]:
-    """Return for each picture of a live blog that isn't there the addresses of which one would do."""
+    """Return, for each picture that a live blog lacks, the addresses where it may be found."""
     asked: set[str] = set()
     there = source.fetched
 

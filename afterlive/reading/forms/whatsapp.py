@@ -49,7 +49,7 @@ MAX_MONTH = 12
 
 
 class WhatsAppMessage(NamedTuple):
-    """A message: the numbers of its stamp, and what stands behind it."""
+    """A message: the numbers of its stamp, and the text after it."""
 
     stamp: re.Match[str]
     text: str

@@ -93,7 +93,7 @@ def _read(zipped: zipfile.ZipFile, name: str, limit: int) -> bytes:
 
 
 def _loader(zipped: zipfile.ZipFile, page_name: str) -> Callable[[str], bytes | None]:
-    """Return what loads a file by the address that the page has for it, whatever the case of its letters."""
+    """Return a function that loads a file by its address in the page; upper and lower case are the same."""
     folder = page_name.rpartition("/")[0]
     files = {_same(name.replace("\\", "/")): name for name in zipped.namelist()}
     taken: dict[str, int] = {}

@@ -55,7 +55,7 @@ class Beside(NamedTuple):
 
 
 def lines_of(texts: Sequence[str], found: Sequence[Mark | None], marks: Sequence[Mark]) -> TextLines:
-    """Return lines with the places beside their stamps; of a stamp's line counts what stands beside it."""
+    """Return lines with the places beside their stamps; a line with a stamp counts without the stamp."""
     own = {mark.index: mark.words for mark in (*filter(None, found), *marks)}
     beside = [own.get(index, text) for index, text in enumerate(texts)]
     places = {

@@ -100,7 +100,7 @@ def _words(kind: Callable[[BylineWords], tuple[str, ...]]) -> str:
 
 @cache
 def _between() -> str:
-    """Return the expression of what stands between two names."""
+    """Return the regular expression for what separates two names."""
     return rf"(?:{_parts().joined}|\s?,\s?)"
 
 

@@ -75,7 +75,7 @@ def _is_age(mark: Mark | None) -> bool:
 
 
 def links(texts: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[int]:
-    """Yield the lines of lists of links: behind such a heading, what isn't written as a paragraph.
+    """Yield the lines of lists of links: those after such a heading that aren't paragraphs.
 
     The last of them, when a paragraph follows, is the next headline instead.
     """

@@ -48,7 +48,7 @@ LINK = 2
 
 
 class LineContext(NamedTuple):
-    """A line and what stands around it, furniture aside."""
+    """A line and its neighbours, without furniture."""
 
     text: str
     before: str
@@ -166,7 +166,7 @@ def _is_note_under_headline(at: LineContext) -> bool:
 
 
 def _is_second_headline(at: LineContext) -> bool:
-    """Say whether a headline stands right above, and the paragraph below tells that one rather than this."""
+    """Say whether the line above is the headline, since the paragraph repeats its words."""
     if not prose.is_paragraph(at.after) or prose.count(at.before) < FEW or not _is_bare(at.before):
         return False
     told = prose.meaning(at.after)
@@ -240,7 +240,7 @@ def signals(place: LineContext) -> tuple[Signal, ...]:
 
 
 def places(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> tuple[LineContext, ...]:
-    """Return lines with what stands around them; `kinds` says which of them are furniture."""
+    """Return each line with its neighbours; `kinds` says which lines are furniture."""
     content = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     position = {line.number: index for index, line in enumerate(content)}
     texts = [line.text for line in content]

@@ -52,12 +52,12 @@ class Region(NamedTuple):
 
 
 def page(html: str) -> HtmlPage:
-    """Return the page that HTML stands for, or raise `DocumentError`."""
+    """Return the page that HTML describes, or raise `DocumentError`."""
     return page_of_tree(restored(parse(html)))
 
 
 def page_of_tree(root: HtmlElement) -> HtmlPage:
-    """Return the page that a tree stands for."""
+    """Return the page that a tree describes."""
     shown = tuple(walk(root))
     spans: dict[HtmlElement, tuple[int, int]] = {}
     for place, thing in enumerate(shown):
@@ -91,7 +91,7 @@ def up_to(element: HtmlElement, outer: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def left_out(page: HtmlPage, elements: Iterable[HtmlElement], tags: Mapping[str, str]) -> str | None:
-    """Return why what stands in all of these elements is left out; `tags` adds to the tags that are."""
+    """Return the reason if one of these elements is left out; `tags` adds tags that are."""
     reasons = (tags.get(element.tag) or page.furniture.get(element) for element in elements)
     return next((reason for reason in reasons if reason), None)
 

@@ -172,7 +172,7 @@ def _form_alone(stamp: Stamp, *, timed: bool) -> Form:
 
 
 def _names_and_label(text: str) -> tuple[tuple[str, ...] | None, str | None]:
-    """Return the names and the label that stand beside a stamp; None for what isn't there."""
+    """Return the names and the label beside a stamp; None for each that is missing."""
     label = furniture.label(text)
     if label is not None:
         return None, label
@@ -217,7 +217,7 @@ def usual(marks: Sequence[Mark | None]) -> tuple[Mark, ...]:
 
 
 def _alike(by_form: Mapping[Form, Sequence[Mark]], form: Form) -> Iterator[Mark]:
-    """Yield the marks of other forms that are the same, but for what stands beside their stamps."""
+    """Yield the marks of other forms that differ only in the text beside their stamps."""
     shapes = {mark.shape for mark in by_form[form]}
     others = (mark for other in ALIKE.get(form, ()) for mark in by_form.get(other, ()))
     yield from (mark for mark in others if mark.shape in shapes)

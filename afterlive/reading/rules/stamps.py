@@ -121,7 +121,7 @@ def leading(line: str, language: str = "") -> Stamp | None:
 
 
 def rest(line: str, stamp: Stamp, language: str = "") -> str:
-    """Return what stands in the line behind a stamp, without the punctuation between them."""
+    """Return the text after a stamp in its line, without the punctuation between them."""
     closing = _closing(language).match(_plain(line), stamp.end)
     return line[closing.end() if closing else stamp.end :].strip(" +" if line.startswith("+") else None)
 
@@ -156,7 +156,7 @@ def says_revised(text: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    """Return a line with what stands for other characters in stamps, each in its place."""
+    """Return a line in which variants of characters are replaced, so that positions stay."""
     return line if line.isascii() else line[:LONGEST].translate(OTHERS) + line[LONGEST:]
 
 

@@ -81,7 +81,7 @@ def _label(data: bytes) -> str | None:
 
 
 def _codec(label: str | None) -> str | None:
-    """Return the encoding that a label stands for in browsers."""
+    """Return the encoding that browsers use for a label."""
     try:
         encoding = codecs.lookup(label).name if label else None
     except (LookupError, ValueError):

@@ -238,7 +238,7 @@ def _fills_cell(element: HtmlElement) -> bool:
 
 
 def is_emoji(element: HtmlElement) -> bool:
-    """Tell whether an image stands for a character, as WordPress has them."""
+    """Tell whether an image shows a character, as WordPress does for emoji."""
     return element.tag == "img" and bool(EMOJI.fullmatch(INVISIBLE.sub("", element.get("alt", "")).strip()))
 
 

@@ -185,7 +185,7 @@ def film(element: HtmlElement) -> str | None:
 
 
 def tells(element: HtmlElement) -> str:
-    """Return the words that stand for an element whose address nobody knows; a picture has none."""
+    """Return the words shown in place of an element without a known address; a picture has none."""
     told = words(element)
     if plays(element):
         return told

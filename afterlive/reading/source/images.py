@@ -51,12 +51,12 @@ class Images(Mapping[str, str]):
         """Which images are too much to be kept, in sentences for the keeper."""
 
     def also(self, load: Callable[[str], bytes | None]) -> None:
-        """Look there, too, for what isn't where images were looked for so far."""
+        """Look for images in another place, too, if they aren't found in the places so far."""
         first = self._load
         self._load = lambda source: first(source) or load(source)
 
     def expect(self, sources: Iterable[str]) -> None:
-        """Take what stands at these addresses although it is as small as a spacer."""
+        """Take the images at these addresses, even if they are as small as a spacer."""
         self._captioned |= frozenset(sources)
 
     @property
@@ -98,7 +98,7 @@ class Images(Mapping[str, str]):
         return name
 
     def _is_shown(self, source: str, data: bytes) -> bool:
-        """Tell whether an SVG is more than what stands in for a picture until that is loaded."""
+        """Tell whether an SVG is more than a placeholder that is shown until a picture is loaded."""
         return (
             not source.startswith("data:")
             or HAS_WORDS.search(data) is not None
@@ -106,7 +106,7 @@ class Images(Mapping[str, str]):
         )
 
     def _loaded(self, source: str) -> bytes | None:
-        """Return what stands at an address; None where nothing does, and where it can be no address."""
+        """Return the data at an address; None if there is none, or if it isn't an address."""
         try:
             return _written_out(source) if source.startswith("data:") else self._load(source)
         except (OSError, ValueError):

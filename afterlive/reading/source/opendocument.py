@@ -123,7 +123,7 @@ def _name(element: Element | None) -> str:
 
 
 def _said(element: Element, name: str) -> str:
-    """Return an attribute, whatever its namespace."""
+    """Return an attribute by its name without namespace."""
     return next(
         (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), ""
     )

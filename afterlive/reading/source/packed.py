@@ -39,7 +39,7 @@ BROKEN = (
 
 
 class Packed:
-    """The files that are packed into one, by their names; raise `DocumentError` for what can't be read."""
+    """The files in a package, by name; raises `DocumentError` for one that can't be read."""
 
     def __init__(self, data: bytes) -> None:
         self._held: dict[str, bytes] = {}

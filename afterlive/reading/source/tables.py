@@ -1,4 +1,4 @@
-"""Tables as rows of texts: .csv whatever parts its cells, and the first sheet of .xlsx."""
+"""Tables as rows of texts: .csv with any separator, and the first sheet of .xlsx."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def paragraphs(html: str) -> str:
 
 
 def from_either(text: str) -> str:
-    """Return text of which nobody says whether it is HTML, HTML written out in entities, or plain."""
+    """Return HTML for text that may be HTML, HTML written in entities, or plain text."""
     if IS_HTML.search(text):
         return text
     written_out = unescape(text)

@@ -189,7 +189,7 @@ def _of_pages(group: Sequence[ArchivedPage], read: ReadAnswer) -> ArchivedLiveBl
 
 
 def _whole(live_blog: LiveBlog) -> LiveBlog:
-    """Return a live blog of which all pages are there without what says that some aren't."""
+    """Return a live blog whose pages are all there, without its warnings about missing pages."""
     warnings = tuple(said for said in live_blog.warnings if not PAGE_OF.match(said))
     return replace(live_blog, page=None, warnings=warnings)
 

@@ -50,7 +50,7 @@ def cut(page: TextPage, masthead: int) -> Split:
 
 
 def whole(page: TextPage, first: int) -> Split:
-    """Return all lines from one on as one update, whatever they are."""
+    """Return all lines from one on as one update."""
     return _cut(page, [first], len(page.lines), [None])
 
 

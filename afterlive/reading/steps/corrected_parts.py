@@ -34,7 +34,7 @@ def with_block(part: Update, block: Block) -> Update:
 
 
 def own_lines(part: Update) -> set[int]:
-    """Return the lines of which a part has words."""
+    """Return the lines whose words are in a part."""
     return {*part.lines, *(number for block in part.blocks for number in span(block))}
 
 
@@ -64,7 +64,7 @@ def has_text_before(part: Update, number: int, texts: Sequence[str]) -> bool:
 
 
 def parted(part: Update, number: int, texts: Sequence[str], zone: str | None) -> tuple[Update, Update]:
-    """Return what of a part stands before a line, and the update that begins there."""
+    """Cut a part before a line: return what comes before, and the update that begins there."""
     above = [block for block in part.blocks if not block.lines or block.lines[0] < number]
     title, stamp = title_line(part, texts), stamp_line(part, texts)
     moves_title, moves_stamp = (title or 0) >= number, (stamp or 0) >= number

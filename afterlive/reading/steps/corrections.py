@@ -82,7 +82,7 @@ def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBl
 
 
 def _said_apart(names: LineNames, facts: Facts) -> dict[str, set[int]]:
-    """Return for each key the lines of which something else is said by name, whatever a pattern says."""
+    """Return, for each key, the lines that a contradicting key names; patterns do not apply to them."""
     apart: dict[str, set[int]] = {}
     for key, unsaid in UNSAYS.items():
         own = [name for name in getattr(facts, key) if not (isinstance(name, NamedLine) and name.like)]

@@ -78,7 +78,7 @@ def _titled(live_blog: LiveBlog, title: HtmlLine | None) -> LiveBlog:
 
 
 def _reason(page: HtmlPage, line: HtmlLine) -> str | None:
-    """Return why a line is furniture; what holds half of a page is none, whatever its name."""
+    """Return the reason if a line is furniture; an element that holds half of a page never is."""
     half = page.counts[-1] / 2
     small = [element for element in around(line) if page.words(*page.spans[element]) < half]
     return left_out(page, small, OUTSIDE_TAGS)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PageNames(NamedTuple):
-    """The lines of a page that are authors, whatever stands around them."""
+    """The lines of a page that are authors anywhere in it."""
 
     above: frozenset[str] = frozenset()
     """What they say, above the text of an update."""

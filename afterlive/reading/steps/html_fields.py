@@ -60,7 +60,7 @@ def drafts(page: HtmlPage, regions: Sequence[Region]) -> list[HtmlDraft]:
 
 
 def _title(made: HtmlDraft, runs: Sequence[Run]) -> None:
-    """Make the headline of the first runs of an update's first line; what stands below in it is text."""
+    """Make the headline of the first runs of an update's first line; the rest of the line is text."""
     first = cast("HtmlLine", made.body.pop(0))
     made.title = "".join(run.text for run in runs).strip().replace("\n", " ")
     if below := first.runs[len(runs) + 1 :]:

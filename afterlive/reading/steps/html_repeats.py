@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def without_repeats(page: HtmlPage, drafts: Sequence[HtmlDraft]) -> tuple[list[HtmlDraft], list[Dropped]]:
-    """Return the updates that are no copies of a later one, and the lines of those that are, or are empty."""
+    """Return the updates without copies and empty ones, and the lines of those left out."""
     kept: list[HtmlDraft] = []
     dropped: list[Dropped] = []
     later: dict[tuple[object, ...], HtmlDraft] = {}

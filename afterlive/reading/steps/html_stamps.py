@@ -156,7 +156,7 @@ def _again(made: HtmlDraft, line: HtmlLine, found: Stamp) -> bool:
 
 
 def _beside(made: HtmlDraft, line: HtmlLine, rest: HtmlLine, inner: Sequence[HtmlElement]) -> bool:
-    """Deal with what stands in a line beside the stamp."""
+    """Take names, labels and text beside a stamp in its line."""
     text = rest.text.strip(BETWEEN)
     if not text or _authors(made, line, rest, inner) or made.label(line, text):
         return True
@@ -206,7 +206,7 @@ def _without(line: HtmlLine, begin: int, end: int) -> tuple[Run, ...]:
 
 
 def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs without what stands between a stamp and the text, on either side."""
+    """Return runs without the punctuation between a stamp and the text, at both ends."""
     kept = [run for run in runs if run.text]
     while kept and not (text := kept[0].text.lstrip(BETWEEN)):
         kept.pop(0)

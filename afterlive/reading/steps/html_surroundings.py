@@ -80,7 +80,7 @@ class _Listed(NamedTuple):
 
 
 def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -> Surroundings:
-    """Sort what stands outside all updates."""
+    """Sort the lines outside of all updates."""
     first = regions[0].begin if regions else len(page.shown)
     inside = {place for region in regions for place in range(region.begin, region.end)}
     shared = _shared([region.element for region in regions])

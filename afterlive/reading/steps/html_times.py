@@ -109,7 +109,7 @@ def _began(
 
 
 def _before(printed: Sequence[Stamp | None], day: dt.date) -> dt.date:
-    """Return the day of the first of stamps, the last of which is of `day`."""
+    """Return the day of the first stamp; the last stamp is of `day`."""
     clocks = [stamp and replace(stamp, day=None) for stamp in printed]
     last = times.moments(clocks, date=day, zone=None)[-1].date if clocks else None
     return day - (last - day) if last and last > day else day

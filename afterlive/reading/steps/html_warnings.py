@@ -80,7 +80,7 @@ def about(
 
 
 def _on_the_web(picture: HtmlElement, source: PageSource) -> list[str]:
-    """Return where a picture lies of which no file came along."""
+    """Return the web address of a picture whose file is missing."""
     if html_media.is_icon(picture) or not source.images.absent.issuperset(html_media.shown(picture)):
         return []
     found = (address(each, source.base) for each in html_media.shown(picture))

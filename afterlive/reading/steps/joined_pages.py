@@ -28,7 +28,7 @@ class _Moment(NamedTuple):
 
 
 def join(pages: Sequence[ReadPage]) -> ReadPage:
-    """Return pages as one. Where two tell one thing, the first has its way, and the other's is dropped."""
+    """Return pages as one. If two pages say the same, the first one's is kept."""
     if len(pages) == 1:
         return pages[0]
     middle = len(pages) // 2  # by halves, since each step goes through all of both

@@ -91,7 +91,7 @@ def moments(
     captured: dt.datetime | None = None,
     aside: Sequence[bool] = (),
 ) -> tuple[Moment, ...]:
-    """Return the moments of stamps in chronological order, the first of which is of `date`.
+    """Return the moments of stamps in chronological order; the first is of `date`.
 
     `aside` says which of them stand elsewhere than in their order, as pinned ones do.
 

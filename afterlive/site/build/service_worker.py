@@ -77,7 +77,7 @@ class SiteLists:
         return list_of(edition_of(self._own(name)))
 
     def _others(self, state: LiveBlogState) -> list[str]:
-        """Return what stands in the own folder of a live blog, and wasn't made of it."""
+        """Return the files in a live blog's folder that weren't made from it."""
         name, root = state.folder.name, self.build.root
         found = {*state.strays, *in_changed_folders(root, state.folders)}
         found -= {f"{name}/{LIST}", f"{name}/{SITEMAP}"}

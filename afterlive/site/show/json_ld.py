@@ -72,7 +72,7 @@ def _listed(update: UpdateView, site: Site) -> Thing:
 
 
 def _original(source: str | None, copy: str) -> Thing | None:
-    """Return the page that a text comes from, of which the page at `copy` is what is kept."""
+    """Return the original page of a text; the page at `copy` is the archive's copy of it."""
     return {"@type": "WebPage", "url": source, "archivedAt": copy} if source else None
 
 
