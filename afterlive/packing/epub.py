@@ -56,26 +56,32 @@ def pack_epubs(site: BuiltSite, dist: Path, track: Track) -> Iterator[Path]:
         file = dist / f"{live_blog}.epub"
         with appearing(file) as temporary, ZipFile(temporary, "w") as packed:
             for path, data in _contents(Book(site, live_blog)):
-                packed.writestr(packed_file(path), data, ZIP_DEFLATED if packed.namelist() else ZIP_STORED, 9)
+                packed.writestr(packed_file(path), data, ZIP_DEFLATED if packed.filelist else ZIP_STORED, 9)
         yield file
 
 
 def _contents(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Return the files of a book, each with its path: first its type, by which it is known."""
+    """Return the files of a book, each with its path: first its type, by which it is known.
+
+    Of chapters that are returned nothing but their names and times is held.
+    """
     page = book.site.page(f"{book.live_blog}/index.html")
-    chapters = list(book.chapters())
-    facts = _facts(page, book, chapters)
-    documents = {
-        "nav.xhtml": _document(facts.contents, _navigation(facts, chapters), facts),
-        TITLE_PAGE: _document(facts.title, _title_page(page, book, facts), facts),
-        **{each.name: _document(f"{each.day} {each.hour}", _chapter(each), facts) for each in chapters},
-    }
+    language = page.get("lang", "en")
     yield "mimetype", b"application/epub+zip"
     yield "META-INF/container.xml", _CONTAINER.encode()
-    yield "book/package.opf", _package(facts, list(documents), book).encode()
     yield "book/style.css", files("afterlive.packing").joinpath("epub.css").read_bytes()
-    for name, document in documents.items():
-        yield f"book/{name}", document.encode()
+    chapters: list[Chapter] = []
+    for each in book.chapters():
+        document = _document(f"{each.day} {each.hour}", _chapter(each), language)
+        yield f"book/{each.name}", document.encode()
+        chapters.append(each._replace(body=""))
+    facts = _facts(page, book, chapters)
+    navigation = _document(facts.contents, _navigation(facts, chapters), language)
+    title_page = _document(facts.title, _title_page(page, book, facts), language)
+    yield "book/nav.xhtml", navigation.encode()
+    yield f"book/{TITLE_PAGE}", title_page.encode()
+    documents = ["nav.xhtml", TITLE_PAGE, *(each.name for each in chapters)]
+    yield "book/package.opf", _package(facts, documents, book).encode()
     for path, name in book.pictures.items():
         yield f"book/{name}", book.site.read(path)
 
@@ -191,11 +197,11 @@ def _chapter(chapter: Chapter) -> str:
     return f"{heading}\n{chapter.body}"
 
 
-def _document(title: str, body: str, facts: _Facts) -> str:
-    language, direction = quoteattr(facts.language), direction_of(facts.language)
+def _document(title: str, body: str, language: str) -> str:
+    lang, direction = quoteattr(language), direction_of(language)
     return (
         f'{_XML}<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" '
-        f'xmlns:epub="http://www.idpf.org/2007/ops" lang={language} xml:lang={language} dir="{direction}">\n'
+        f'xmlns:epub="http://www.idpf.org/2007/ops" lang={lang} xml:lang={lang} dir="{direction}">\n'
         f"<head>\n<title>{escape(title.strip())}</title>\n"
         '<link rel="stylesheet" href="style.css"/>\n</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"

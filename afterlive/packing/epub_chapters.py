@@ -67,13 +67,17 @@ class Book:
     """Where in the book pages of the live blog are, by their names."""
 
     def chapters(self) -> Iterator[Chapter]:
-        """Make the chapters from the oldest; each names the pictures that it shows. Raises OSError."""
-        groups = list(self._groups())
-        articles = [(group, article) for group in groups for article in group.articles]
-        for number, (group, article) in enumerate(articles, 1):
-            self.places.setdefault(group.name[:10], group.name)
-            self.places[article.get("id", "")] = f"{group.name}#u{number}"
-        for group in groups:
+        """Make the chapters from the oldest; each names the pictures that it shows. Raises OSError.
+
+        The page of each day is read twice and held once: a live blog may have thousands of updates.
+        """
+        articles = (
+            (group.name, article.get("id", "")) for group in self._groups() for article in group.articles
+        )
+        for number, (name, update) in enumerate(articles, 1):
+            self.places.setdefault(name[:10], name)
+            self.places[update] = f"{name}#u{number}"
+        for group in self._groups():
             latest = max(map(_in_utc, group.articles))
             body = "\n".join(map(self._update, group.articles))
             yield Chapter(group.name, group.day, group.hour, _news(group.articles), body, latest)

@@ -12,11 +12,14 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from lxml import etree
 
-from afterlive.packing.built_site import open_site
+from afterlive.packing.built_site import BuiltSite, open_site
 from afterlive.packing.epub import pack_epubs
+from afterlive.packing.epub_chapters import Book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from lxml.html import HtmlElement
 
 LIGHTHOUSE = "2031-05-01-lighthouse"
 REGATTA = "2031-07-12-regatta"
@@ -81,6 +84,24 @@ Source: https://a.example/?a={number}&b=2
 """
         for number, text in enumerate(ODD, 1)
     }
+
+
+def test_a_chapter_is_made_before_the_next_day_is_opened(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, opened = open_site(output), []
+    whole_day = BuiltSite.whole_day
+
+    def noting(site: BuiltSite, live_blog: str, day: str) -> HtmlElement:
+        opened.append(day)
+        return whole_day(site, live_blog, day)
+
+    monkeypatch.setattr(BuiltSite, "whole_day", noting)
+    live_blog = max(site.live_blogs, key=lambda name: len(site.days(name)))
+    days = site.days(live_blog)
+    next(Book(site, live_blog).chapters())
+    assert opened == [*days, days[0]], "once to know what is where, once to make the chapters"
+    assert len(days) > 1
 
 
 def test_a_book_says_first_what_it_is(output: Path, tmp_path: Path) -> None:
