@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 FOLDER = "2031-05-01-by-hand"
 
-PELICANS = re.compile(r"""^[{|]|(?:href|src|poster|data|cite|action|content)\s*=\s*["'][{|]""")
+PELICANS = re.compile(
+    r"""^(?:```)?[{|]|\]\(<?[{|]|(?:href|src|poster|data|cite|action|content)\s*=\s*["']?[{|]"""
+)
 """What Pelican takes for a link of its own: by hand, one that leads nowhere fails the build."""
 
 BLOCKS = 20

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, CDPSession, Page
 
+PATIENCE = 600_000
+"""Milliseconds until a page is shown, which may be of megabytes, on a machine that has much else to do."""
+
 SETTLED = """(async () => {
   await Promise.all([...document.images].map((image) => {
     image.loading = "eager";
@@ -113,6 +116,7 @@ class Watched:
 def watched(browser: Browser, own: Sequence[str], offences: list[str]) -> Iterator[Watched]:
     """Yield a page that writes down all that runs, and what is asked for, but of addresses that begin so."""
     context = browser.new_context()
+    context.set_default_navigation_timeout(PATIENCE)
     page = context.new_page()
     yield Watched(page, context.new_cdp_session(page), tuple(own), offences)
     context.close()
