@@ -197,7 +197,7 @@ def index_files(
     """Make an index, remembered in a folder; return its files, of texts only those that differ."""
     made = [change_between(None, segment_of(live_blog)) for live_blog in live_blogs[:DISTINCT]]
     if beginnings:
-        made = [change._replace(postings=part_of(change.postings, beginnings)) for change in made]
+        made = [replace(change, postings=part_of(change.postings, beginnings)) for change in made]
     records = list(
         numbered(
             replace(made[number % DISTINCT].live_blog, folder=live_blog.folder, began=live_blog.began)
@@ -206,7 +206,7 @@ def index_files(
     )
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     index = Index(Store(folder, ""), IndexState(), records)
-    index.update(made[number % DISTINCT]._replace(live_blog=record) for number, record in enumerate(records))
+    index.update(replace(made[number % DISTINCT], live_blog=record) for number, record in enumerate(records))
     index.save()
     yield from files_of_index(index)
     took, most = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
