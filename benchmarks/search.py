@@ -1,12 +1,14 @@
 # ruff: noqa: INP001 — a script, not a package
 """What searching costs: indexes of up to 1,000,000 updates of 115 words, made here, and queries in Chromium.
 
-    python benchmarks/search.py [UPDATES ...]
+    python benchmarks/search.py [--part] [UPDATES ...]
 
 The page is read from disk. Live blogs have 1,000 updates each; the text of ten of them is repeated. Words
 are drawn by Zipf's law from 300,000: some that are frequent in English, and made ones with their forms. Words
-by chance go together less often than those of sentences: this is a hard case. TMPDIR says where files are
-written: some 5 GB for 1,000,000.
+by chance go together less often than those of sentences: this is a hard case.
+
+With `--part` the index has only words whose first two letters are those of a word of a query: queries load
+the same then. TMPDIR says where files are written: some 5 GB for 1,000,000 in full.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 from playwright.sync_api import sync_playwright
 
@@ -188,9 +191,13 @@ def placed(count: int, distinct: list[TextsOfLiveBlog]) -> list[TextsOfLiveBlog]
     ]
 
 
-def index_files(live_blogs: list[TextsOfLiveBlog], folder: Path) -> Iterator[tuple[str, str]]:
+def index_files(
+    live_blogs: list[TextsOfLiveBlog], folder: Path, beginnings: set[str]
+) -> Iterator[tuple[str, str]]:
     """Make an index, remembered in a folder; return its files, of texts only those that differ."""
     made = [change_between(None, segment_of(live_blog)) for live_blog in live_blogs[:DISTINCT]]
+    if beginnings:
+        made = [replace(change, postings=part_of(change.postings, beginnings)) for change in made]
     records = list(
         numbered(
             replace(made[number % DISTINCT].live_blog, folder=live_blog.folder, began=live_blog.began)
@@ -199,7 +206,7 @@ def index_files(live_blogs: list[TextsOfLiveBlog], folder: Path) -> Iterator[tup
     )
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     index = Index(Store(folder, ""), IndexState(), records)
-    index.update(made[number % DISTINCT]._replace(live_blog=record) for number, record in enumerate(records))
+    index.update(replace(made[number % DISTINCT], live_blog=record) for number, record in enumerate(records))
     index.save()
     yield from files_of_index(index)
     took, most = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
@@ -208,6 +215,12 @@ def index_files(live_blogs: list[TextsOfLiveBlog], folder: Path) -> Iterator[tup
     sys.stdout.write(f"remembered in {size / 1e6:.0f} MB\n\n")
     for live_blog in live_blogs[:DISTINCT]:
         yield from text_files(live_blog)
+
+
+def part_of(postings: bytes, beginnings: set[str]) -> bytes:
+    """Return the postings of the stems that begin so."""
+    found = msgspec.json.decode(postings, type=dict[str, msgspec.Raw])
+    return msgspec.json.encode({stem: raw for stem, raw in found.items() if stem[:2] in beginnings})
 
 
 def link_texts(texts: Path, folders: Iterable[str]) -> None:
@@ -275,7 +288,7 @@ def report_queries(browser: Browser, folder: Path, asked: dict[str, str]) -> Non
         context.close()
 
 
-def measure(browser: Browser, count: int, distinct: list[TextsOfLiveBlog]) -> None:
+def measure(browser: Browser, count: int, distinct: list[TextsOfLiveBlog], *, part: bool) -> None:
     """Print what an index of so many updates takes, and what queries take."""
     with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as remembered:
         folder = Path(name)
@@ -283,10 +296,12 @@ def measure(browser: Browser, count: int, distinct: list[TextsOfLiveBlog]) -> No
         (folder / "theme").symlink_to(THEME)
         sys.stdout.write(f"\n{count:,} updates\n\n")
         live_blogs = placed(count, distinct)
-        write(index_files(live_blogs, Path(remembered)), folder / "search")
+        asked = queries(distinct)
+        words = {word.strip('"')[:2].lower() for query in asked for word in query.split()}
+        write(index_files(live_blogs, Path(remembered), words if part else set()), folder / "search")
         link_texts(folder / "search/texts", (live_blog.folder for live_blog in live_blogs))
         sys.stdout.write("\n")
-        report_queries(browser, folder, queries(distinct))
+        report_queries(browser, folder, asked)
 
 
 def main() -> None:
@@ -295,8 +310,9 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
         distinct = distinct_live_blogs(DISTINCT)
-        for count in map(int, sys.argv[1:] or SIZES):
-            measure(browser, count, distinct)
+        counts = [argument for argument in sys.argv[1:] if argument != "--part"]
+        for count in map(int, counts or SIZES):
+            measure(browser, count, distinct, part="--part" in sys.argv)
         browser.close()
 
 

@@ -1,7 +1,8 @@
 // Keeps the site to be read without a connection: the shell (home, theme) once a page was read, and each live
 // blog that a reader asks for, with the search index. As long as there is a connection, what one reads comes from
 // the network. Above this line the build puts SHELL, the shell's edition and files, EDITIONS, those of the live
-// blogs and the index, and PLACES, what else the site has at its root.
+// blogs and the index, and PLACES, what else the site has at its root. Of very many live blogs it puts no editions, and
+// no places: each list says its own, and all below the root is taken for the site's.
 
 const ROOT = new URL(registration.scope);
 // All projects of an owner share an origin on GitHub Pages, so the path is what tells their caches apart.
@@ -26,7 +27,7 @@ addEventListener("fetch", (event) => {
 function isOurs(url) {
   if (!url.startsWith(ROOT.href)) return false;
   const name = placeOf(url);
-  return name === "" || Object.hasOwn(EDITIONS, name) || PLACES.includes(name);
+  return name === "" || !PLACES || Object.hasOwn(EDITIONS, name) || PLACES.includes(name);
 }
 
 // The name of what stands at the root and holds this address.
@@ -91,13 +92,22 @@ async function keep(names, report = () => {}) {
 // What is kept in an older edition. A live blog that left the site is not among it, and is no longer ours.
 async function outdated() {
   const names = await keptNames();
-  const editions = await Promise.all(names.map(keptEdition));
-  return names.filter((name, number) => editions[number] && editions[number] !== EDITIONS[name]);
+  const editions = await Promise.all(names.map(async (name) => [await keptEdition(name), await newestEdition(name)]));
+  return names.filter((name, number) => {
+    const [kept, newest] = editions[number];
+    return kept && newest && kept !== newest;
+  });
+}
+
+async function newestEdition(name) {
+  if (Object.hasOwn(EDITIONS, name) || PLACES) return EDITIONS[name];
+  return fresh(listOf(name)).then((list) => list.json()).then(({ edition }) => edition, () => null);
 }
 
 async function keptNames() {
   const ours = (await caches.keys()).filter((cache) => cache.startsWith(PREFIX));
-  return Object.keys(EDITIONS).filter((name) => ours.some((cache) => cache.startsWith(cacheName(name, ""))));
+  const names = new Set(ours.map((cache) => cache.slice(PREFIX.length, cache.lastIndexOf(" "))));
+  return [...names].filter((name) => name !== SHELL_NAME && (!PLACES || Object.hasOwn(EDITIONS, name)));
 }
 
 // The list comes last, and says that an edition is complete: what was interrupted goes on where it stopped.

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterlive.cache.store import Store
-from afterlive.site.search import common_words, directory, division, spread
+from afterlive.site.search import common_words, directory, division, index, spread
 from afterlive.site.search.common_words import MissingShardError
 from afterlive.site.search.index import Index, IndexState
 from afterlive.site.search.index_files import files_of_index
@@ -52,19 +52,20 @@ def updated(store: Store, before: list[Segment], after: list[Segment]) -> dict[s
     """Bring an index up to date; return its files."""
     known = {each.live_blog.folder: each for each in before}
     numbers = list(numbered(each.live_blog for each in after))
-    index = Index(store, store.load("index", "state", IndexState) or IndexState(), numbers)
+    made = Index(store, store.load("index", "state", IndexState) or IndexState(), numbers)
     try:
-        index.update(change_between(known.get(each.live_blog.folder), each) for each in after)
+        made.update(change_between(known.get(each.live_blog.folder), each) for each in after)
     except MissingShardError:  # of a common word that is common no more
-        index = Index(store, IndexState(), numbers)
-        index.update(change_between(None, each) for each in after)
-    index.save()
-    return dict(files_of_index(index))
+        made = Index(store, IndexState(), numbers)
+        made.update(change_between(None, each) for each in after)
+    made.save()
+    return dict(files_of_index(made))
 
 
 def test_an_index_brought_up_to_date_is_the_same_as_one_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(division, "LIMIT", 40)
     monkeypatch.setattr(spread, "_MOST", 200)
+    monkeypatch.setattr(index, "LARGE", 6)
     monkeypatch.setattr(common_words, "COMMON", 3)
     monkeypatch.setattr(common_words, "BLOCK", 2)
     for name, few in (("MANY", 1), ("LIST", 2), ("NAMES", 20), ("LIST_OF_NAMES", 8)):
@@ -91,6 +92,6 @@ def test_an_index_of_which_a_shard_is_missing_says_so(tmp_path: Path) -> None:
     after = [segment(0, ["storms"])]
     state = store.load("index", "state", IndexState)
     assert state
-    index = Index(store, state, list(numbered(each.live_blog for each in after)))
+    made = Index(store, state, list(numbered(each.live_blog for each in after)))
     with pytest.raises(MissingShardError):
-        index.update([change_between(before[0], after[0])])
+        made.update([change_between(before[0], after[0])])

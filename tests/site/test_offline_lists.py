@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
+from rebuilding import build, two_live_blogs, update
 
 from afterlive.site.articles.records import Site
+from afterlive.site.build import service_worker
 from afterlive.site.build.editions import Edition, edition_of, list_of
 from afterlive.site.build.service_worker import manifest, shell_of, worker_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES = {
     "index.html": "a1",
@@ -107,6 +113,21 @@ def test_the_worker_knows_the_places_of_the_site_and_no_others() -> None:
     (places,) = re.findall(r"^const PLACES = (.*);$", worker(FILES), re.MULTILINE)
     own = ["about.html", "index.html", "sitemap.xml", "sw.js", "theme", "topics"]
     assert json.loads(places) == own
+
+
+def test_of_very_many_live_blogs_the_worker_knows_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service_worker, "MOST_KNOWN", 2)
+    constants = re.findall(r"^const (?:EDITIONS|PLACES) = (.*);$", worker(FILES), re.MULTILINE)
+    assert list(map(json.loads, constants)) == [{"search": editions(FILES)["search"].edition}, None]
+
+
+def test_of_a_very_large_index_no_file_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    two_live_blogs(tmp_path)
+    kept = json.loads(build(tmp_path)["search/offline.json"])["files"]
+    assert {"search/directory.js", "search/texts/2031-05-01-cape/0.js"} <= kept.keys()
+    monkeypatch.setattr(service_worker, "MOST_KEPT", len(kept) - 1)
+    (tmp_path / "content/2031-05-01-cape/0008.md").write_text(update(8, "All are well."), "utf-8")
+    assert json.loads(build(tmp_path)["search/offline.json"])["files"] == {}
 
 
 def test_the_manifest_says_what_the_site_says() -> None:

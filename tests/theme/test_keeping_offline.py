@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 from typing import TYPE_CHECKING
@@ -196,6 +197,31 @@ def test_the_offer_stays_until_the_reader_agrees(page: Page, server: Server, tre
     server.stop()
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
     assert "lanterns" in page.locator("main").inner_text()
+
+
+def test_of_very_many_live_blogs_a_newer_edition_is_found_by_the_list_of_the_one_that_is_kept(
+    hosted_page: Page, server: Server, tree: Path
+) -> None:
+    worker = tree / "sw.js"
+    script = worker.read_text(encoding="utf-8")
+    script = re.sub(r'(?m)^const EDITIONS = .*("search": "\w+").*$', r"const EDITIONS = {\1};", script)
+    script = re.sub("(?m)^const PLACES = .*$", "const PLACES = null;", script)
+    worker.write_text(script, encoding="utf-8")
+    page = hosted_page
+    page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/index.html")
+    page.evaluate("navigator.serviceWorker.ready")
+    keep(page)
+    page.reload()
+    expect(page.get_by_text("A newer edition")).to_be_hidden()
+    change(tree, f"{LIGHTHOUSE}/boats.html", "lanterns", "torches")
+    page.reload()
+    expect(page.get_by_text("A newer edition")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_text("A newer edition")).to_be_hidden()
+    server.stop()
+    page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
+    assert "torches" in page.locator("main").inner_text()
 
 
 def test_a_site_at_an_owners_root_leaves_their_other_projects_alone(

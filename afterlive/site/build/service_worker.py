@@ -18,6 +18,7 @@ from afterlive.cache.scanning import in_changed_folders
 from afterlive.site.build.editions import Edition, edition_of, list_of
 from afterlive.site.build.live_blog_record import folders_of
 from afterlive.site.build.sitemaps import SITEMAP, sitemaps
+from afterlive.site.search.directory import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +35,10 @@ SHELL = ("index.html", "about.html", "offline.html", "search.html", WEB_MANIFEST
 """What is kept as soon as somebody reads a page, together with the theme."""
 INDEX = "search"
 """The folder of the search index, which is kept with the first live blog."""
+MOST_KEPT = 10_000
+"""If the search index has more files, none is kept: a reader would wait for the whole archive."""
+MOST_KNOWN = 500
+"""Of more live blogs the worker knows no editions, since it would become too large itself."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +109,24 @@ class SiteLists:
 
     @cached_property
     def _edition_of_index(self) -> str:
+        if not self._is_index_kept:
+            return edition_of({}).edition
         texts = sorted((record.folder, record.texts) for record in self.build.records)
         return digest(_sorted(self._index_alone), texts)
 
-    @property
+    @cached_property
+    def _is_index_kept(self) -> bool:
+        texts = sum(-(-record.indexed.size // TEXTS) for record in self.build.records)
+        return len(self._index_alone) + texts <= MOST_KEPT
+
+    @cached_property
     def _index_alone(self) -> dict[str, str]:
         """The digests of the search index, without the texts of live blogs."""
         return {path: made for path, made in self._rest.items() if path.startswith(f"{INDEX}/")}
 
     def _index(self) -> str:
+        if not self._is_index_kept:
+            return list_of(edition_of({}))
         files = _sorted(self._index_alone)
         for name in sorted(record.folder for record in self.build.records):
             _, folder = folders_of(name)
@@ -149,9 +163,13 @@ def worker_of(editions: Mapping[str, str], shell: Edition, paths: Iterable[str],
     """Return the service worker, which knows the shell's files, other editions by folder, and all places.
 
     A place is what stands at the root of the site: by these, of all `paths`, it tells what isn't the site's.
+    Where there are very many live blogs it knows neither their editions nor any place.
     """
     places = sorted({path.partition("/")[0] for path in (*paths, WORKER, SITEMAP)} - editions.keys())
-    known = {"SHELL": shell._asdict(), "EDITIONS": editions, "PLACES": places}
+    named: dict[str, object] = {"EDITIONS": editions, "PLACES": places}
+    if len(editions) > MOST_KNOWN:
+        named = {"EDITIONS": {INDEX: editions[INDEX]}, "PLACES": None}
+    known = {"SHELL": shell._asdict(), **named}
     lines = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     return f'"use strict";\n{lines}\n{worker}'
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 LIMIT = 12_000
 """A shard with more characters is divided, unless it has only one word."""
-_FIRST = 4
-"""By so many digits the words of a first build are divided, before it is known how many there are."""
 
 
 class Tally(NamedTuple):
@@ -37,11 +35,18 @@ class Division:
     """The shards of all words, from the names and tallies of those that there are."""
 
     def __init__(
-        self, tallies: Mapping[str, Tally], key: Callable[[str], str] = key_of, limit: int | None = None
+        self,
+        tallies: Mapping[str, Tally],
+        key: Callable[[str], str] = key_of,
+        limit: int | None = None,
+        first: int = 4,
     ) -> None:
-        """Take up shards, whose words are in the same order as their keys."""
+        """Take up shards, whose words are in the same order as their keys.
+
+        By so many digits the words of a `first` build are divided, before it is known how many there are.
+        """
         self.tallies: dict[str, Tally] = {}
-        self._key, self._limit = key, limit or LIMIT
+        self._key, self._limit, self._first = key, limit or LIMIT, first
         self._branches: Counter[str] = Counter()
         """How many shards have a name that begins so."""
         for name, tally in tallies.items():
@@ -51,7 +56,7 @@ class Division:
         """Return the name of the shard that a word is in, or will be."""
         key = self._key(word)
         if not self.tallies:
-            return key[:_FIRST]
+            return key[: self._first]
         beginnings = [key[:length] for length in range(1, len(key) + 1)]
         if found := next((name for name in reversed(beginnings) if name in self.tallies), ""):
             return found

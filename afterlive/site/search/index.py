@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from afterlive.site.search.segment import SegmentChange
 
 
+LARGE = 100_000
+"""With more texts than these, words are divided by more digits before they are joined."""
+
+
 class IndexState(msgspec.Struct, frozen=True, kw_only=True):
     """What the next build has to know of an index, beside its shards."""
 
@@ -47,7 +51,7 @@ class Index:
         """The names of the shards that are other than before."""
         self.common = CommonWords(store, before.common)
         self._store, self._division = store, Division(before.shards)
-        self._homes = Division(before.shards)
+        self._homes = Division(before.shards, first=_digits_for(live_blogs))
         """Of the build before: it stays as it is, while that of the index changes."""
         self._firsts = {live_blog.folder: live_blog.first for live_blog in live_blogs}
 
@@ -90,8 +94,8 @@ class Index:
 
     def _spread(self, change: SegmentChange, words: Spread) -> None:
         """Give each shard the new postings of its words in a live blog."""
-        found: dict[str, dict[str, msgspec.Raw]] = {}
-        for stem, postings in msgspec.json.decode(change.postings, type=dict[str, msgspec.Raw]).items():
+        found: dict[str, Changes] = {}
+        for stem, postings in msgspec.json.decode(change.postings, type=Changes).items():
             found.setdefault(self._homes.home(stem), {})[stem] = postings
         for name, of_shard in found.items():
             words.add(name, (self._firsts[change.live_blog.folder], of_shard))
@@ -125,3 +129,8 @@ class Index:
     def _save(self, name: str, shard: Shard) -> None:
         self._store.save("shards", name, shard)
         self.changed.add(name)
+
+
+def _digits_for(live_blogs: Iterable[IndexedLiveBlog]) -> int:
+    """Return by how many digits to divide words at first, so that what begins alike fits into memory."""
+    return 4 if sum(live_blog.size for live_blog in live_blogs) <= LARGE else 6

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from afterlive.site.search.common_words import CommonWords
 
-Changes = dict[str, Postings | None]
-"""The new postings of stems in a live blog; None for a stem that is gone."""
+_POSTINGS = msgspec.json.Decoder(Postings | None)
+
+Changes = dict[str, msgspec.Raw]
+"""JSON: the new postings of stems in a live blog; null for a stem that is gone."""
 
 
 class FormChange(NamedTuple):
@@ -47,12 +49,13 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
         self, changes: Iterable[tuple[int, Changes]], common: CommonWords
     ) -> tuple[Shard, list[FormChange]]:
         """Return it with new postings, given for live blogs by their first texts, and which forms change."""
-        by_stem: dict[str, dict[int, Postings | None]] = {}
+        by_stem: dict[str, dict[int, msgspec.Raw]] = {}
         for first, of_live_blog in changes:
             for stem, found in of_live_blog.items():
                 by_stem.setdefault(stem, {})[first] = found
         entries, forms = dict(self.entries), []
-        for stem, changed in by_stem.items():
+        for stem in list(by_stem):
+            changed = {first: _POSTINGS.decode(found) for first, found in by_stem.pop(stem).items()}
             old = entries.pop(stem, None)
             new = common.entry(stem, old, changed)
             if new:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-_MOST = 32_000_000
+_MOST = 64_000_000
 """Bytes in memory."""
 
 
