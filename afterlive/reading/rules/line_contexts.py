@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.document import TextLine
 
 LONGEST = 300
-"""Characters of a line that its neighbours see."""
+"""Characters of a line that its neighbours see; what is longer is a paragraph, and nothing else is asked."""
 LABEL = 4
 """Words."""
 MIN_HEADLINES = 3

@@ -76,7 +76,7 @@ class TextPage:
 
     def score(self, index: int) -> float:
         """Return how much speaks for a headline; above zero it is one."""
-        if len(self.lines[index].text) > headlines.LONGEST:
+        if len(self.lines[index].text) > line_contexts.LONGEST:
             return headlines.NEVER
         return sum(signal.weight for signal in self.signals(index))
 
