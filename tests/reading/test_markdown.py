@@ -87,6 +87,16 @@ def test_stamps_begin_updates(text: str, tmp_path: Path) -> None:
     assert [update.stamp for update in read(text, tmp_path).updates] == ["9:37AM", "9:41AM"]
 
 
+def test_the_date_of_front_matter_is_the_day_of_the_first_update(tmp_path: Path) -> None:
+    text = "---\ndate: 2024-08-12\nauthor: Mira Solheim\n---\n\n### 23:50\n\nTea.\n\n### 00:35\n\nGreen.\n"
+    live_blog = read(text, tmp_path)
+    assert [str(update.time) for update in live_blog.updates] == [
+        "2024-08-12 23:50:00",
+        "2024-08-13 00:35:00",
+    ]
+    assert live_blog.authors == ("Mira Solheim",)
+
+
 def test_front_matter_that_is_no_yaml_is_read_line_by_line(tmp_path: Path) -> None:
     assert read(BOLD, tmp_path).title == "Broken: front matter: of all kinds"
 

@@ -57,6 +57,10 @@ def test_a_clock_that_is_all_of_a_line(line: str, clock: str, zone: str | None) 
         ("14:31 BST 5 May", PrintedDate(None, 5, 5), "14:31:00"),
         ("1547 GMT (2347 HKT) May 22, 2017", PrintedDate(2017, 5, 22), "15:47:00"),
         ("2h ago Thu 26 May 2022 at 1:35am", PrintedDate(2022, 5, 26), "01:35:00"),
+        ("5 de out. de 2024, 14h05", PrintedDate(2024, 10, 5), "14:05:00"),
+        ("3 set 2024, 14:05", PrintedDate(2024, 9, 3), "14:05:00"),
+        ("12 lis 2024, 14:05", PrintedDate(2024, 11, 12), "14:05:00"),
+        ("5 Ara 2024 14:05", PrintedDate(2024, 12, 5), "14:05:00"),
     ],
 )
 def test_a_date_and_a_clock_side_by_side_are_one_stamp(line: str, day: PrintedDate, clock: str) -> None:

@@ -194,7 +194,7 @@ class Language(WordsOfKind, frozen=True):
     letters: str
     """Letters that the other languages of its script hardly have."""
     ambiguous: Phrases
-    """Words of this file that mean something else in others: they hold only in documents of this language."""
+    """Words of this file that mean something else in others: months are read only with their year behind."""
     dates: DateWords
     clock: ClockWords
     ages: AgeWords

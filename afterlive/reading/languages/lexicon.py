@@ -23,14 +23,10 @@ def languages() -> tuple[Language, ...]:
     return tuple(sorted(read, key=lambda language: (language.tag != "en", language.tag)))
 
 
-def words(kind: Callable[[Language], Iterable[str]], language: str = "") -> tuple[str, ...]:
-    """Return the words of a kind in all languages, the ambiguous ones only of the document's language."""
-    own = language.partition("-")[0].lower()
+def words(kind: Callable[[Language], Iterable[str]], *, ambiguous: bool = False) -> tuple[str, ...]:
+    """Return the words of a kind in all languages, without those that mean something else in others."""
     known = (
-        word
-        for each in languages()
-        for word in kind(each)
-        if each.tag == own or word.lower() not in each.ambiguous
+        word for each in languages() for word in kind(each) if ambiguous or word.lower() not in each.ambiguous
     )
     return tuple(dict.fromkeys(known))
 

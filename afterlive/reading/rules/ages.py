@@ -24,9 +24,9 @@ SECONDS = {
 """Of every unit; a month has 30 days here, and a year 365."""
 
 
-def find(line: str, language: str = "") -> Iterator[tuple[re.Match[str], dt.timedelta]]:
+def find(line: str) -> Iterator[tuple[re.Match[str], dt.timedelta]]:
     """Yield the ages in a line, with what they say."""
-    for match in _pattern(language).finditer(line):
+    for match in _pattern().finditer(line):
         yield match, _age(match)
 
 
@@ -52,11 +52,11 @@ def _bare() -> tuple[list[str], list[str], list[str]]:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
-    now = lexicon.any_of(lexicon.words(lambda each: each.ages.now, language))
-    before = lexicon.any_of(lexicon.words(lambda each: each.ages.before, language))
-    after = lexicon.any_of(lexicon.words(lambda each: each.ages.after, language))
-    one = lexicon.any_of(lexicon.words(lambda each: each.ages.one, language))
+def _pattern() -> re.Pattern[str]:
+    now = lexicon.any_of(lexicon.words(lambda each: each.ages.now))
+    before = lexicon.any_of(lexicon.words(lambda each: each.ages.before))
+    after = lexicon.any_of(lexicon.words(lambda each: each.ages.after))
+    one = lexicon.any_of(lexicon.words(lambda each: each.ages.one))
     unit = lexicon.any_of(_units())
     bare_before, bare_unit, bare_after = map(lexicon.any_of, _bare())
     number = rf"(?:\d{{1,3}}|{one})"

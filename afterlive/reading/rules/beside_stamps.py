@@ -6,6 +6,7 @@ label (a section, a place, a zone), and neither name nor headline.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,9 @@ EVERY = 3
 NEARLY_ALL = 0.8
 MAX_LABEL = 4
 """Words."""
+MAX_NICKNAME = 2
+"""Words."""
+ACCOUNT = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
 MAX_KICKER = 3
 """Words of a label in capitals."""
 
@@ -103,6 +107,30 @@ def _beside_byline_words(lines: TextLines) -> Iterator[str]:
             yield text
 
 
+def _over_accounts(lines: TextLines) -> Iterator[str]:
+    """Yield what stands over an account's name over a stamp: `@kit@coast.example`."""
+    yield from (lines.text(index - 1) for index in _accounts(lines))
+
+
+def _accounts(lines: TextLines) -> Iterator[int]:
+    """Yield the accounts between a name and a stamp, if most updates have one."""
+    found = [
+        index
+        for index in lines.places[-1]
+        if ACCOUNT.fullmatch(lines.text(index)) and lines.text(index - 1) and _is_label(lines.text(index - 1))
+    ]
+    yield from found if len(found) > USUAL * len(lines.marks) else ()
+
+
+def _nicknames(lines: TextLines) -> Iterator[str]:
+    """Yield the one or two words beside each stamp, if they come again and one begins as no label does."""
+    beside = [mark.beside for mark in lines.marks]
+    few = all(0 < prose.count(text) <= MAX_NICKNAME and not prose.is_closed(text) for text in beside)
+    again = 1 < len(set(beside)) < len(beside)
+    if few and again and any(text[0].islower() or set(text) & set("_0123456789") for text in beside):
+        yield from beside
+
+
 def _head(lines: TextLines) -> int:
     """Return how many lines stand above the first stamp, or above the first paragraph."""
     first = next(
@@ -120,9 +148,15 @@ def in_places(lines: TextLines, names: AbstractSet[str]) -> Iterator[str]:
 
 
 def _same_everywhere(lines: TextLines) -> Iterator[int]:
+    accounts = {*_over_accounts(lines)}
     for indices in lines.places.values():
         words = {lines.text(index) for index in indices}
-        if len(indices) == len(lines.marks) >= EVERY and len(words) == 1 and _is_label(*words):
+        if (
+            accounts.isdisjoint(words)
+            and len(indices) == len(lines.marks) >= EVERY
+            and len(words) == 1
+            and _is_label(*words)
+        ):
             yield from indices
 
 
@@ -232,6 +266,8 @@ class LabelRule(NamedTuple):
 NAMES = (
     NameEvidence("the same name is a line elsewhere", _repeated),
     NameEvidence("a byline elsewhere names the same people", _in_bylines),
+    NameEvidence("an account's name stands under it", _over_accounts),
+    NameEvidence("nicknames come again beside every stamp", _nicknames),
     NameEvidence("a line beside it is the rest of a byline", _beside_byline_words),
 )
 LABELS = (
@@ -240,5 +276,6 @@ LABELS = (
     LabelRule("most updates have words in capitals in this place", _capitals_in_a_place),
     LabelRule("capitals or a bullet over a headline", _kickers),
     LabelRule("a few words stand between stamp and headline", _short_over_headlines),
+    LabelRule("an account stands under its name", _accounts),
     LabelRule("what somebody is stands under the name", _roles),
 )

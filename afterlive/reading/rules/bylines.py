@@ -138,6 +138,8 @@ def _by_alone() -> re.Pattern[str]:
 
 
 MAX_LENGTH = 120
+MAX_TIMES = 2
+"""When it was written, and when it was changed."""
 MAX_NAME = 40
 MAX_WORDS = 4
 
@@ -160,9 +162,13 @@ def authors(text: str) -> tuple[str, ...] | None:
 
 
 def _undated(text: str) -> str:
-    """Return a line without the time that it ends with: `By Ines Marlow, 21 February 2024`."""
-    stamp = stamps.trailing(text) if text[-1:].isalnum() or text[-1:] in ").]" else None
-    return stamps.linking(text[: stamp.start]).rstrip(" ,") if stamp else text
+    """Return a line without the times that it ends with: `By Ines Marlow, 21 February 2024`."""
+    for _ in range(MAX_TIMES):
+        stamp = stamps.trailing(text) if text[-1:].isalnum() or text[-1:] in ").]" else None
+        if stamp is None:
+            break
+        text = stamps.linking(text[: stamp.start]).rstrip(" ,")
+    return text
 
 
 def form_of(text: str) -> BylineForm | None:

@@ -39,9 +39,9 @@ class PrintedClock(NamedTuple):
     """Something beside the figures says that it is a clock."""
 
 
-def find(line: str, language: str = "") -> Iterator[PrintedClock]:
+def find(line: str) -> Iterator[PrintedClock]:
     """Yield the clocks in a line."""
-    for match in _pattern(language).finditer(line):
+    for match in _pattern().finditer(line):
         if clock := _clock(match):
             yield clock
 
@@ -61,17 +61,17 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     halves = [
         word
         for half in ("am", "pm", "noon", "night")
-        for word in lexicon.words(lambda each, half=half: getattr(each.clock, half), language)  # type: ignore[misc]
+        for word in lexicon.words(lambda each, half=half: getattr(each.clock, half))  # type: ignore[misc]
     ]
     half = rf"(?:[ap]\.?\s?m\b\.?|(?:{lexicon.any_of(halves)})(?![^\W\d_]))"
     before = rf"(?:(?<!\w)(?P<half_before>{lexicon.any_of(halves)})\s?)?"
-    hour = lexicon.any_of(lexicon.words(lambda each: each.clock.hour, language))
-    minute = lexicon.any_of(lexicon.words(lambda each: each.clock.minute, language))
-    half_past = lexicon.any_of(lexicon.words(lambda each: each.clock.half_past, language))
+    hour = lexicon.any_of(lexicon.words(lambda each: each.clock.hour))
+    minute = lexicon.any_of(lexicon.words(lambda each: each.clock.minute))
+    half_past = lexicon.any_of(lexicon.words(lambda each: each.clock.half_past))
     ends = r"(?=[\s*\])_]*(?:$|[-–—:|•·](?:\s|$)|[,)\]])|\s*[\[(])"
     return re.compile(
         rf"""{before}(?<![\d:,/$€£₹¥-])(?<!\d\.)(?:

@@ -40,19 +40,22 @@ class PrintedDate(NamedTuple):
 
 
 @cache
-def months(language: str = "") -> dict[str, int]:
-    """Return the number of every name of a month, and of its short form without the full stop."""
+def months(*, ambiguous: bool = False) -> dict[str, int]:
+    """Return the number of every name of a month, and of its short form without the full stop.
+
+    The `ambiguous` ones mean something else in other languages, where no year stands behind: `5 out 2024`.
+    """
     known: dict[str, int] = {}
     for number in range(MONTHS_IN_YEAR):
-        for name in lexicon.words(lambda each, number=number: each.dates.months[number], language):  # type: ignore[misc]
+        for name in lexicon.words(lambda each, number=number: each.dates.months[number], ambiguous=ambiguous):  # type: ignore[misc]
             known.setdefault(name.casefold(), number + 1)
     return known
 
 
 @cache
-def weekdays(language: str = "") -> tuple[str, ...]:
+def weekdays() -> tuple[str, ...]:
     """Return every name of a day of the week, and its short form without the full stop."""
-    return lexicon.words(lambda each: [name for day in each.dates.weekdays for name in day], language)
+    return lexicon.words(lambda each: [name for day in each.dates.weekdays for name in day])
 
 
 @cache
@@ -61,38 +64,39 @@ def _eras() -> dict[str, int]:
 
 
 @cache
-def pattern(language: str = "") -> str:
+def pattern() -> str:
     """Return the regular expression of a date, whose groups `day_of` reads."""
     dates = {
-        kind: lexicon.any_of(lexicon.words(lambda each, kind=kind: getattr(each.dates, kind), language))  # type: ignore[misc]
+        kind: lexicon.any_of(lexicon.words(lambda each, kind=kind: getattr(each.dates, kind)))  # type: ignore[misc]
         for kind in ("ordinals", "inside", "year", "month", "day", "today")
     }
-    month = lexicon.any_of(months(language))
-    day_name = rf"(?:{lexicon.any_of(weekdays(language))}|{dates['today']})"
+    month = lexicon.any_of(months())
+    day_name = rf"(?:{lexicon.any_of(weekdays())}|{dates['today']})"
     inside = rf"(?:(?:{dates['inside']})\s+)?"
+    dated_month = rf"(?:{lexicon.any_of(months(ambiguous=True))})(?=\.?\s{inside}\d{{4}}(?!\d))"
     after_year = rf"(?:\s?(?:{dates['year']})(?!\w))?"
     eras = lexicon.any_of(_eras())
-    before_clock = lexicon.any_of(lexicon.words(lambda each: each.clock.before, language))
+    before_clock = lexicon.any_of(lexicon.words(lambda each: each.clock.before))
     clock = rf"(?=,?\s(?:(?:{before_clock})\s)?\d{{1,2}}[.:]\d\d(?!\d))"
     return rf"""(?:(?<!\w){day_name}(?![^\W\d_])\.?,?\s*(?:{dates["inside"]})?\s*|(?P<weekday>))(?:
         (?P<iso_year>\d{{4}})(?P<iso_mark>[-/]|\.\s?)(?P<iso_month>\d\d?)(?P=iso_mark)(?P<iso_day>\d\d?)(?:\.(?=\s)|(?=T\d|(?!\w)))
       | (?:(?P<era>{eras})?(?P<cjk_year>\d{{1,4}})\s?(?:{dates["year"]})\s?)?
             (?P<cjk_month>\d{{1,2}})\s?(?:{dates["month"]})\s?(?P<cjk_day>\d{{1,2}})\s?(?:{dates["day"]})
-      | (?P<d1>\d{{1,2}})(?:{dates["ordinals"]})?[\s-]+{inside}(?P<m1>{month})(?!\w)\.?,?
+      | (?P<d1>\d{{1,2}})(?:{dates["ordinals"]})?[\s-]+{inside}(?P<m1>{month}|{dated_month})(?!\w)\.?,?
             (?:[\s-]+{inside}(?P<y1>\d{{4}}){after_year})?
       | (?<!\w)(?P<m2>{month})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
             (?:,?\s+(?P<y2>\d{{4}})(?!\s?[:.]\d)|(?!\s\d{{4}}))?
       | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<space>\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P=space)(?P<y3>\d{{4}}|\d\d)
       | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?(weekday){clock}|(?=\s|,|$))
-    )(?:,?\s?(?:[（(]\w{{1,3}}[)）]|{lexicon.any_of(weekdays(language))}|曜日)(?!\w))?(?![\d/]|(?-i:[a-z]))"""
+    )(?:,?\s?(?:[（(]\w{{1,3}}[)）]|{lexicon.any_of(weekdays())}|曜日)(?!\w))?(?![\d/]|(?-i:[a-z]))"""
 
 
-def may_be_in(line: str, language: str = "") -> bool:
+def may_be_in(line: str) -> bool:
     """Say whether a line has a month, or numbers as a date has them; it costs less than to look for one."""
     if NUMBERS.search(line):
         return True
     words = WORD.findall(line.casefold())
-    return not months(language).keys().isdisjoint(words) or (
+    return not months(ambiguous=True).keys().isdisjoint(words) or (
         not line.isascii() and any(unit in line for unit in _units())
     )
 
@@ -102,7 +106,7 @@ def _units() -> tuple[str, ...]:
     return lexicon.words(lambda each: each.dates.month)
 
 
-def day_of(match: re.Match[str], *, month_first: bool, language: str = "") -> PrintedDate | None:
+def day_of(match: re.Match[str], *, month_first: bool) -> PrintedDate | None:
     """Return the date that `pattern` matched; None if there is no such day.
 
     `month_first` decides of `03/05/2024`, where the numbers allow both.
@@ -126,7 +130,7 @@ def day_of(match: re.Match[str], *, month_first: bool, language: str = "") -> Pr
         year, month, day = None, int(text["m4"]), int(text["d4"])
     else:
         year = text["y1"] or text["y2"]
-        month = months(language)[(text["m1"] or text["m2"]).casefold()]
+        month = months(ambiguous=True)[(text["m1"] or text["m2"]).casefold()]
         day = int(text["d1"] or text["d2"])
     number = None if year is None else int(year) + CENTURY * (len(year) <= 2)  # noqa: PLR2004 — `24` is 2024
     return (

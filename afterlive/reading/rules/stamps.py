@@ -76,37 +76,35 @@ class Stamp:
 
 
 @lru_cache(_REMEMBERED)
-def find(line: str, language: str = "") -> tuple[Stamp, ...]:
+def find(line: str) -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
     plain = _plain(line)[:LONGEST]
     if not HINT.search(plain) and not _may_be_now(plain):
         return ()
-    parts = sorted(_parts(plain, language), key=lambda stamp: (stamp.start, -stamp.end))
-    return tuple(
-        replace(stamp, text=line[stamp.start : stamp.end]) for stamp in _joined(plain, parts, language)
-    )
+    parts = sorted(_parts(plain), key=lambda stamp: (stamp.start, -stamp.end))
+    return tuple(replace(stamp, text=line[stamp.start : stamp.end]) for stamp in _joined(plain, parts))
 
 
-def of_page(line: str, language: str = "") -> tuple[Stamp, ...]:
+def of_page(line: str) -> tuple[Stamp, ...]:
     """Return the stamps of a line, the first with the words before it that say what it is the time of."""
-    found = find(line, language)
-    first = leading(line, language) if found else None
+    found = find(line)
+    first = leading(line) if found else None
     return (first, *found[1:]) if first and found and first.end >= found[0].end else found
 
 
-def whole(line: str, language: str = "") -> Stamp | None:
+def whole(line: str) -> Stamp | None:
     """Return the stamp that is all of a line, but for words such as `Published at`."""
-    stamp = leading(line, language)
-    return stamp if stamp and _closing(language).fullmatch(_plain(line), stamp.end) else None
+    stamp = leading(line)
+    return stamp if stamp and _closing().fullmatch(_plain(line), stamp.end) else None
 
 
 @lru_cache(_REMEMBERED)
-def leading(line: str, language: str = "") -> Stamp | None:
+def leading(line: str) -> Stamp | None:
     """Return the stamp that a line begins with; `rest` is the text behind it."""
     plain = _plain(line)
-    words = _words(language).match(plain)
+    words = _words().match(plain)
     begin = words.end() if words else 0
-    found = next((stamp for stamp in find(line, language) if stamp.start <= begin), None)
+    found = next((stamp for stamp in find(line) if stamp.start <= begin), None)
     counted = _count(line, plain, begin)
     if counted and (found is None or counted.end > found.end):
         return counted
@@ -114,30 +112,30 @@ def leading(line: str, language: str = "") -> Stamp | None:
         return _bare(line, plain)
     if words and words["words"] and found.start >= words.start("words"):
         found = replace(found, start=words.start("words"), text=line[words.start("words") : found.end])
-    closing = _closing(language).match(plain, found.end)
+    closing = _closing().match(plain, found.end)
     if closing and closing["words"]:
         found = replace(found, end=closing.end("words"), text=line[found.start : closing.end("words")])
     return replace(found, marked=found.marked or bool(closing and closing["mark"]))
 
 
-def rest(line: str, stamp: Stamp, language: str = "") -> str:
+def rest(line: str, stamp: Stamp) -> str:
     """Return the text after a stamp in its line, without the punctuation between them."""
-    closing = _closing(language).match(_plain(line), stamp.end)
+    closing = _closing().match(_plain(line), stamp.end)
     return line[closing.end() if closing else stamp.end :].strip(" +" if line.startswith("+") else None)
 
 
-def trailing(line: str, language: str = "") -> Stamp | None:
+def trailing(line: str) -> Stamp | None:
     """Return the stamp that a line ends with, and that isn't all of it."""
     if len(line) > LONGEST:
         return None
-    found = find(line, language)
-    ends = found and found[-1].start and _closing(language).fullmatch(_plain(line), found[-1].end)
+    found = find(line)
+    ends = found and found[-1].start and _closing().fullmatch(_plain(line), found[-1].end)
     return found[-1] if ends else None
 
 
-def linking(before: str, language: str = "") -> str:
+def linking(before: str) -> str:
     """Return what stands before a stamp without the words that lead to it: `published at`."""
-    return _linking(language).sub("", before)
+    return _linking().sub("", before)
 
 
 def is_revised(text: str) -> bool:
@@ -160,8 +158,8 @@ def _plain(line: str) -> str:
     return line if line.isascii() else line[:LONGEST].translate(OTHERS) + line[LONGEST:]
 
 
-def _parts(line: str, language: str) -> Iterator[Stamp]:
-    for clock in clocks.find(line, language):
+def _parts(line: str) -> Iterator[Stamp]:
+    for clock in clocks.find(line):
         yield _stamp(
             clock.match,
             clock=clock.time,
@@ -171,21 +169,21 @@ def _parts(line: str, language: str) -> Iterator[Stamp]:
             marked=clock.is_marked,
         )
     month_first = AMERICAN.search(line) is not None
-    for match in _dates(language).finditer(line) if dates.may_be_in(line, language) else ():
-        if day := dates.day_of(match, month_first=month_first, language=language):
+    for match in _dates().finditer(line) if dates.may_be_in(line) else ():
+        if day := dates.day_of(match, month_first=month_first):
             yield _stamp(match, day=day, marked=True)
-    for match, age in ages.find(line, language):
+    for match, age in ages.find(line):
         yield _stamp(match, age=age, marked=HINT.search(match[0]) is not None)
     for match in UNIX.finditer(line):
         yield _stamp(match, unix=int(match["unix"]), marked=True)
 
 
-def _joined(line: str, parts: list[Stamp], language: str) -> Iterator[Stamp]:
+def _joined(line: str, parts: list[Stamp]) -> Iterator[Stamp]:
     last: Stamp | None = None
     for part in parts:
         if last is None or part.start < last.end:
             last = last or part  # of two readings of the same figures, the one that began first holds
-        elif _between(language).fullmatch(line, last.end, part.start) and not _overlaps(last, part):
+        elif _between().fullmatch(line, last.end, part.start) and not _overlaps(last, part):
             last = _merged(line, last, part)
         else:
             yield last
@@ -260,7 +258,7 @@ def _longest_words() -> frozenset[str]:
 
 
 @cache
-def _said(language: str) -> str:
+def _said() -> str:
     """Return the expression of the words before a clock: `posted at`, `Stand:`, `kl.`."""
     words = lexicon.words(
         lambda each: (
@@ -270,32 +268,29 @@ def _said(language: str) -> str:
             *each.clock.before,
             *each.dates.today,
             *each.dates.inside,
-        ),
-        language,
+        )
     )
     return rf"(?:{lexicon.any_of(words)})(?![^\W\d_])"
 
 
 @cache
-def _before(language: str) -> str:
+def _before() -> str:
     return lexicon.any_of(
-        lexicon.words(lambda each: (*each.clock.before, *each.dates.today, *each.dates.inside), language)
+        lexicon.words(lambda each: (*each.clock.before, *each.dates.today, *each.dates.inside))
     )
 
 
 @cache
-def _words(language: str) -> re.Pattern[str]:
+def _words() -> re.Pattern[str]:
     """Return what may stand before the time that a line begins with."""
-    said = _said(language)
+    said = _said()
     return re.compile(rf"{MARKS}(?P<words>{said}(?:[\s:,]*{said}){{0,3}})?\s*[:,–—-]?\s*", FLAGS)
 
 
 @cache
-def _closing(language: str) -> re.Pattern[str]:
+def _closing() -> re.Pattern[str]:
     """Return what may stand between that time and the text."""
-    words = lexicon.any_of(
-        lexicon.words(lambda each: (*each.stamps.update, *each.stamps.published), language)
-    )
+    words = lexicon.any_of(lexicon.words(lambda each: (*each.stamps.update, *each.stamps.published)))
     return re.compile(
         rf"(?P<words>\s*(?<!\w)(?:{words})(?![^\W\d_]))?"
         r"[\s\])*_+]*(?P<mark>[:|•·–—-]+|[.,](?=\s|$))?[\s*_\])]*",
@@ -304,21 +299,19 @@ def _closing(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _between(language: str) -> re.Pattern[str]:
+def _between() -> re.Pattern[str]:
     """Return what may stand between the date, the clock and the age of one stamp."""
     return re.compile(
-        rf"[\s,•·|()–—/-]*(?:(?<![^\W\d_])(?:{_before(language)}|T)(?![^\W\d_T]))?[\s,:•·|(–—-]*", FLAGS
+        rf"[\s,•·|()–—/-]*(?:(?<![^\W\d_])(?:{_before()}|T)(?![^\W\d_T]))?[\s,:•·|(–—-]*", FLAGS
     )
 
 
 @cache
-def _linking(language: str) -> re.Pattern[str]:
-    published = lexicon.any_of(
-        lexicon.words(lambda each: (*each.stamps.published, *each.stamps.revised), language)
-    )
+def _linking() -> re.Pattern[str]:
+    published = lexicon.any_of(lexicon.words(lambda each: (*each.stamps.published, *each.stamps.revised)))
     return re.compile(
-        rf"(?:[\s,|·•–—(-]*(?:{published})(?:\s(?:{_before(language)}))?"
-        rf"|[\s,|·•–—(-]*(?<!\w)(?:{_before(language)})|[\s,|·•–—(-]*)[\s:,|·•–—(-]*$",
+        rf"(?:[\s,|·•–—(-]*(?:{published})(?:\s(?:{_before()}))?"
+        rf"|[\s,|·•–—(-]*(?<!\w)(?:{_before()})|[\s,|·•–—(-]*)[\s:,|·•–—(-]*$",
         re.IGNORECASE,
     )
 
@@ -344,5 +337,5 @@ def _update() -> re.Pattern[str]:
 
 
 @cache
-def _dates(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d/.-]){dates.pattern(language)}", FLAGS)
+def _dates() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d/.-]){dates.pattern()}", FLAGS)

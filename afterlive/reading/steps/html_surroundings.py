@@ -107,7 +107,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
         if reason == "byline" and isinstance(thing, HtmlLine):
-            authors += bylines.authors(_tidy(thing.text)) or ()
+            authors += bylines.people(_tidy(thing.text)) or ()
         if reason == "key events" or _is_beside(reason):
             pointed.update(_fragments(elements))
             titles.update([listed.title(thing)] if isinstance(thing, HtmlLine) else [])
@@ -198,10 +198,20 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
         (furniture, furniture is not None),
         ("date of the page", stamps.whole(thing.text) is not None),
         ("byline", _is_byline(thing.text, elements)),
+        ("date of the page", _is_dated(thing.text)),
         ("link", _is_all_links(thing)),
         ("before the updates", not is_text),
     )
     return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a line is a date and a few words: `May 14, 2024 · 4 min read`."""
+    stamp = stamps.leading(text)
+    if stamp is None or stamp.day is None or stamp.day.year is None:
+        return False
+    rest = stamps.rest(text, stamp)
+    return prose.count(rest) < MIN_ITEM and (rest[:1].isdigit() or not prose.is_closed(rest))
 
 
 def _is_within(thing: HtmlLine | HtmlElement) -> bool:

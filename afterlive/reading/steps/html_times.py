@@ -100,8 +100,9 @@ def _began(
             return _before(printed[: place + 1], time.date())
         if stamp and stamp.day and stamp.day.year:
             return _before(printed[: place + 1], stamp.day.near(dt.date.min))
-    if data.start:
-        return data.start.date()
+    begun = data.start.date() if data.start else day_of_front_matter(around)
+    if begun:
+        return begun
     newest = day_of_page(around, replace(data, published=None))
     if newest:
         return _before(printed, newest)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterlive.reading.rules import beside_stamps, bylines, furniture, headline_boxes, headlines, marks, prose
+from afterlive.reading.rules import (
+    beside_stamps,
+    bylines,
+    furniture,
+    headline_boxes,
+    headlines,
+    line_contexts,
+    marks,
+    prose,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from afterlive.reading.rules.beside_stamps import Beside
-    from afterlive.reading.rules.headlines import LineContext, Signal
+    from afterlive.reading.rules.headlines import Signal
+    from afterlive.reading.rules.line_contexts import LineContext
     from afterlive.reading.rules.marks import Mark
     from afterlive.reading.source.document import TextLine
 
@@ -66,7 +76,7 @@ class TextPage:
 
     def score(self, index: int) -> float:
         """Return how much speaks for a headline; above zero it is one."""
-        if len(self.lines[index].text) > headlines.LONGEST:
+        if len(self.lines[index].text) > line_contexts.LONGEST:
             return headlines.NEVER
         return sum(signal.weight for signal in self.signals(index))
 
@@ -109,7 +119,7 @@ def page_of(lines: tuple[TextLine, ...]) -> TextPage:
         lines=lines,
         furniture=tuple(kinds),
         marks=found,
-        places=headlines.places(lines, kinds),
+        places=line_contexts.places(lines, kinds),
         beside=beside,
         announced=announced,
         groups=tuple(_groups(lines)),
