@@ -97,7 +97,7 @@ Linga and Port Sorrel are without power, the grid company said.
 
 
 def test_the_keeper_names_headlines(document: Path) -> None:
-    facts = Facts(headlines=("No ferry will sail  before Sunday, the operator said.",))
+    facts = Facts(headlines=("No ferry will sail  before Sunday, the operator said.", "Two towns"))
     titles = [update.title for update in _read(document, PLAIN, facts).updates]
     assert titles == [
         "Two towns",

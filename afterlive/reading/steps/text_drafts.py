@@ -93,8 +93,11 @@ def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextD
     stamp, printed = _stamp(page, chunk)
     record = prose.bag(" ".join([printed or "", title or "", *(block.text for block in made)]))
     dropped = _dropped(page, chunk, record, printed, headline)
-    gone = {line.line for line in dropped}
     mark = chunk.mark
+    kept = (
+        page.lines[mark.index].number if mark and mark.apart else None
+    )  # its other words stand in the update
+    gone = {line.line for line in dropped if line.line != kept}
     others = [index for index in chunk.indices if mark is None or index != mark.index]
     asides = [aside for index in others if (aside := page.aside(index))]
     authors = [*(mark.authors if mark else ()), *(name for aside in asides for name in aside.authors)]
