@@ -178,6 +178,10 @@ def test_summer_time_ends_within_a_document() -> None:
     ]
 
 
+def test_a_line_of_marks_alone_is_gone_through_once() -> None:
+    assert stamps.leading("— ◆ – " * 2000 + "and 3 more") is None
+
+
 def test_no_zone_leaves_the_wall_clock() -> None:
     assert _times("22:10", zone=None) == ["2024-03-02 22:10:00"]
 

@@ -23,7 +23,7 @@ AMERICAN = re.compile(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b|\bC[SD]T\b", re.
 """Beside such a clock the month stands before the day."""
 SYMBOLS = "\u2300-\u23ff\u25a0-\u27bf\ufe0e\ufe0f\U0001f300-\U0001faff"
 """Clocks, dots, arrows and the like, as writers set them before a stamp."""
-MARKS = rf"(?:[\[(【（*_•>+–—{SYMBOLS}-]+\s*)*"
+MARKS = rf"[\[(【（*_•>+–—{SYMBOLS}\s-]*"
 """What may stand before a stamp."""
 HINT = re.compile(r"\d")
 WORD = re.compile(r"\w+")
