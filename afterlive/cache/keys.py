@@ -21,6 +21,12 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(msgspec.json.encode(parts), digest_size=16).hexdigest()
 
 
+PLACES = frozenset(
+    {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "THEME_TEMPLATES_OVERRIDES", "GROUP", "JOIN"}
+)
+"""Settings that say where things are, and how work is divided: no result depends on them."""
+
+
 def version_of(settings: Mapping[str, object]) -> str:
     """Return a digest of what all results depend on: the code, its packages, the settings.
 
@@ -30,7 +36,8 @@ def version_of(settings: Mapping[str, object]) -> str:
         file.name for file in Path(sysconfig.get_path("purelib")).iterdir() if file.suffix == ".dist-info"
     )
     code = digest_of_files(Path(folder) for folder in afterlive.__path__)
-    return digest(sys.version, packages, code, sorted((key, repr(value)) for key, value in settings.items()))
+    said = sorted((key, repr(value)) for key, value in settings.items() if key not in PLACES)
+    return digest(sys.version, packages, code, said)
 
 
 def digest_of_files(folders: Iterable[Path]) -> str:
