@@ -59,7 +59,7 @@ rules: .venv/complete ## List the rules for text that no document of the tests m
 	$(python) tests/rules/missed.py
 
 tortured = tests/faults tests/torture tests/test_bad_input.py tests/test_way.py \
-	tests/reading/test_properties.py tests/site/test_incremental.py
+	tests/reading/test_properties.py tests/site/test_incremental.py tests/theme/test_languages_shown.py
 
 torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (an hour; PAYLOADS=folder: other people's)
 	TORTURE=200 PAYLOADS="$(PAYLOADS)" $(python) -m pytest $(tortured) --durations=0

@@ -3,9 +3,10 @@
 
     python benchmarks/search.py [UPDATES ...]
 
-The page is read from disk. Live blogs have 100 updates each. Words are drawn by Zipf's law from 300,000: some
-that are frequent in English, and made ones with their forms. Words by chance compress worse than sentences,
-and go together less often: this is a hard case. TMPDIR says where files are written: 7 GB for 1,000,000.
+The page is read from disk. Live blogs have 100 updates each; the text of 100 live blogs is repeated. Words
+are drawn by Zipf's law from 300,000: some that are frequent in English, and made ones with their forms. Words
+by chance go together less often than those of sentences: this is a hard case. TMPDIR says where files are
+written: some 5 GB for 1,000,000.
 """
 
 from __future__ import annotations
@@ -19,13 +20,19 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from playwright.sync_api import sync_playwright
 
-from afterlive.site.search.index_files import files_from_nothing
+from afterlive.cache.store import Store
+from afterlive.site.search.index import Index, IndexState
+from afterlive.site.search.index_files import files_of_index, text_files
+from afterlive.site.search.numbering import numbered
+from afterlive.site.search.segment import change_between, segment_of
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 
 if TYPE_CHECKING:
@@ -33,9 +40,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+
 THEME = Path(__file__).parent.parent / "theme/static"
 SIZES = (10_000, 100_000, 1_000_000)
 LIVE_BLOG = 100
+DISTINCT = 100
+"""Of so many live blogs the text differs."""
 FIRST_DAY = dt.date(2011, 5, 1)
 VOCABULARY = 300_000
 FREQUENT = (
@@ -118,9 +128,9 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 <script src="theme/js/search/query.js"></script>"""
 RUN = """async (query) => {
   const start = performance.now();
-  const { numbers } = await search.find(query);
+  const { numbers, count, atLeast } = await search.find(query);
   await Promise.all(numbers.slice(0, 10).map(search.text));
-  return [numbers.length, performance.now() - start];
+  return [`${count}${atLeast ? "+" : ""}`, performance.now() - start];
 }"""
 
 
@@ -138,30 +148,76 @@ def vocabulary(chance: random.Random) -> list[str]:
     return list(words)
 
 
-def live_blogs(count: int) -> Iterator[TextsOfLiveBlog]:
-    """Make live blogs with so many updates together."""
+def distinct_live_blogs(count: int) -> list[TextsOfLiveBlog]:
+    """Make live blogs whose text differs."""
     words = vocabulary(random.Random(1))  # noqa: S311 - nothing secret
-    shares = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
-    for first in range(0, count, LIVE_BLOG):
-        number = first // LIVE_BLOG
-        chance = random.Random(number)  # noqa: S311 - likewise
-        began = FIRST_DAY + dt.timedelta(days=number * 7300 // (count // LIVE_BLOG))
-        folder = f"{began}-storm-{number}"
+    shares = list(accumulate(1 / (rank + 2.7) ** 1.2 for rank in range(len(words))))
+    chance = random.Random(2)  # noqa: S311 - likewise
 
-        def sentence(length: int, chance: random.Random = chance) -> str:
-            return " ".join(chance.choices(words, cum_weights=shares, k=length)).capitalize()
+    def sentence(length: int) -> str:
+        return " ".join(chance.choices(words, cum_weights=shares, k=length)).capitalize()
 
-        texts = tuple(
-            SearchText(
-                href=f"{folder}/{at}.html",
-                title=sentence(9),
-                when=f"{began:%A, %d %B %Y}, 12:50",
-                body=" ".join(f"{sentence(15)}." for _ in range(8)),
-                key=at % 40 == 0,
-            )
-            for at in range(LIVE_BLOG)
+    return [
+        TextsOfLiveBlog(
+            folder="",
+            title=sentence(8),
+            began=FIRST_DAY,
+            language="en",
+            texts=tuple(
+                SearchText(
+                    href=f"{number}/{at}.html",
+                    title=sentence(9),
+                    when="Thursday, 1 May 2031, 12:50",
+                    body=" ".join(f"{sentence(15)}." for _ in range(8)),
+                    key=at % 40 == 0,
+                )
+                for at in range(LIVE_BLOG)
+            ),
         )
-        yield TextsOfLiveBlog(folder=folder, title=sentence(8), began=began, language="en", texts=texts)
+        for number in range(count)
+    ]
+
+
+def placed(count: int, distinct: list[TextsOfLiveBlog]) -> list[TextsOfLiveBlog]:
+    """Return live blogs with so many updates together, over 20 years."""
+    blogs = count // LIVE_BLOG
+    days = [FIRST_DAY + dt.timedelta(days=number * 7300 // blogs) for number in range(blogs)]
+    return [
+        replace(distinct[number % DISTINCT], folder=f"{began}-storm-{number}", began=began)
+        for number, began in enumerate(days)
+    ]
+
+
+def index_files(live_blogs: list[TextsOfLiveBlog], folder: Path) -> Iterator[tuple[str, str]]:
+    """Make an index, remembered in a folder; return its files, of texts only those that differ."""
+    made = [change_between(None, segment_of(live_blog)) for live_blog in live_blogs[:DISTINCT]]
+    records = list(
+        numbered(
+            replace(made[number % DISTINCT].live_blog, folder=live_blog.folder, began=live_blog.began)
+            for number, live_blog in enumerate(live_blogs)
+        )
+    )
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    index = Index(Store(folder, ""), IndexState(), records)
+    index.update(made[number % DISTINCT]._replace(live_blog=record) for number, record in enumerate(records))
+    index.save()
+    yield from files_of_index(index)
+    took, most = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    sys.stdout.write(f"made in {took:.0f} s of work, {most / 1000:.0f} MB more than before, ")
+    sys.stdout.write(f"remembered in {size / 1e6:.0f} MB\n\n")
+    for live_blog in live_blogs[:DISTINCT]:
+        yield from text_files(live_blog)
+
+
+def link_texts(texts: Path, folders: Iterable[str]) -> None:
+    """Let live blogs whose texts were written before have them as well."""
+    first: list[str] = []
+    for number, folder in enumerate(folders):
+        if number < DISTINCT:
+            first.append(folder)
+        else:
+            (texts / folder).symlink_to(first[number % DISTINCT])
 
 
 def say(*cells: object) -> None:
@@ -183,20 +239,21 @@ def write(files: Iterable[tuple[str, str]], folder: Path) -> None:
         say(kind, f"{len(sizes):,}", f"{sum(sizes) / 1e6:.1f}", f"{max(sizes) / 1000:.1f}")
 
 
-def queries(count: int) -> dict[str, str]:
-    """Return the queries, filled with words that occur in so many updates."""
-    first = next(live_blogs(count)).texts[0]
-    words = vocabulary(random.Random(1))  # noqa: S311 - nothing secret
-    at = [words[rank] for rank in (5_000, 60_000, 800)]
-    known = {"rare": at[0], "rarest": at[1], "start": at[2][:5], "phrase": " ".join(first.title.split()[2:5])}
-    return {query.format(**known): kind for query, kind in QUERIES.items()}
+def queries(distinct: list[TextsOfLiveBlog]) -> dict[str, str]:
+    """Return the queries, filled with words that occur in the texts."""
+    texts = [text for live_blog in distinct for text in live_blog.texts]
+    counts = Counter(word for text in texts for word in text.body.replace(".", "").split())
+    by_count = {count: word for word, count in counts.items() if word.isalpha() and word.islower()}
+    known = {"rare": by_count[20], "rarest": by_count[1], "start": by_count[40][:5]}
+    phrase = " ".join(texts[7].title.split()[2:5])
+    return {query.format(**known, phrase=phrase): kind for query, kind in QUERIES.items()}
 
 
-def report_queries(browser: Browser, folder: Path, count: int) -> None:
+def report_queries(browser: Browser, folder: Path, asked: dict[str, str]) -> None:
     """Print what each query loads, and how long it takes with nothing loaded and with all."""
     say("query", "", "texts", "files", "kB", "kB gz", "first, ms", "again, ms")
     say("---", "---", *["--:"] * 6)
-    for query, kind in queries(count).items():
+    for query, kind in asked.items():
         context = browser.new_context(offline=True)
         page = context.new_page()
         page.goto((folder / "page.html").as_uri())
@@ -218,19 +275,18 @@ def report_queries(browser: Browser, folder: Path, count: int) -> None:
         context.close()
 
 
-def measure(browser: Browser, count: int) -> None:
+def measure(browser: Browser, count: int, distinct: list[TextsOfLiveBlog]) -> None:
     """Print what an index of so many updates takes, and what queries take."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as remembered:
         folder = Path(name)
         (folder / "page.html").write_text(PAGE, "utf-8")
         (folder / "theme").symlink_to(THEME)
-        start = time.process_time()
         sys.stdout.write(f"\n{count:,} updates\n\n")
-        write(files_from_nothing(live_blogs(count)), folder / "search")
-        took = time.process_time() - start
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        sys.stdout.write(f"\nmade in {took:.0f} s of work, {most:.0f} MB at most\n\n")
-        report_queries(browser, folder, count)
+        live_blogs = placed(count, distinct)
+        write(index_files(live_blogs, Path(remembered)), folder / "search")
+        link_texts(folder / "search/texts", (live_blog.folder for live_blog in live_blogs))
+        sys.stdout.write("\n")
+        report_queries(browser, folder, queries(distinct))
 
 
 def main() -> None:
@@ -238,8 +294,9 @@ def main() -> None:
     named = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
+        distinct = distinct_live_blogs(DISTINCT)
         for count in map(int, sys.argv[1:] or SIZES):
-            measure(browser, count)
+            measure(browser, count, distinct)
         browser.close()
 
 

@@ -142,7 +142,7 @@ MANY: dict[str, tuple[str, Callable[[], str], str]] = {
         lambda: PAGE + "All is quiet. " * 7_200_000,
         "save the live blog in",
     ),
-    "400,000 short lines": ("a.txt", lambda: HARBOUR + "10:40\na\n" * 200_000, "more than 50000 lines"),
+    "1,200,000 short lines": ("a.txt", lambda: HARBOUR + "10:40\na\n" * 600_000, "more than 1000000 lines"),
     "100 MB in a line": ("a.txt", lambda: HARBOUR + "All is quiet. " * 7_200_000, "save the live blog in"),
 }
 """What would take minutes or gigabytes: the document's name, its text, and the problem that is named."""

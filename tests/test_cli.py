@@ -394,7 +394,7 @@ def test_an_update_moves_a_live_blog_is_renamed_and_an_update_is_taken_down(
     assert capsys.readouterr().out.splitlines() == [
         "It is storm/the-fire-is-out.html now, and the addresses that it had lead there.",
         "Build and publish again.",
-        "All pages have new addresses, and the old ones lead to them.",
+        "It is gale/index.html now, and all addresses that its pages had lead there.",
         "Build and publish again.",
         "Taken down. gale/taken-down.html will say why.",
         "gale/the-fire-is-out.html: held words of it; where the site is hosted, it still leads to the reason",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from afterlive.archive.folder import IMAGES, LEAD, load
 from afterlive.archive.verifying import dropped_in
 from afterlive.errors import DocumentError
-from afterlive.model import Asset, LiveBlog, Update
+from afterlive.markup import escape
+from afterlive.model import Asset, Block, LiveBlog, Update
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ def _update(article: Article) -> Update:
     return Update(
         position=article.position,
         title=article.title or None,
-        blocks=article.blocks,
+        blocks=_taken_down(article) if article.is_removed else article.blocks,
         id=facts.get("Id"),
         url=facts.get("Source") or None,
         stamp=facts.get("Stamp"),
@@ -69,6 +70,12 @@ def _update(article: Article) -> Update:
         pinned=facts.get("Pinned") == "yes",
         lines=_lines(article),
     )
+
+
+def _taken_down(article: Article) -> tuple[Block, ...]:
+    """Return the line that stands in place of an update that was taken down, with the reason."""
+    text = f"Taken down: {article.metadata['Removed']}"
+    return (Block(kind="paragraph", text=text, markdown=escape(text)),)
 
 
 def _page(said: str) -> tuple[int, int] | None:

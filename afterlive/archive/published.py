@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from afterlive.archive.folder import live_blogs, load
+from afterlive.counting import counted
 from afterlive.permalinks import page_of, recorded
 from afterlive.reading.source.html_lines import INVISIBLE
 
@@ -23,27 +24,41 @@ if TYPE_CHECKING:
 def unpublished(content: Path, output: Path, track: Track) -> Iterator[str]:
     """Say what of content/ is missing in output/: an update on its page, in its stream, in the search.
 
-    Raises DocumentError, OSError.
+    Of pages that are older than their articles, only the number is said. Raises DocumentError, OSError.
     """
     for folder in track(live_blogs(content)):
         site = output / folder.name
-        articles = list(load(folder).values())
+        articles = load(folder)
         stream = [_page(path) for path in [site / "index.html", *sorted(site.glob("part-*.html"))]]
         anchors = {name for page in stream for name in page.xpath("//article/@id")}
         texts = (output / "search" / "texts" / folder.name).glob("*.js")
         searched = "".join(path.read_text("utf-8") for path in texts)
-        for article in articles:
+        waiting: set[str] = set()
+        for file, article in articles.items():
             slug = article.metadata.get("Slug", "index")
             name = f"{folder.name}/{slug}.html"
+            problems = []
             if not _shows(_page(output / name), article):
-                yield f"{name} does not have all of the words of its article"
+                problems.append("does not have all of the words of its article")
             if not article.is_lead and slug not in anchors:
-                yield f"{name} is in no part of the stream"
+                problems.append("is in no part of the stream")
             if f'"{name}"' not in searched:
-                yield f"{name} is not in the index of the search"
-        for page in sorted(page_of(entry, folder.name) for entry in recorded(folder)):
-            if not (output / page).exists():
-                yield f"{page} was a permalink and has no page any more"
+                problems.append("is not in the index of the search")
+            if problems and _is_older(output / name, folder / file):
+                waiting.add(name)
+            else:
+                yield from (f"{name} {problem}" for problem in problems)
+        pages = {page_of(entry, folder.name) for entry in recorded(folder)} - waiting
+        lost = {page for page in pages if not (output / page).exists()}
+        if not site.exists():
+            waiting |= lost
+        if waiting:
+            yield f"{folder.name}: {counted(len(waiting), 'page')} changed since the site was built"
+        yield from (f"{page} was a permalink and has no page any more" for page in sorted(lost - waiting))
+
+
+def _is_older(page: Path, source: Path) -> bool:
+    return not page.exists() or page.stat().st_mtime_ns < source.stat().st_mtime_ns
 
 
 def _page(path: Path) -> HtmlElement:

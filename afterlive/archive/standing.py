@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from afterlive.progress import Track
 
-KEPT = "{static}"
-"""What the address of a picture begins with that stands beside its article."""
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -32,8 +29,6 @@ class Standing:
     state: str
     unsure: int = 0
     accepted: int = 0
-    pictures: int = 0
-    """Pictures that are left where they were: no file of theirs was saved."""
     page: tuple[int, int] | None = None
     """Which page of how many it is; 0 where it doesn't say which."""
     taken_down: int = 0
@@ -59,14 +54,11 @@ def _standing(path: Path, imported: str | None) -> Standing:
         live_blog = read(path)
     except DocumentError as error:
         return Standing(name, f"{state}, can't be read: {error}")
-    blocks = [*live_blog.lead, *(block for update in live_blog.updates for block in update.blocks)]
-    pictures = sum(block.kind == "image" and KEPT not in block.markdown for block in blocks)
     return Standing(
         document=name,
         state=state,
         unsure=len(live_blog.unsure),
         accepted=accepted,
-        pictures=pictures,
         page=live_blog.page,
         taken_down=sum(each.reason.startswith(REASON) for each in live_blog.dropped),
         warnings=live_blog.warnings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import sysconfig
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,18 @@ def version_of(settings: Mapping[str, object]) -> str:
 
     A setting whose `repr` is an address in memory has another digest in each run.
     """
+    said = sorted((key, repr(value)) for key, value in settings.items() if key not in PLACES)
+    return digest(_version_of_code(), said)
+
+
+@cache
+def _version_of_code() -> str:
+    """Return a digest of what this process runs: Python, the installed packages, our own code."""
     packages = sorted(
         file.name for file in Path(sysconfig.get_path("purelib")).iterdir() if file.suffix == ".dist-info"
     )
     code = digest_of_files(Path(folder) for folder in afterlive.__path__)
-    said = sorted((key, repr(value)) for key, value in settings.items() if key not in PLACES)
-    return digest(sys.version, packages, code, said)
+    return digest(sys.version, packages, code)
 
 
 def digest_of_files(folders: Iterable[Path]) -> str:

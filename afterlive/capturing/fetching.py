@@ -54,6 +54,10 @@ class NotFetchedError(DocumentError):
     """Why an address gave nothing."""
 
 
+class NotReachedError(NotFetchedError):
+    """Why no server answered at all, and what to do: a browser would get no further."""
+
+
 class Fetched(NamedTuple):
     """What a server answered in the end."""
 
@@ -133,12 +137,13 @@ class Fetcher:
             except NotFetchedError:
                 raise
             except PrivateAddressError as error:
-                raise NotFetchedError(
+                raise NotReachedError(
                     f"{url}: {error} leads into a private network: --allow-private allows that"
                 ) from None
             except (HTTPError, OSError, ValueError) as error:
                 if tried == MAX_TRIES // 2:
-                    raise NotFetchedError(f"{url}: no answer: {_words(error)}") from None
+                    why = f"no answer ({_words(error)}): see whether the address is right and its server runs"
+                    raise NotReachedError(f"{url}: {why}") from None
                 sleep(2**tried)
                 continue
             pause = _asked_to_wait(response)
@@ -173,7 +178,7 @@ class Fetcher:
     def _parts(self, response: BaseHTTPResponse, url: str, begun: float) -> Iterator[bytes]:
         """Yield an answer bit by bit. Raises NotFetchedError where that is too much, or takes too long."""
         size = 0
-        for part in response.stream(STEP, decode_content=False):
+        while part := response.read1(STEP, decode_content=False):  # what is there, and not a whole step
             size += len(part)
             self.size += len(part)
             if size > MAX_ANSWER or self.size > self.options.megabytes * 1_000_000:
@@ -221,5 +226,6 @@ def _asked_to_wait(response: BaseHTTPResponse) -> float:
 
 
 def _words(error: Exception) -> str:
-    """Return what the library says, without the object that it happened to."""
-    return str(error).rpartition(">: ")[2].rpartition("): ")[2] or type(error).__name__
+    """Return what the system says, else the library, without the object that it happened to."""
+    said = str(error).rpartition(">: ")[2].rpartition("): ")[2]
+    return said.rpartition("] ")[2].rstrip(")") or type(error).__name__

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import suppress
+from threading import Event, Timer
 from typing import TYPE_CHECKING, Any
 
 import urllib3
@@ -19,12 +21,40 @@ if TYPE_CHECKING:
 
 TIMEOUT = urllib3.Timeout(connect=15, read=30)
 """Seconds."""
+MAX_HEAD = 60.0
+"""Seconds until a server has said what kind of answer comes."""
+INSIDE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "fec0::/10", "64:ff9b:1::/48")))
+"""Addresses inside networks that Python takes for public, depending on its version."""
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """Where IPv6 has IPv4: its last four bytes."""
 
 
 class PrivateAddressError(Exception):
     """A name leads to an address inside the own network."""
+
+
+class _Prompt:
+    """Gives up a server that begins its answer so slowly that no single wait for it is long."""
+
+    def getresponse(self) -> Any:  # noqa: ANN401 - the library's
+        connection: Any = self
+        is_late = Event()
+
+        def give_up() -> None:
+            is_late.set()
+            with suppress(OSError):  # where the server has just ended it
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+        timer = Timer(MAX_HEAD, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = super().getresponse()  # type: ignore[misc]  # of the connection that it is mixed into
+        finally:
+            timer.cancel()
+        if is_late.is_set():
+            raise TimeoutError
+        return answer
 
 
 class _Public:
@@ -53,12 +83,32 @@ class _Public:
         raise NewConnectionError(connection, f"no connection: {problem}") from problem
 
 
-class PublicHTTPConnection(_Public, HTTPConnection):
+class PromptHTTPConnection(_Prompt, HTTPConnection):
+    """A connection to any address."""
+
+
+class PromptHTTPSConnection(_Prompt, HTTPSConnection):
+    """A connection by TLS to any address."""
+
+
+class PublicHTTPConnection(_Public, PromptHTTPConnection):
     """A connection to a public address."""
 
 
-class PublicHTTPSConnection(_Public, HTTPSConnection):
+class PublicHTTPSConnection(_Public, PromptHTTPSConnection):
     """A connection by TLS to a public address."""
+
+
+class PromptHTTPPool(HTTPConnectionPool):
+    """Connections to one host."""
+
+    ConnectionCls = PromptHTTPConnection
+
+
+class PromptHTTPSPool(HTTPSConnectionPool):
+    """Connections by TLS to one host."""
+
+    ConnectionCls = PromptHTTPSConnection
 
 
 class PublicHTTPPool(HTTPConnectionPool):
@@ -73,11 +123,17 @@ class PublicHTTPSPool(HTTPSConnectionPool):
     ConnectionCls = PublicHTTPSConnection
 
 
+POOLS = {
+    False: {"http": PublicHTTPPool, "https": PublicHTTPSPool},
+    True: {"http": PromptHTTPPool, "https": PromptHTTPSPool},
+}
+"""By whether addresses inside the own network are allowed."""
+
+
 def pool(*, allow_private: bool = False) -> urllib3.PoolManager:
     """Return what makes connections, by itself neither redirected nor repeated."""
     manager = urllib3.PoolManager(num_pools=8, timeout=TIMEOUT, retries=False)
-    if not allow_private:
-        manager.pool_classes_by_scheme = {"http": PublicHTTPPool, "https": PublicHTTPSPool}
+    manager.pool_classes_by_scheme = POOLS[allow_private]
     return manager
 
 
@@ -87,7 +143,12 @@ def is_public(text: str) -> bool:
         address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in _within(address))
+    return all(map(_is_outside, _within(address)))
+
+
+def _is_outside(address: Address) -> bool:
+    inside = address.is_multicast or address.is_reserved or any(address in network for network in INSIDE)
+    return address.is_global and not inside
 
 
 def _within(address: Address) -> Iterator[Address]:

@@ -13,7 +13,7 @@ from afterlive import archive, atomic, names, reading
 from afterlive.archive import facts
 from afterlive.archive.folder import LEAD, live_blogs, load
 from afterlive.capturing.capture_file import CaptureFile
-from afterlive.capturing.fetching import Fetcher, NotFetchedError
+from afterlive.capturing.fetching import Fetcher, NotFetchedError, NotReachedError
 from afterlive.capturing.further_pages import named
 from afterlive.capturing.page_pictures import fetch_pictures
 from afterlive.document_files import PACKED, stem_of, toml_of
@@ -130,7 +130,8 @@ class _Visiting:
             found = self.fetcher.fetch(url)
         except NotFetchedError as error:
             if not self.pages:
-                raise DocumentError(f"{error}: {BY_HAND}") from None
+                advice = "" if isinstance(error, NotReachedError) else f": {BY_HAND}"
+                raise DocumentError(f"{error}{advice}") from None
             self.missing.append(str(error))
             return []
         self.pages += 1

@@ -19,7 +19,8 @@ def _rename_arguments(command: argparse.ArgumentParser) -> None:
 
 def _rename(asked: argparse.Namespace) -> int:
     archive.rename(asked.into, asked.liveblog, asked.new, track)
-    print("All pages have new addresses, and the old ones lead to them.\nBuild and publish again.")
+    print(f"It is {asked.new}/index.html now, and all addresses that its pages had lead there.")
+    print("Build and publish again.")
     return 0
 
 

@@ -26,7 +26,6 @@ def _status(asked: argparse.Namespace) -> int:
             _page(standing),
             counted(standing.unsure, "unsure place") if standing.unsure else "",
             f"{counted(standing.accepted, 'warning')} accepted" if standing.accepted else "",
-            f"{counted(standing.pictures, 'picture')} not saved" if standing.pictures else "",
             f"{counted(standing.taken_down, 'place')} taken down" if standing.taken_down else "",
         ]
         print(f"{standing.document}: {', '.join(filter(None, said))}")
@@ -47,8 +46,8 @@ COMMAND = Command(
     "say how each document stands",
     """
     Say of each document in documents/ whether it is imported or has changed since, how many places the
-    reader is unsure of (afterlive review shows them), how many warnings you accepted, how many pictures were
-    not saved, which page of how many it is, where something was taken down, and what there is to mind.
+    reader is unsure of (afterlive review shows them), how many warnings you accepted, which page of how many
+    it is, where something was taken down, and what there is to mind, such as pictures that were not saved.
     """,
     "afterlive status",
     add_into,

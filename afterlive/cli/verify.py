@@ -43,7 +43,11 @@ def _verify(asked: argparse.Namespace) -> int:
         unpublished = list(archive.unpublished(asked.into, output, track))
         for line in unpublished:
             print(f"{output}: {line}")
-        state = f"{len(unpublished)} missing; run make html" if unpublished else "every update is on the site"
+        state = (
+            f"{len(unpublished)} missing; run afterlive build"
+            if unpublished
+            else "every update is on the site"
+        )
         print(f"{output}: {state}")
         lost += unpublished
     return LOST if lost else 0
@@ -55,8 +59,8 @@ COMMAND = Command(
     """
     Hold every line of every document in documents/ against the articles: each is in exactly one, in
     order, or was dropped with a reason. Then hold output/, where the site was built, against content/:
-    every update on its page, in its stream and in the search. Prints what is missing and exits with
-    status 1 if anything is.
+    every update on its page, in its stream and in the search. Prints what is missing, of pages that wait
+    for a build only their number, and exits with status 1 if anything is.
     """,
     "afterlive verify",
     add_into,

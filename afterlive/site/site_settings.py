@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from afterlive.errors import DocumentError
 
@@ -25,6 +25,13 @@ def _is_name(value: object) -> bool:
 
 def _is_language(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value) is not None
+
+
+def _is_zone(value: object) -> bool:
+    try:
+        return isinstance(value, str) and ZoneInfo(value) is not None
+    except (OSError, ValueError, LookupError):
+        return False
 
 
 def _is_file(value: object) -> bool:
@@ -64,7 +71,7 @@ SETTINGS = (
             "Who keeps the archive: the author of feeds as a whole; else it is the archive's name."),
     Setting("DEFAULT_LANG", "en", _is_language, 'a language such as "de" or "pt-BR"', "ar",
             "The language of pages that belong to no live blog. Each live blog speaks its own."),
-    Setting("TIMEZONE", "UTC", lambda value: value in available_timezones(),
+    Setting("TIMEZONE", "UTC", _is_zone,
             'the name of a zone such as "Europe/London"', "Europe/Oslo",
             "The zone of dates in ordinary pages. Each live blog has its own."),
     Setting("ACCENT", "red", lambda value: value in ACCENTS, "red, blue, green or violet", "blue",

@@ -58,3 +58,30 @@ def test_a_picture_that_is_too_much_is_its_words_and_the_keeper_is_told(
     read = capture(tmp_path / "fire.html")
     assert read.assets == ()
     assert f"The picture quay.jpg isn't kept, its words are: {reason}." in read.warnings
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        (
+            '<img src="https://courier.example/quay.jpg" alt="The quay">',
+            (
+                "1 picture, such as “The quay”, is not saved with the page: "
+                "fetch what is missing by afterlive capture documents/fire.html."
+            ),
+        ),
+        ('<img src="https://courier.example/line.gif" width="1" height="1">', None),
+        ('<img src="fire_files/saved.png" alt="The quay">', None),
+        ('<iframe src="https://video.example/1"></iframe>', None),
+    ],
+    ids=["on the web", "a spacer", "saved", "a frame"],
+)
+def test_pictures_that_are_not_saved_are_said_with_what_fetches_them(
+    tmp_path: Path, picture: str, told: str | None
+) -> None:
+    (tmp_path / "fire_files").mkdir()
+    Image.effect_mandelbrot((400, 300), (-3, -2.5, 2, 2.5), 50).save(tmp_path / "fire_files/saved.png")
+    (tmp_path / "fire.html").write_text(
+        PAGE.replace('<img src="fire_files/quay.jpg" alt="The quay">', picture), "utf-8"
+    )
+    assert capture(tmp_path / "fire.html").warnings == ((told,) if told else ())

@@ -68,3 +68,14 @@ def test_a_permalink_without_a_page_is_named(built: House) -> None:
     with (built.folder / "permalinks.txt").open("a") as permalinks:
         permalinks.write("smoke\n")
     assert missing(built) == ["fire/smoke.html was a permalink and has no page any more"]
+
+
+def test_of_pages_that_wait_for_a_build_only_the_number_is_said(built: House) -> None:
+    archive.rename(built.content, "fire", "blaze", list)
+    assert missing(built) == ["blaze: 4 pages changed since the site was built"]
+
+
+def test_a_page_that_is_older_than_its_article_waits_for_a_build(built: House) -> None:
+    article = next(built.folder.glob("*the-fire-is-out.md"))
+    article.write_text(article.read_text().replace("put out", "put out at last"))
+    assert missing(built) == ["fire: 1 page changed since the site was built"]

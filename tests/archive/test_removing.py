@@ -14,6 +14,7 @@ from afterlive import archive
 from afterlive.archive.folder import load
 from afterlive.errors import DocumentError
 from afterlive.packing import pack
+from afterlive.reading.forms import json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,6 +137,7 @@ def test_no_word_of_an_update_is_left_in_any_form_of_document(house: House, name
     assert not any(each.is_edited for each in after.values())
     assert house.missing() == []
     assert [(report.changed, report.notes) for report in house.run()] == [(0, [])]
+    assert f"\nTaken down: {WHY}\n" in json_lines.dump_text(archive.liveblog(house.folder))
 
 
 def test_no_word_is_left_when_the_site_is_built_and_packed_again(

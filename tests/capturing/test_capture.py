@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import threading
 import zlib
+from contextlib import closing, suppress
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +18,8 @@ from web_archives import FERRIES, OUT, PNG, SMOKE, page, png
 from afterlive import archive, reading
 from afterlive.archive.folder import load
 from afterlive.capturing import capture_page, capture_pictures, fetching, guarded_connections
-from afterlive.capturing.fetching import Options
+from afterlive.capturing.capture_file import CaptureFile
+from afterlive.capturing.fetching import Fetcher, Options
 from afterlive.cli import main
 from afterlive.document_files import toml_of
 from afterlive.errors import DocumentError
@@ -190,7 +195,8 @@ def test_what_cant_be_captured_is_said_in_one_line_and_nothing_is_written(
 def test_a_server_that_does_not_answer_is_named(tmp_path: Path, waits: list[float]) -> None:
     with publishing() as gone:
         address = gone.address
-    with pytest.raises(DocumentError, match="no answer"):
+    why = r"no answer \(Connection refused\): see whether the address is right and its server runs$"
+    with pytest.raises(DocumentError, match=why):
         capture_page(f"{address}/live", tmp_path / "content", list, HERE)
     assert waits == [2]
 
@@ -278,7 +284,7 @@ def test_the_form_for_phones_is_taken_where_the_page_shows_nothing(
     assert (found.updates, found.pictures) == (2, 1)
 
 
-PRIVATE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"]  # noqa: S104 - nothing listens
+PRIVATE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "192.0.0.8", "0.0.0.0"]  # noqa: S104 - nothing listens
 PRIVATE_6 = [
     "ff02::1",
     "::1",
@@ -287,7 +293,8 @@ PRIVATE_6 = [
     "::ffff:127.0.0.1",
     "64:ff9b::7f00:1",
     "2002:7f00:1::",
-    "ff02::1",
+    "64:ff9b:1::a00:1",
+    "fec0::1",
 ]
 
 
@@ -309,7 +316,7 @@ def test_a_private_address_is_refused_whatever_leads_to_it(
     strict = Options(pause=0)
     for host in ("127.0.0.1", "localhost", "2130706433", "0x7f.1"):
         url = f"http://{host}:{publisher.port}/live"
-        with pytest.raises(DocumentError, match="leads into a private network: --allow-private allows that"):
+        with pytest.raises(DocumentError, match=r"into a private network: --allow-private allows that$"):
             capture_page(url, tmp_path / "content", list, strict)
     assert publisher.asked == []
     # a public name that redirects to a private one, and one that resolves to both
@@ -332,6 +339,40 @@ def test_a_server_that_dawdles_is_left(
     publisher.routes["/live"] = FIRST
     with pytest.raises(DocumentError, match="too slow: open the page in a browser"):
         capture(publisher, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("X-Filler: ", "no answer"),
+        ("Content-Length: 100000\r\n\r\n", "too slow"),
+        ("Transfer-Encoding: chunked\r\n\r\n", "too slow"),
+    ],
+)
+def test_a_server_that_sends_a_byte_at_a_time_is_left(
+    monkeypatch: pytest.MonkeyPatch, answer: str, said: str
+) -> None:
+    monkeypatch.setattr(fetching, "MAX_SLOW", 0.2)
+    monkeypatch.setattr(fetching, "MAX_TRIES", 2)
+    monkeypatch.setattr(guarded_connections, "MAX_HEAD", 0.2)
+    ended = threading.Event()
+
+    def drip() -> None:
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            connection.sendall(f"HTTP/1.1 200 OK\r\n{answer}".encode())
+            for _ in range(100):
+                connection.sendall(b"1\r\nx\r\n" if "chunked" in answer else b"x")
+                if ended.wait(0.05):
+                    break
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=drip, daemon=True).start()
+        fetcher = Fetcher(CaptureFile(BytesIO()), Options(allow_private=True, pause=0))
+        with closing(fetcher), pytest.raises(DocumentError, match=said):
+            fetcher.fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        ended.set()
+    assert fetcher.size < 50
 
 
 def test_a_limit_that_is_reached_ends_the_capture_and_keeps_what_is_there(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from afterlive import reading
+from afterlive.errors import DocumentError
+from afterlive.model import Facts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +97,26 @@ def test_a_time_with_nothing_but_a_picture_behind_it_is_an_update(path: Path) ->
         ("10.15", "The quay"),
         ("10.40", "The fire is out."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "refused"),
+    [
+        ("rain.txt", "Rain on Linga all day.\n\nIt stopped at night.\n", "no update"),
+        ("rain.html", "<html><body><p>Rain on Linga all day.</p><p>It stopped at night.</p>", "no update"),
+        (
+            "rain.html",
+            "<p>Rain on Linga all day.<p>It stopped at night.<ul><li><time>14:05</time><li><time>15:10</time></ul>",
+            "the page has no update",
+        ),
+    ],
+)
+def test_what_nothing_divides_is_one_update_if_the_keeper_wants_it_anyway(
+    tmp_path: Path, name: str, document: str, refused: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(document)
+    with pytest.raises(DocumentError, match=refused):
+        reading.read(path)
+    (update,) = reading.read(path, Facts(anyway=True)).updates
+    assert [block.text for block in update.blocks] == ["Rain on Linga all day.", "It stopped at night."]

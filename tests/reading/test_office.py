@@ -87,6 +87,16 @@ def test_a_text_of_a_word_processor_is_read_as_the_page_that_it_makes(name: str,
 
 
 @pytest.mark.parametrize(
+    "first", ["Fog on the fjord", "4 May 2031</w:t></w:r></w:p><w:p><w:r><w:t>Fog on the fjord"]
+)
+def test_the_first_line_is_the_title_of_a_text_without_a_style_for_it(tmp_path: Path, first: str) -> None:
+    lines = (first, "All boats are held back.", "12:03", "Boats leave again.", "09:40", "No boat, they say.")
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    live_blog = read("fog.docx", docx(body), tmp_path)
+    assert (live_blog.title, [block.text for block in live_blog.lead]) == ("Fog on the fjord", [lines[1]])
+
+
+@pytest.mark.parametrize(
     ("name", "left"),
     [
         ("fog.docx", "1 comments, 2 deletions, 1 hidden pieces of text, 1 pictures that stand elsewhere"),

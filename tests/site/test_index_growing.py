@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterlive.cache.store import Store
-from afterlive.site.search import division, spread
-from afterlive.site.search.index import Index, IndexState, MissingShardError
+from afterlive.site.search import common_words, directory, division, spread
+from afterlive.site.search.common_words import MissingShardError
+from afterlive.site.search.index import Index, IndexState
 from afterlive.site.search.index_files import files_of_index
 from afterlive.site.search.numbering import numbered
 from afterlive.site.search.segment import Segment, change_between, segment_of
@@ -33,7 +34,7 @@ WORDS = [
     "北京",
     "北",
 ]
-BODIES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+BODIES = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 LIVE_BLOGS = st.lists(BODIES, max_size=4)
 ARCHIVES = st.tuples(LIVE_BLOGS, LIVE_BLOGS, LIVE_BLOGS)
 
@@ -50,12 +51,13 @@ def segment(number: int, bodies: list[str]) -> Segment:
 def updated(store: Store, before: list[Segment], after: list[Segment]) -> dict[str, str]:
     """Bring an index up to date; return its files."""
     known = {each.live_blog.folder: each for each in before}
-    index = Index(
-        store,
-        store.load("index", "state", IndexState) or IndexState(),
-        list(numbered(each.live_blog for each in after)),
-    )
-    index.update(change_between(known.get(each.live_blog.folder), each) for each in after)
+    numbers = list(numbered(each.live_blog for each in after))
+    index = Index(store, store.load("index", "state", IndexState) or IndexState(), numbers)
+    try:
+        index.update(change_between(known.get(each.live_blog.folder), each) for each in after)
+    except MissingShardError:  # of a common word that is common no more
+        index = Index(store, IndexState(), numbers)
+        index.update(change_between(None, each) for each in after)
     index.save()
     return dict(files_of_index(index))
 
@@ -63,6 +65,10 @@ def updated(store: Store, before: list[Segment], after: list[Segment]) -> dict[s
 def test_an_index_brought_up_to_date_is_the_same_as_one_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(division, "LIMIT", 40)
     monkeypatch.setattr(spread, "_MOST", 200)
+    monkeypatch.setattr(common_words, "COMMON", 3)
+    monkeypatch.setattr(common_words, "BLOCK", 2)
+    for name, few in (("MANY", 1), ("LIST", 2), ("NAMES", 20), ("LIST_OF_NAMES", 8)):
+        monkeypatch.setattr(directory, name, few)
 
     @settings(deadline=None, max_examples=30)
     @given(st.lists(ARCHIVES, min_size=2, max_size=4))
@@ -82,5 +88,9 @@ def test_an_index_of_which_a_shard_is_missing_says_so(tmp_path: Path) -> None:
     store, before = Store(tmp_path, ""), [segment(0, ["storm"])]
     updated(store, [], before)
     store.keep_only("shards", ())
+    after = [segment(0, ["storms"])]
+    state = store.load("index", "state", IndexState)
+    assert state
+    index = Index(store, state, list(numbered(each.live_blog for each in after)))
     with pytest.raises(MissingShardError):
-        updated(store, before, [segment(0, ["storms"])])
+        index.update([change_between(before[0], after[0])])

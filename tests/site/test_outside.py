@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,7 @@ from afterlive.errors import DocumentError
 from afterlive.packing.built_site import open_site
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 CAPE = "2031-05-01-cape"
 LAMP = "![The lamp]({static}images/lamp.png)"
@@ -66,14 +68,23 @@ def test_no_package_is_made_through_a_link(site: Path, outside: Path) -> None:
         open_site(site / "output")
 
 
-def test_the_site_itself_may_stand_behind_a_link(tmp_path: Path) -> None:
+@pytest.fixture(params=[None, "/dev/shm"], ids=["this disk", "another disk"])  # noqa: S108 - a disk in memory
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A folder on this disk, or on another one."""
+    disk = Path(request.param or tmp_path)
+    if not disk.is_dir() or (request.param and disk.stat().st_dev == tmp_path.stat().st_dev):
+        pytest.skip("there is no other disk here")
+    with TemporaryDirectory(dir=disk) as folder:
+        yield Path(folder)
+
+
+def test_the_site_itself_may_stand_behind_a_link(tmp_path: Path, elsewhere: Path) -> None:
     two_live_blogs(tmp_path)
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere/old.html").write_text("", "utf-8")
-    (tmp_path / "output").symlink_to("elsewhere", target_is_directory=True)
+    (elsewhere / "old.html").write_text("", "utf-8")
+    (tmp_path / "output").symlink_to(elsewhere, target_is_directory=True)
     assert f"{CAPE}/index.html" in build(tmp_path)
-    assert (tmp_path / "elsewhere/index.html").is_file()
-    assert not (tmp_path / "elsewhere/old.html").exists()
+    assert (elsewhere / "index.html").is_file()
+    assert not (elsewhere / "old.html").exists()
 
 
 def test_links_in_what_pelican_is_told_to_retain_are_left_alone(tmp_path: Path, outside: Path) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from afterlive.site.search import common_words, directory
 from afterlive.site.search.index_files import files_from_nothing
 from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
@@ -45,6 +46,12 @@ def storm(language: str, count: int = 120) -> TextsOfLiveBlog:
     )
 
 
+FIND = """async ([query, folder, wanted]) => {
+  const { numbers, count } = await search.find(query, folder, wanted);
+  return { numbers, count };
+}"""
+
+
 @pytest.fixture(scope="module")
 def storms() -> list[TextsOfLiveBlog]:
     return [storm(language) for language in LETTERS]
@@ -53,10 +60,14 @@ def storms() -> list[TextsOfLiveBlog]:
 @pytest.fixture(scope="module")
 def stormy(output: Path, storms: list[TextsOfLiveBlog], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the search, with the storms for an archive."""
-    folder = tmp_path_factory.mktemp("stormy")
+    return site_of(storms, output, tmp_path_factory.mktemp("stormy"))
+
+
+def site_of(live_blogs: list[TextsOfLiveBlog], output: Path, folder: Path) -> Path:
+    """Write the page of the search with an index of live blogs, and return it."""
     shutil.copytree(output / "theme", folder / "theme")
     shutil.copy(output / "search.html", folder)
-    for path, content in files_from_nothing(storms):
+    for path, content in files_from_nothing(live_blogs):
         file = folder / "search" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
@@ -202,14 +213,79 @@ def test_a_query_finds_what_is_spelled_another_way(
         )
         for number, (name, (language, body)) in enumerate(bodies.items())
     ]
-    shutil.copytree(output / "theme", tmp_path / "theme")
-    shutil.copy(output / "search.html", tmp_path)
-    for path, content in files_from_nothing(texts):
-        file = tmp_path / "search" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, "utf-8")
-    page.goto((tmp_path / "search.html").as_uri())
+    page.goto(site_of(texts, output, tmp_path).as_uri())
     assert found(page, f"{query} ") == hits
+
+
+@pytest.fixture(scope="module")
+def divided(
+    output: Path, storms: list[TextsOfLiveBlog], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The page of the search, with an index that is divided like that of a very large archive."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(common_words, "COMMON", 12)
+        patch.setattr(common_words, "BLOCK", 8)
+        for name, few in (("MANY", 1), ("LIST", 2), ("NAMES", 20), ("LIST_OF_NAMES", 60)):
+            patch.setattr(directory, name, few)
+        yield site_of(storms, output, tmp_path_factory.mktemp("divided"))
+
+
+def test_in_a_very_large_archive_a_query_finds_the_same_texts_in_the_same_order(
+    page: Page, stormy: Path, divided: Path, storms: list[TextsOfLiveBlog]
+) -> None:
+    chance = random.Random(8)  # noqa: S311 - nothing secret
+    queries = []
+    for live_blog in storms:
+        own = chance.choice(live_blog.texts).body.split()
+        at = chance.randrange(len(own) - 3)
+        queries += [f"{own[0]} ", f"{own[1]} {own[2]} {own[3]} ", f'"{own[at]} {own[at + 1]}"', own[5][:3]]
+    answers = []
+    for address in (stormy, divided):
+        page.goto(address.as_uri())
+        answers.append([page.evaluate(FIND, [query, "", 1000]) for query in queries])
+    assert answers[0] == answers[1]
+    assert any(len(answer["numbers"]) > 30 for answer in answers[0])
+
+
+def test_in_a_very_large_archive_the_best_texts_are_found_without_all_others(
+    page: Page, stormy: Path, divided: Path, storms: list[TextsOfLiveBlog]
+) -> None:
+    often = Counter(word for text in storms[0].texts for word in set(text.body.split())).most_common(6)
+    queries = [f"{word} " for word, _ in often]
+    page.goto(stormy.as_uri())
+    best = [page.evaluate(FIND, [query, "", 10])["numbers"] for query in queries]
+    page.goto(divided.as_uri())
+    answers = [page.evaluate(FIND, [query, "", 10]) for query in queries]
+    assert [answer["numbers"][:10] for answer in answers] == [numbers[:10] for numbers in best]
+    assert [answer["count"] for answer in answers] == [len(numbers) for numbers in best]
+    assert all(len(answer["numbers"]) < len(numbers) for answer, numbers in zip(answers, best, strict=True))
+
+
+def test_in_a_very_large_archive_further_hits_are_found_when_they_are_asked_for(
+    page: Page, divided: Path, storms: list[TextsOfLiveBlog]
+) -> None:
+    (one, _), (other, _) = Counter(" ".join(text.body for text in storms[0].texts).split()).most_common(2)
+    assert re.fullmatch(r"\d+\+ results", ask(page, divided, f"{one} {other} "))
+    shown = [page.locator(".hits li").count()]
+    while page.locator(".more-hits").is_visible():
+        page.click(".more-hits")
+        page.wait_for_function("n => document.querySelectorAll('.hits li').length > n", arg=shown[-1])
+        shown.append(page.locator(".hits li").count())
+    links = page.locator(".hits h2 a").evaluate_all("links => links.map(({ href }) => href)")
+    every = page.evaluate(FIND, [f"{one} {other} ", "", 1000])["numbers"]
+    assert len(links) == len(set(links)) == len(every)
+
+
+def test_in_a_very_large_archive_a_live_blog_can_be_searched_alone(
+    page: Page, stormy: Path, divided: Path, storms: list[TextsOfLiveBlog]
+) -> None:
+    (often, _) = Counter(" ".join(text.body for text in storms[1].texts).split()).most_common(1)[0]
+    answers = []
+    for address in (stormy, divided):
+        page.goto(address.as_uri())
+        answers.append([page.evaluate(FIND, [f"{often} ", folder, 1000]) for folder in ("de", "ru")])
+    assert answers[0] == answers[1]
+    assert [bool(answer["numbers"]) for answer in answers[0]] == [True, False]
 
 
 def test_the_form_in_the_head_of_a_page_leads_to_the_hits(page: Page, output: Path) -> None:

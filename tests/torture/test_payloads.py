@@ -44,7 +44,7 @@ TORTURE = "TORTURE" in os.environ
 EVERY = payloads.payloads()
 SPREAD = 5
 """How many payloads there are in `make test`; in `make torture`, all, so many at a time:"""
-CHUNK = 600
+CHUNK = 300
 TURNS = -(-len(EVERY) // CHUNK) if TORTURE else len(EVERY) // SPREAD
 CHUNKS = [EVERY[turn::TURNS] for turn in range(TURNS if TORTURE else 1)]
 """Each holds some of each list."""
@@ -55,7 +55,7 @@ POLICIES = (True, False) if TORTURE else (False,)
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 QUERIES = ("script", "alert", "img", "svg onload", "javascript", "rains")
 STREAM = re.compile(r"(?:index|part-\d+|\d{4}-\d\d-\d\d(?:-part-\d+)?|search)\.html")
-OTHERS = 60 if TORTURE else 4
+OTHERS = 20 if TORTURE else 4
 """How many of the pages that show one update or one topic are opened, too, and of chapters of e-books."""
 
 SEARCHED = """(async () => {

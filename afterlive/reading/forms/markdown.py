@@ -13,7 +13,7 @@ from afterlive.errors import DocumentError
 from afterlive.markup import render
 from afterlive.reading.forms import saved_page
 from afterlive.reading.rules.html_page import page
-from afterlive.reading.source.document import check_length
+from afterlive.reading.source.document import MAX_IN_PAGE, check_length
 from afterlive.reading.source.page_source import PageSource
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read(document: Document, facts: Facts) -> LiveBlog:
 
 
 def _html(document: Document) -> str:
-    check_length(len(document.text))
+    check_length(len(document.text), MAX_IN_PAGE)
     found = FRONT_MATTER.match(document.text)
     shown = [_shown(name, value) for name, value in _pairs(found[1])] if found else []
     text = document.text[found.end() if found else 0 :]

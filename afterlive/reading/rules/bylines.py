@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.languages import lexicon
 from afterlive.reading.languages.wording import LineForms
+from afterlive.reading.rules import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +147,7 @@ def authors(text: str) -> tuple[str, ...] | None:
     """Return the names in a line such as `By Ines Marlow and Tom Okafor`; None if it is no such line."""
     if len(text) > MAX_LENGTH:
         return None
+    text = _undated(text)
     if _nameless().hold(text):
         return ()
     form = form_of(text)
@@ -155,6 +157,12 @@ def authors(text: str) -> tuple[str, ...] | None:
     pair = PAIR.fullmatch(match["names"])
     others = match.groupdict().get("others")
     return (*split(pair["name"] if pair else match["names"]), *(split(others) if others else ()))
+
+
+def _undated(text: str) -> str:
+    """Return a line without the time that it ends with: `By Ines Marlow, 21 February 2024`."""
+    stamp = stamps.trailing(text) if text[-1:].isalnum() or text[-1:] in ").]" else None
+    return stamps.linking(text[: stamp.start]).rstrip(" ,") if stamp else text
 
 
 def form_of(text: str) -> BylineForm | None:

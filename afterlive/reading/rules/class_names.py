@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 AUTHOR = frozenset(
-    ["author", "authors", "byline", "contributor", "contributors", "journalist", "reporter", "writer"]
+    "author authors byline contributor contributors journalist reporter writer creator username "  # noqa: SIM905 — as one text
+    "nickname".split()
 )
 """Words in the names of elements that hold authors."""
 PICTURE = frozenset(

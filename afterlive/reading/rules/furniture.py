@@ -41,6 +41,8 @@ SERVICES = (
 """Where pages are shared to: names that are the same in every language."""
 SERVICE_LINKS = re.compile(rf"(?:(?:{'|'.join(SERVICES)})\s?)+")
 COPYRIGHT = re.compile(r"\s*©.{0,60}")
+COUNT = re.compile(r"\s*\([\d.,]+\)$")
+"""How many there are, behind a heading: `Comments (12)`."""
 RULE = re.compile(r"(?:(?![\U0001f000-\U0001ffff])[\W_])+")
 """A line of marks: `___`, `***`, `✕`; an emoji is what somebody said."""
 
@@ -145,7 +147,7 @@ def is_end(text: str) -> bool:
     """Say whether a line closes the page; a sentence doesn't."""
     if len(text) > LONGEST or text.endswith("."):
         return False
-    return _forms(_end).hold(text) or COPYRIGHT.match(text) is not None
+    return _forms(_end).hold(COUNT.sub("", text)) or COPYRIGHT.match(text) is not None
 
 
 @cache

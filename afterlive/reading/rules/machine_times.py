@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-TIME_NAME = re.compile(r"time|date|publish|created", re.IGNORECASE)
+TIME_NAME = re.compile(r"time|date|publish|created|^title$", re.IGNORECASE)
 """Attributes that may bear a time."""
 REVISED_NAME = re.compile(r"update|modif|edit|change", re.IGNORECASE)
 

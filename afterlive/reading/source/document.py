@@ -31,10 +31,12 @@ MAX_CONTROLS = 0.1
 
 OPENING = 65_536
 """Bytes of an archive that are read at once; it is read in parts."""
-MAX_CHARACTERS = 12_000_000
-"""Of a text; ten thousand updates have about two million."""
-MAX_LINES = 50_000
-"""Of a text, the blank ones aside; ten thousand updates have about thirty thousand."""
+MAX_CHARACTERS = 80_000_000
+"""Of text and data; a hundred thousand updates of 115 words have about seventy million."""
+MAX_IN_PAGE = 12_000_000
+"""Of a page, and of Markdown, which becomes one: a tree takes more memory, and more time."""
+MAX_LINES = 1_000_000
+"""Of a text, the blank ones aside; a hundred thousand updates have about half a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class TextLine:
 
 def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
     """Return the lines that aren't blank, or raise `DocumentError` if there are too many."""
-    found = tuple(
+    if sum(map(bool, map(str.strip, lines))) > MAX_LINES:
+        raise DocumentError(f"more than {MAX_LINES} lines: save the live blog in several parts")
+    return tuple(
         TextLine(
             number=number,
             text=" ".join(line.split()),
@@ -78,15 +82,12 @@ def written(lines: Sequence[str]) -> tuple[TextLine, ...]:
         for number, line in enumerate(lines, 1)
         if line.strip()
     )
-    if len(found) > MAX_LINES:
-        raise DocumentError(f"more than {MAX_LINES} lines: save the live blog in several parts")
-    return found
 
 
-def check_length(characters: int) -> None:
-    """Raise `DocumentError` for a text that is too long to be read in seconds."""
-    if characters > MAX_CHARACTERS:
-        raise DocumentError(f"more than {MAX_CHARACTERS} characters: save the live blog in several parts")
+def check_length(characters: int, most: int = MAX_CHARACTERS) -> None:
+    """Raise `DocumentError` for a text that takes too much time and memory."""
+    if characters > most:
+        raise DocumentError(f"more than {most} characters: save the live blog in several parts")
 
 
 def load(path: Path) -> Document:

@@ -17,7 +17,7 @@ from lxml import etree
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
 from afterlive.reading.source import html_media
-from afterlive.reading.source.document import check_length
+from afterlive.reading.source.document import MAX_IN_PAGE, check_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,7 +129,7 @@ class _Measure:
 
     def data(self, data: str | bytes) -> None:
         self.characters += 0 if self.in_code else len(data)
-        check_length(self.characters)
+        check_length(self.characters, MAX_IN_PAGE)
 
     def comment(self, text: str | bytes) -> None:
         pass

@@ -45,6 +45,8 @@ class Images(Mapping[str, str]):
         self._names: dict[str, str | None] = {}
         self._assets: dict[str, Asset] = {}
         self._captioned: frozenset[str] = frozenset()
+        self.absent: set[str] = set()
+        """The addresses at which nothing stands, of those that were asked for."""
         self.warnings: list[str] = []
         """Which images are too much to be kept, in sentences for the keeper."""
 
@@ -77,7 +79,10 @@ class Images(Mapping[str, str]):
         return sum(1 for _ in self)
 
     def _taken(self, source: str) -> str | None:
-        data = self._loaded(source) or b""
+        data = self._loaded(source)
+        if data is None:
+            self.absent.add(source)
+            return None
         kind = kind_of(data)
         if kind is None and is_svg(data) and self._is_shown(source, data):
             data, kind = safe_svg(data) or b"", "svg"

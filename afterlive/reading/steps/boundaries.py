@@ -49,6 +49,11 @@ def cut(page: TextPage, masthead: int) -> Split:
     return by_headlines(page, masthead)
 
 
+def whole(page: TextPage, first: int) -> Split:
+    """Return all lines from one on as one update, whatever they are."""
+    return _cut(page, [first], len(page.lines), [None])
+
+
 def texts_of(page: TextPage, chunk: Chunk) -> dict[int, str]:
     """Return the lines of an update that have text, and what of them is text."""
     texts = {index: page.text(index) for index in chunk.indices if page.aside(index) is None}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from afterlive.model import Dropped
 from afterlive.reading.rules.html_page import around, left_out
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
-from afterlive.reading.source.document import check_length, written
+from afterlive.reading.source.document import MAX_IN_PAGE, check_length, written
 from afterlive.reading.source.html_blocks import blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, part
 from afterlive.reading.steps import text
@@ -36,7 +36,7 @@ def read(page: HtmlPage, title: HtmlLine | None, facts: Facts, source: PageSourc
         "" if reason else line.text.replace("\n", " ")
         for (_, line), reason in zip(lines, reasons, strict=True)
     ]
-    check_length(sum(map(len, shown)))
+    check_length(sum(map(len, shown)), MAX_IN_PAGE)
     media = _media(
         page, {line.number for (_, line), reason in zip(lines, reasons, strict=True) if not reason}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import bylines
@@ -86,6 +87,16 @@ def by_byline(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool
         return False
     made.authors = made.authors or found
     return made.drop(line, line.text, "byline")
+
+
+def parted(line: HtmlLine, inner: Iterable[HtmlElement]) -> tuple[tuple[str, ...], HtmlLine]:
+    """Return the authors in elements that are named so, and the line without them."""
+    named = {element for element in inner if AUTHOR & names(element) and not _is_beside(element)}
+    own = tuple(run for run in line.runs if _own(run, named))
+    others = tuple(run for run in line.runs if not _own(run, named))
+    if not own:
+        return (), line
+    return _names_in(replace(line, runs=own), inner), replace(line, runs=others)
 
 
 def share(line: HtmlLine, element: HtmlElement) -> float:

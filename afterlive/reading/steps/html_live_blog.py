@@ -46,6 +46,7 @@ def live_blog(
             date=facts.date or next((update.date for update in updates if update.date), None),
             timezone=times.zone,
             order=times.order,
+            authors=data.authors or around.authors,
             dropped=tuple(sorted([*around.dropped, *other], key=lambda each: each.line)),
             assets=source.images.assets,
         ),

@@ -11,6 +11,7 @@ from afterlive.model import Dropped
 from afterlive.reading.rules import bylines, furniture, stamps
 from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.source.html_lines import HtmlLine, Run
+from afterlive.reading.steps import html_bylines
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PUBLISHED = re.compile(r"(?:published|posted|updated)\s(?:at|on)\s(?=\d)")
 """What stands between a headline and its stamp, in words that only a screen reader says."""
+NUMBER = re.compile(r"#?\d{1,6}")
+"""What a forum counts its updates with."""
 MAX_FOOT = 80
 """Characters of a line that ends an update with its time."""
 BETWEEN = " \n|,·•–—:/()-"
@@ -46,7 +49,7 @@ def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
         return made.drop(line, line.text, "time for machines")
     _take(made, line, inner, found, timed)
     made.own.append(line.number)
-    return _beside(made, line, HtmlLine(line.number, line.element, tuple(rest)))
+    return _beside(made, line, HtmlLine(line.number, line.element, tuple(rest)), inner)
 
 
 def without_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> HtmlLine:
@@ -101,13 +104,22 @@ def _take(
     made: HtmlDraft, line: HtmlLine, inner: Sequence[HtmlElement], found: Stamp, timed: Sequence[Run]
 ) -> None:
     """Give an update its stamp, with what its elements have for machines, and where it links to."""
-    made.stamp, made.stamped = found, line.number
+    made.stamp, made.stamped = _in_full(found, inner), line.number
     within = set(inner)
     bearing = dict.fromkeys(each for run in timed for each in _inside(run, within))
     made.machine[:0] = [time for element in bearing for time in times_of(element)]
     stamped = timed or [run for run in line.runs if run.text.strip() and run.text.strip() in found.text]
     links = (each.get("href") for run in stamped for each in _inside(run, within) if each.tag == "a")
     made.href = next(links, None)
+
+
+def _in_full(found: Stamp, inner: Sequence[HtmlElement]) -> Stamp:
+    """Return an age with the day and the clock that its element tells when one points at it."""
+    if found.age is None or found.clock:
+        return found
+    told = (stamps.whole(title) for each in inner if (title := each.get("title")))
+    full = next((stamp for stamp in told if stamp and stamp.clock and stamp.day), None)
+    return replace(full, text=found.text, start=found.start, end=found.end, age=found.age) if full else found
 
 
 def _part(made: HtmlDraft, line: HtmlLine, timed: Sequence[Run]) -> tuple[Stamp | None, Sequence[Run]]:
@@ -143,12 +155,10 @@ def _again(made: HtmlDraft, line: HtmlLine, found: Stamp) -> bool:
     return True
 
 
-def _beside(made: HtmlDraft, line: HtmlLine, rest: HtmlLine) -> bool:
+def _beside(made: HtmlDraft, line: HtmlLine, rest: HtmlLine, inner: Sequence[HtmlElement]) -> bool:
     """Deal with what stands in a line beside the stamp."""
     text = rest.text.strip(BETWEEN)
-    if not text:
-        return True
-    if made.label(line, text):
+    if not text or _authors(made, line, rest, inner) or made.label(line, text):
         return True
     other = stamps.whole(text)
     if made.stamp and made.stamp.clock is None and other and other.clock:
@@ -162,6 +172,16 @@ def _beside(made: HtmlDraft, line: HtmlLine, rest: HtmlLine) -> bool:
         return made.drop(line, text, reason)
     made.body.append(rest)
     return True
+
+
+def _authors(made: HtmlDraft, line: HtmlLine, rest: HtmlLine, inner: Sequence[HtmlElement]) -> bool:
+    """Take the names in elements of authors, if nothing but a number stands beside them."""
+    authors, others = html_bylines.parted(rest, inner)
+    beside = others.text.strip(BETWEEN)
+    if not authors or (beside and not NUMBER.fullmatch(beside)):
+        return False
+    made.authors = made.authors or authors
+    return made.drop(line, rest.text.strip(BETWEEN), "byline")
 
 
 def _inside(run: Run, inner: Container[HtmlElement]) -> list[HtmlElement]:

@@ -45,6 +45,8 @@ class Surroundings(NamedTuple):
     """The addresses that lists of key events point to."""
     key_titles: frozenset[str]
     """The headlines that such lists repeat, as bare words."""
+    authors: tuple[str, ...] = ()
+    """Those whom a byline above the updates names."""
 
 
 class _Listed(NamedTuple):
@@ -82,13 +84,14 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
     first = regions[0].begin if regions else len(page.shown)
     inside = {place for region in regions for place in range(region.begin, region.end)}
     shared = _shared([region.element for region in regions])
-    headline = _headline(page, first, title)
+    headline = _headline(page, first, title) or (None if title else _first_line(page, first))
     begin = page.shown.index(headline) if headline else _begin(page, shared)
     listed = _Listed.of(page, regions)
     lead: list[HtmlLine | HtmlElement] = []
     dropped: list[Dropped] = []
     pointed: set[str] = set()
     titles: set[str] = set()
+    authors: list[str] = []
     for place, thing in enumerate(page.shown):
         if place in inside or thing is headline:
             continue
@@ -103,6 +106,8 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
             lead.append(thing)
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
+        if reason == "byline" and isinstance(thing, HtmlLine):
+            authors += bylines.authors(_tidy(thing.text)) or ()
         if reason == "key events" or _is_beside(reason):
             pointed.update(_fragments(elements))
             titles.update([listed.title(thing)] if isinstance(thing, HtmlLine) else [])
@@ -114,6 +119,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         _times(page, begin, first),
         frozenset(pointed),
         frozenset(titles),
+        tuple(dict.fromkeys(authors)),
     )
 
 
@@ -150,6 +156,18 @@ def _headline(page: HtmlPage, first: int, title: str | None) -> HtmlLine | None:
         headings = [thing for thing, tags in above if "h1" in tags]
     known = prose.meaning(title or "")
     return max(headings, key=lambda line: len(known & prose.meaning(line.text)), default=None)
+
+
+def _first_line(page: HtmlPage, first: int) -> HtmlLine | None:
+    """Return the line above the lead that reads as a title, of a page that neither names nor marks one."""
+    for thing in page.shown[:first]:
+        if not isinstance(thing, HtmlLine) or left_out(page, around(thing), OUTSIDE_TAGS):
+            continue
+        if prose.is_paragraph(thing.text):
+            break
+        if prose.count(thing.text) > 1 and _by_text(thing, around(thing)) == "before the updates":
+            return thing
+    return None
 
 
 def _shared(elements: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
@@ -196,9 +214,13 @@ def _is_heading(line: HtmlLine) -> bool:
 
 
 def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
-    tidy = re.sub(r"\s+,", ",", text)
     named = any(AUTHOR & names(element) for element in elements) and len(text) < bylines.MAX_LENGTH
-    return named or bylines.people(tidy) is not None
+    return named or bylines.people(_tidy(text)) is not None
+
+
+def _tidy(text: str) -> str:
+    """Return a line without the spaces that elements leave before commas, and around names."""
+    return re.sub(r"\s+,", ",", prose.squeezed(text))
 
 
 def _is_all_links(line: HtmlLine) -> bool:

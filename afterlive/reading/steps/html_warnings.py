@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from afterlive.addresses import leads
 from afterlive.counting import counted
+from afterlive.document_files import PAGES
 from afterlive.reading.source import html_media
+from afterlive.reading.source.html_inline import address
 from afterlive.reading.source.html_lines import HtmlLine
 
 if TYPE_CHECKING:
@@ -15,10 +18,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.model import Dropped, LiveBlog, Update
-    from afterlive.reading.source.images import Images
+    from afterlive.reading.source.page_source import PageSource
     from afterlive.reading.steps.html_draft import HtmlDraft
 
-PAGES = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
+NUMBERED = re.compile(r"(?<![\d/])(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})(?![\d/])", re.IGNORECASE)
 PAGED = frozenset(
     ["navigation", "control of the page", "between or after the updates", "beside the live blog"]
 )
@@ -28,7 +31,7 @@ MAX_PAGES = 40
 
 
 def about(
-    live_blog: LiveBlog, drafts: Sequence[HtmlDraft], hidden: Sequence[Update], images: Images
+    live_blog: LiveBlog, drafts: Sequence[HtmlDraft], hidden: Sequence[Update], source: PageSource
 ) -> Iterator[str]:
     """Yield what the keeper should tell, or look at; `hidden` are the updates that only the data has."""
     clocks = {draft.stamp.text for draft in drafts if draft.stamp and draft.stamp.clock}
@@ -50,28 +53,49 @@ def about(
     if hidden:
         are = "is" if len(hidden) == 1 else "are"
         yield f"{counted(len(hidden), 'update')} {are} in the page's data alone, the page doesn't show them."
-    if lost := list(_lost(drafts, images)):
-        named = next((f", such as “{words}”," for each in lost if (words := html_media.words(each))), "")
+    absent = [
+        element
+        for draft in drafts
+        for element in draft.body
+        if not isinstance(element, HtmlLine)
+        and not any(each in source.images for each in html_media.sources(element))
+    ]
+    if lost := list(filter(html_media.has_no_address, absent)):
         yield (
-            f"{len(lost)} pictures or players{named} have no address in the page and are left out: "
+            f"{len(lost)} pictures or players{_such_as(lost)} have no address in the page and are left out: "
             "scroll to its end before you save it."
         )
-    yield from images.warnings
+    unsaved = {
+        addresses[0]: element
+        for element in absent
+        if html_media.is_picture(element) and (addresses := _on_the_web(element, source))
+    }
+    if unsaved and source.path.suffix.lower() in PAGES:
+        are = "is" if len(unsaved) == 1 else "are"
+        yield (
+            f"{counted(len(unsaved), 'picture')}{_such_as(unsaved.values())} {are} not saved with the page: "
+            f"fetch what is missing by afterlive capture documents/{source.path.name}."
+        )
+    yield from source.images.warnings
 
 
-def _lost(drafts: Sequence[HtmlDraft], images: Images) -> Iterator[HtmlElement]:
-    """Yield what updates show and the page doesn't say where it lies."""
-    bodies = (each for draft in drafts for each in draft.body if not isinstance(each, HtmlLine))
-    for element in filter(html_media.has_no_address, bodies):
-        if not any(source in images for source in html_media.sources(element)):
-            yield element
+def _on_the_web(picture: HtmlElement, source: PageSource) -> list[str]:
+    """Return where a picture lies of which no file came along."""
+    if html_media.is_icon(picture) or not source.images.absent.issuperset(html_media.shown(picture)):
+        return []
+    found = (address(each, source.base) for each in html_media.shown(picture))
+    return [each for each in found if each and leads(each).where == "web"]
+
+
+def _such_as(elements: Iterable[HtmlElement]) -> str:
+    return next((f", such as “{words}”," for each in elements if (words := html_media.words(each))), "")
 
 
 def page_of(dropped: Iterable[Dropped]) -> tuple[int, int] | None:
     """Return which page of how many the capture is, if the page says so."""
     for each in dropped:
         is_short = len(each.text) <= MAX_PAGES and each.reason in PAGED
-        match = PAGES.search(each.text) if is_short else None
+        match = NUMBERED.search(each.text) if is_short else None
         if match and 1 <= int(match[1]) <= int(match[2]) != 1:
             return int(match[1]), int(match[2])
     return None

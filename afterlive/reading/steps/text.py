@@ -55,8 +55,15 @@ def _look_at_lines(text: TextReading) -> None:
 
 
 def _cut(text: TextReading) -> None:
-    """Find where each update begins and ends: at stamps, or where there are none at headlines."""
-    text.split = boundaries.cut(text.page, text_head.masthead(text.page))
+    """Find where each update begins and ends: at stamps, or where there are none at headlines.
+
+    What neither divides is one update, if the keeper wants it anyway.
+    """
+    masthead = text_head.masthead(text.page)
+    text.split = boundaries.cut(text.page, masthead)
+    divided = any(boundaries.texts_of(text.page, chunk) for chunk in text.split.chunks)
+    if text.facts.anyway and not divided and text.page.lines:
+        text.split = boundaries.whole(text.page, text_head.below_title(text.page))
 
 
 def _read_head(text: TextReading) -> None:

@@ -118,7 +118,9 @@ def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled:
         return None
     first = min(texts)
     mark, text = chunk.mark, texts[first]
-    if mark is None or mark.form == "behind text":
+    if mark is None:
+        return first if page.score(first) > 0 else None
+    if mark.form == "behind text":
         return first
     if mark.text and text.endswith(":") and len(texts) > 1 and prose.count(text) <= LABEL:
         return first

@@ -65,6 +65,12 @@ def masthead(page: TextPage) -> int:
     return max(last + 1, own_byline)
 
 
+def below_title(page: TextPage) -> int:
+    """Return where the text below the title begins; 0 where there is no title."""
+    title = _title(page, range(len(page.lines)))
+    return 0 if title is None else title + 1
+
+
 def _is_of_masthead(page: TextPage, index: int) -> bool:
     text = page.text(index)
     return (

@@ -89,8 +89,11 @@ def _match_data(reading: PageReading) -> None:
     reading.known = tuple(data_match.matches(reading.drafts, reading.data.updates))
     hidden = tuple(data_match.hidden(reading.drafts, reading.known, reading.data.updates))
     reading.hidden = tuple(chronological(hidden[::-1]))
-    if not reading.drafts and not reading.hidden:
+    if reading.drafts or reading.hidden:
+        return
+    if not reading.source.facts.anyway:
         raise DocumentError("the page has no update")
+    reading.regions = ()
 
 
 def _tell_times(reading: PageReading) -> None:
@@ -114,7 +117,7 @@ def _make_live_blog(reading: PageReading) -> None:
 def _warn(reading: PageReading) -> None:
     """Say what the reader could not know, and what it is not sure of."""
     reading.live_blog = replace(reading.live_blog, page=html_warnings.page_of(reading.live_blog.dropped))
-    warnings = html_warnings.about(reading.live_blog, reading.drafts, reading.hidden, reading.source.images)
+    warnings = html_warnings.about(reading.live_blog, reading.drafts, reading.hidden, reading.source)
     reading.live_blog = page_evidence.of_page(replace(reading.live_blog, warnings=tuple(warnings)))
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterlive.site.search.index import Index, IndexState, MissingShardError
-from afterlive.site.search.index_files import directory, files_of_shard
+from afterlive.site.search.common_words import MissingShardError, block_path
+from afterlive.site.search.index import Index, IndexState
+from afterlive.site.search.index_files import directory_files, file_of_block, files_of_shard
 from afterlive.site.search.numbering import numbered
 from afterlive.site.search.segment import change_between
 from afterlive.site.search.shard import paths_of
@@ -83,13 +84,20 @@ class SearchIndex:
         """Bring the index up to date, write what has changed, and save it. Raises MissingShardError."""
         index = Index(self.store, before, self.numbered)
         index.update(changes)
-        files = _put([directory(index)], output)
+        files = _put(directory_files(index), output)
         for name in index.shards:
             paths = [f"search/{path}" for path in paths_of(name)]
             if name in index.changed or not all(map(output.is_unchanged, paths)):
                 files |= _put(files_of_shard(name, index.shard(name)), output)
             else:
                 files |= {path: output.before[path] for path in paths}
+        for stem, blocks in index.common.tallies.items():
+            for name in blocks:
+                path = f"search/{block_path(stem, name)}"
+                if (stem, name) in index.common.changed or not output.is_unchanged(path):
+                    files |= _put([file_of_block(index, stem, name)], output)
+                else:
+                    files[path] = output.before[path]
         index.save()
         return files
 

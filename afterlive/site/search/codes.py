@@ -6,6 +6,11 @@ others follow. So small numbers take one letter, nothing separates numbers, and 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Codes(dict[int, str]):
     """The code of each number."""
@@ -17,3 +22,14 @@ class Codes(dict[int, str]):
             rest //= 32
         self[number] = "".join(digits) + chr(48 + rest)
         return self[number]
+
+
+def numbers(codes: str) -> Iterator[int]:
+    """Return the numbers that codes stand for."""
+    number, unit = 0, 1
+    for digit in codes.encode():
+        number += (digit - 48) % 32 * unit
+        unit *= 32
+        if digit < 80:  # noqa: PLR2004 - the last one
+            yield number
+            number, unit = 0, 1

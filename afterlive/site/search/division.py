@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 LIMIT = 12_000
 """A shard with more characters is divided, unless it has only one word."""
@@ -28,11 +28,20 @@ class Tally(NamedTuple):
     """Characters."""
 
 
+def key_of(word: str) -> str:
+    """Return the digits by which a word finds its shard."""
+    return word.encode().hex()
+
+
 class Division:
     """The shards of all words, from the names and tallies of those that there are."""
 
-    def __init__(self, tallies: Mapping[str, Tally]) -> None:
+    def __init__(
+        self, tallies: Mapping[str, Tally], key: Callable[[str], str] = key_of, limit: int | None = None
+    ) -> None:
+        """Take up shards, whose words are in the same order as their keys."""
         self.tallies: dict[str, Tally] = {}
+        self._key, self._limit = key, limit or LIMIT
         self._branches: Counter[str] = Counter()
         """How many shards have a name that begins so."""
         for name, tally in tallies.items():
@@ -40,7 +49,7 @@ class Division:
 
     def home(self, word: str) -> str:
         """Return the name of the shard that a word is in, or will be."""
-        key = key_of(word)
+        key = self._key(word)
         if not self.tallies:
             return key[:_FIRST]
         beginnings = [key[:length] for length in range(1, len(key) + 1)]
@@ -55,11 +64,11 @@ class Division:
         """
         self._remove(name)
         words = sorted(sizes)  # by code points, whose order is that of their bytes in UTF-8
-        keys = [key_of(word) for word in words]
+        keys = list(map(self._key, words))
         sums = list(accumulate((sizes[word] for word in words), initial=0))
         counts = range(len(words) + 1)
-        whole = words and not self._branches[name] and _fits(sums, counts, 0, len(words))
-        divide = _Divide(keys, sums, counts, self._branches)
+        divide = _Divide(keys, sums, counts, self._limit, self._branches)
+        whole = words and not self._branches[name] and divide.fits(0, len(words))
         divided = [(name, 0, len(words))] if whole else divide.within(name, 0, len(words))
         found = {leaf: words[start:end] for leaf, start, end in divided}
         for leaf, members in found.items():
@@ -73,7 +82,9 @@ class Division:
         counts = list(accumulate((self.tallies[name].words for name in names), initial=0))
         found = {
             name: (names[start:end], Tally(counts[end] - counts[start], sums[end] - sums[start]))
-            for name, start, end in _Divide(names, sums, counts, Counter()).within("", 0, len(names))
+            for name, start, end in _Divide(names, sums, counts, self._limit, Counter()).within(
+                "", 0, len(names)
+            )
         }
         self.tallies = {name: tally for name, (_, tally) in found.items()}
         return {name: joined for name, (joined, _) in found.items()}
@@ -87,17 +98,15 @@ class Division:
             self._branches.subtract(_beginnings(name))
 
 
-def key_of(word: str) -> str:
-    """Return the digits by which a word finds its shard."""
-    return word.encode().hex()
+def lists_of(names: Sequence[str], limit: int) -> dict[str, Sequence[str]]:
+    """Divide the names of shards, which are in order, in the same way: into lists of so many characters."""
+    sums = list(accumulate((len(name) + 1 for name in names), initial=0))
+    divide = _Divide(names, sums, range(len(names) + 1), limit, Counter())
+    return {name: names[start:end] for name, start, end in divide.within("", 0, len(names))}
 
 
 def _beginnings(name: str) -> Iterable[str]:
     return (name[:length] for length in range(1, len(name) + 1))
-
-
-def _fits(sums: Sequence[int], counts: Sequence[int], start: int, end: int) -> bool:
-    return counts[end] - counts[start] == 1 or sums[end] - sums[start] <= LIMIT
 
 
 class _Divide(NamedTuple):
@@ -109,8 +118,13 @@ class _Divide(NamedTuple):
     """Of the sizes before each key."""
     counts: Sequence[int]
     """Of the words before each key."""
+    limit: int
     taken: Counter[str]
     """What no name may be, since there are others that begin so."""
+
+    def fits(self, start: int, end: int) -> bool:
+        """Tell whether the keys from `start` to `end` need not be divided."""
+        return self.counts[end] - self.counts[start] == 1 or self.sums[end] - self.sums[start] <= self.limit
 
     def within(self, name: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Return the shards of the keys from `start` to `end`, which all begin with `name`."""
@@ -121,7 +135,7 @@ class _Divide(NamedTuple):
             behind = (
                 start + 1 if alone else bisect_left(self.keys, f"{shard}g", start, end)
             )  # g comes after all digits
-            if alone or (_fits(self.sums, self.counts, start, behind) and not self.taken[shard]):
+            if alone or (self.fits(start, behind) and not self.taken[shard]):
                 yield shard, start, behind
             else:
                 yield from self.within(shard, start, behind)

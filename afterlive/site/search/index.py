@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from afterlive.site.search.common_words import CommonWords, MissingShardError
 from afterlive.site.search.division import Division, Tally
 from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - msgspec reads it
 from afterlive.site.search.shard import Changes, FormChange, Shard, joined_shards
@@ -29,10 +30,8 @@ class IndexState(msgspec.Struct, frozen=True, kw_only=True):
     """By folder."""
     shards: dict[str, Tally] = {}
     """By name."""
-
-
-class MissingShardError(Exception):
-    """A shard of the build before is missing, or damaged."""
+    common: dict[str, dict[str, Tally]] = {}
+    """The blocks of common words, by word and name."""
 
 
 class Index:
@@ -46,6 +45,7 @@ class Index:
         self.live_blogs = live_blogs
         self.changed: set[str] = set()
         """The names of the shards that are other than before."""
+        self.common = CommonWords(store, before.common)
         self._store, self._division = store, Division(before.shards)
         self._homes = Division(before.shards)
         """Of the build before: it stays as it is, while that of the index changes."""
@@ -80,8 +80,12 @@ class Index:
     def save(self) -> None:
         """Save what the next build has to know, and forget the shards that are no more."""
         self._store.keep_only("shards", self._division.tallies)
-        live_blogs = {live_blog.folder: live_blog for live_blog in self.live_blogs}
-        state = IndexState(live_blogs=live_blogs, shards=self._division.tallies)
+        self.common.keep_only()
+        state = IndexState(
+            live_blogs={live_blog.folder: live_blog for live_blog in self.live_blogs},
+            shards=self._division.tallies,
+            common=self.common.tallies,
+        )
         self._store.save("index", "state", state)
 
     def _spread(self, change: SegmentChange, words: Spread) -> None:
@@ -94,7 +98,8 @@ class Index:
 
     def _put_words(self, name: str, words: Spread, forms: Spread) -> None:
         """Save a shard with the new postings of its words; put aside their forms in other shards."""
-        shard, changes = self._old(name).with_postings(words.values(name, tuple[int, Changes]))
+        postings = words.values(name, tuple[int, Changes])
+        shard, changes = self._old(name).with_postings(postings, self.common)
         for change in changes:
             if self._homes.home(change.form) != name:
                 forms.add(change.form.encode().hex()[:1], change)

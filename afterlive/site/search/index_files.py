@@ -5,9 +5,17 @@
     places/746.js                  a line for each of these words: where in the texts; only phrases need it
     texts/2025-08-21-kyiv/0.js     what hits show of the first texts of a live blog
 
+In a large archive there are more, so that no query loads very much:
+
+    common/746865/000.js           a block of a common word: the texts in which it counts the most
+    shards/74.js                   the names of the shards that begin so
+    live-blogs/3.js                the live blogs from the 24th on
+    years/2025.js                  the live blogs that began in a year, to choose one of them
+
 `citi,1y,0es 9K… 67…` is a word: its stem, its forms (how many letters the stem loses, and what it gains; none
 listed if the stem is the only one), the texts, and what it counts in each. `better>good` is a form whose stem
-is in another shard.
+is in another shard. A common word has blocks instead of texts and weights: `citi,1y,0es 300.i2,31.k3` has two
+with the texts in which it counts 12, and how many these are.
 """
 
 from __future__ import annotations
@@ -19,21 +27,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from afterlive.cache.store import Store
-from afterlive.direction import direction_of
+from afterlive.site.search.common_words import block_path
+from afterlive.site.search.directory import TEXTS, directory
 from afterlive.site.search.index import Index, IndexState
 from afterlive.site.search.numbering import numbered
 from afterlive.site.search.segment import Segment, change_between, segment_of
 from afterlive.site.search.spread import Spread
-from afterlive.site.search.tokens import ACCENTS, ARTICLE, EMOJI, FLAG, LETTERS, TAIL, UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from afterlive.site.search.shard import Shard
     from afterlive.site.search.texts import TextsOfLiveBlog
-
-TEXTS = 4
-"""The number of texts in a file; a full one never changes."""
 
 
 def text_files(live_blog: TextsOfLiveBlog) -> Iterator[tuple[str, str]]:
@@ -61,9 +66,12 @@ def files_from_nothing(live_blogs: Iterable[TextsOfLiveBlog]) -> Iterator[tuple[
 
 def files_of_index(index: Index) -> Iterator[tuple[str, str]]:
     """Return the paths and the contents of all files of an index, but for its texts."""
-    yield directory(index)
+    yield from directory_files(index)
     for name in index.shards:
         yield from files_of_shard(name, index.shard(name))
+    for stem, blocks in index.common.tallies.items():
+        for name in blocks:
+            yield file_of_block(index, stem, name)
 
 
 def files_of_shard(name: str, shard: Shard) -> Iterator[tuple[str, str]]:
@@ -72,31 +80,16 @@ def files_of_shard(name: str, shard: Shard) -> Iterator[tuple[str, str]]:
         yield path, _script(path.removesuffix(".js"), text)
 
 
-def directory(index: Index) -> tuple[str, str]:
-    """Return the path and the content of the directory, by which a query finds all other files."""
-    listed = {
-        "liveBlogs": [
-            {
-                "folder": live_blog.folder,
-                "title": live_blog.title,
-                "language": live_blog.language,
-                "direction": direction_of(live_blog.language),
-                "first": live_blog.first,
-                "size": live_blog.size,
-            }
-            for live_blog in index.live_blogs
-        ],
-        "shards": " ".join(index.shards),
-        "texts": TEXTS,
-        "accents": ACCENTS,
-        "letters": LETTERS,
-        "unspaced": UNSPACED,
-        "tail": TAIL,
-        "article": ARTICLE,
-        "emoji": EMOJI,
-        "flag": FLAG,
-    }
-    return "directory.js", _script("directory", listed)
+def file_of_block(index: Index, stem: str, name: str) -> tuple[str, str]:
+    """Return the path and the content of the file of a block of a common word."""
+    path = block_path(stem, name)
+    return path, _script(path.removesuffix(".js"), index.common.file(stem, name))
+
+
+def directory_files(index: Index) -> Iterator[tuple[str, str]]:
+    """Return the paths and the contents of the directory and of its lists."""
+    for name, data in directory(index).items():
+        yield f"{name}.js", _script(name, data)
 
 
 def _script(name: str, data: object) -> str:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from afterlive.site.search.analysis import Postings, joined
-from afterlive.site.search.codes import Codes
+from afterlive.site.search.analysis import Postings
+from afterlive.site.search.stem_entry import StemEntry  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_CODES = Codes()
-_POSTINGS = msgspec.json.Decoder(dict[int, Postings])
+    from afterlive.site.search.common_words import CommonWords
 
 Changes = dict[str, Postings | None]
 """The new postings of stems in a live blog; None for a stem that is gone."""
-
-
-class StemEntry(msgspec.Struct, frozen=True, array_like=True):
-    """A stem, as the files of the index have it."""
-
-    postings: msgspec.Raw
-    """JSON: the `Postings` in each live blog, by the number of its first text."""
-    line: str
-    """Stem, forms, texts and weights."""
-    places: str
-    forms: list[str]
-    """None if the stem itself is the only one."""
 
 
 class FormChange(NamedTuple):
@@ -57,7 +43,9 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
             **{stem: len(entry.line) for stem, entry in self.entries.items()},
         }
 
-    def with_postings(self, changes: Iterable[tuple[int, Changes]]) -> tuple[Shard, list[FormChange]]:
+    def with_postings(
+        self, changes: Iterable[tuple[int, Changes]], common: CommonWords
+    ) -> tuple[Shard, list[FormChange]]:
         """Return it with new postings, given for live blogs by their first texts, and which forms change."""
         by_stem: dict[str, dict[int, Postings | None]] = {}
         for first, of_live_blog in changes:
@@ -66,13 +54,10 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
         entries, forms = dict(self.entries), []
         for stem, changed in by_stem.items():
             old = entries.pop(stem, None)
-            known = _POSTINGS.decode(old.postings) if old else {}
-            postings: dict[int, Postings | None] = {**known, **changed}
-            kept = {first: found for first, found in sorted(postings.items()) if found}
-            if kept:
-                entries[stem] = entry_of(stem, kept)
-            was = set(old.forms) if old else set()
-            now = set(entries[stem].forms) if kept else set()
+            new = common.entry(stem, old, changed)
+            if new:
+                entries[stem] = new
+            was, now = (set(entry.forms if entry else ()) for entry in (old, new))
             forms += [FormChange(form, stem, form in now) for form in sorted(was ^ now)]
         return Shard(entries, self.strays), forms
 
@@ -119,29 +104,3 @@ def joined_shards(shards: Iterable[Shard]) -> Shard:
             stems_of.setdefault(form, set()).update(stems)
     strays = {form: sorted(stems - entries.keys()) for form, stems in stems_of.items()}
     return Shard(entries, {form: stems for form, stems in strays.items() if stems})
-
-
-def entry_of(stem: str, postings: Mapping[int, Postings]) -> StemEntry:
-    """Join the postings of a stem in all live blogs, by their first texts in order."""
-    last, forms = -1, set()
-    texts: list[str] = []
-    weights: list[str] = []
-    places: list[str] = []
-    for first, (start, end, further, weights_here, places_here, forms_here) in postings.items():
-        texts += (_CODES[first + start - last], further)
-        weights.append(weights_here)
-        places.append(places_here)
-        forms.add(forms_here)
-        last = first + end
-    every = joined(forms)
-    listed = every.split(" ") if every != stem else []
-    line = (
-        f"{','.join([stem, *(_change(stem, form) for form in listed)])} {''.join(texts)} {''.join(weights)}"
-    )
-    return StemEntry(msgspec.Raw(msgspec.json.encode(postings)), line, "".join(places), listed)
-
-
-def _change(stem: str, form: str) -> str:
-    """Return how a stem becomes a form: how many letters it loses, and those that it gains."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(stem, form, strict=False)))
-    return _CODES[len(stem) - same] + form[same:]

@@ -25,6 +25,7 @@ from afterlive.site.show.date_formats import (
 )
 from afterlive.site.show.day_pages import pages_by_day
 from afterlive.site.show.figures import with_figures
+from afterlive.site.show.french_spacing import kept_together
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.phrases import Words, words_for
 from afterlive.site.show.pictures import Picture  # noqa: TC001 - msgspec reads it
@@ -207,7 +208,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
         folder=live_blog.folder,
         masthead=Masthead(
             folder=live_blog.folder,
-            title=lead.title,
+            title=kept_together(lead.title, language),
             href=f"{live_blog.folder}/index.html",
             publisher=lead.publisher,
             source=lead.source,
@@ -223,7 +224,7 @@ def show(live_blog: PublishedLiveBlog, site: Site, spoken: Mapping[str, Words]) 
             capture=capture_line(lead, style),
         ),
         summary=first_words(lead.plain or next((u.plain for u in updates if u.plain), ""), 200),
-        lead=at_top(with_figures(lead.text, words)),
+        lead=kept_together(at_top(with_figures(lead.text, words)), language),
         began=min(dates),
         captured=lead.captured,
         when=date_range(min(dates), max(dates), style),
@@ -257,6 +258,7 @@ def _update(update: PublishedUpdate, whole: _Whole, style: DateStyle, words: Wor
     unnamed = words["removed"] if update.removed else number
     stamp = clock(update.time, style) if update.time else number
     date = long_date(update.date, style)
+    title = update.title and kept_together(update.title, style.locale.language)
     return UpdateView(
         href=update.url,
         slug=update.slug,
@@ -267,9 +269,9 @@ def _update(update: PublishedUpdate, whole: _Whole, style: DateStyle, words: Wor
         stamp=stamp,
         datetime=machine(update.time, update.date, update.precision),
         when=at(date, clock(update.time, style, update.precision), style) if update.time else date,
-        title=update.title,
-        label=update.title or first_words(text) or first_words(picture(update.text)) or unnamed,
-        text=with_figures(update.text, words),
+        title=title,
+        label=title or first_words(text) or first_words(picture(update.text)) or unnamed,
+        text=kept_together(with_figures(update.text, words), style.locale.language),
         plain=text,
         words=word_count(text),
         key=update.key,

@@ -68,33 +68,38 @@
       element("p", { className: "extract" }, ...extract(body, inBody, marksIn(inBody, phrases))));
   }
 
-  function said({ numbers, short }) {
-    if (!numbers.length) return short ? words.go_on : words.nothing;
-    const plural = words.hits[new Intl.PluralRules(language).select(numbers.length)] ?? words.hits.other;
-    return plural.replace("{n}", numbers.length.toLocaleString(language));
+  function said({ count, atLeast, short }) {
+    if (!count) return short ? words.go_on : words.nothing;
+    const plural = words.hits[new Intl.PluralRules(language).select(count)] ?? words.hits.other;
+    return plural.replace("{n}", count.toLocaleString(language) + (atLeast ? "+" : ""));
   }
 
   /* What is said changes with what is listed, in one go: nothing moves twice. */
-  async function show(found, shown = 0) {
+  async function show(found, shown = new Set()) {
     const current = turn;
-    const { numbers, phrases } = found ?? { numbers: [] };
-    const hits = await Promise.all(numbers.slice(shown, shown + PORTION).map((number) => hit(number, phrases)));
+    const { numbers, all, phrases } = found ?? { numbers: [], all: true };
+    const next = numbers.filter((number) => !shown.has(number)).slice(0, PORTION);
+    const hits = await Promise.all(next.map((number) => hit(number, phrases)));
     if (current !== turn) return;
-    if (!shown) list.replaceChildren();
+    if (!shown.size) list.replaceChildren();
     list.append(...hits);
     status.textContent = found ? said(found) : "";
     document.body.classList.toggle("searched", Boolean(found));
-    more.hidden = numbers.length <= shown + PORTION;
+    next.forEach((number) => shown.add(number));
+    more.hidden = all && shown.size >= numbers.length;
     more.onclick = async () => {
-      await show(found, shown + PORTION);
-      list.children[shown + PORTION].querySelector("a").focus();
+      const at = list.children.length;
+      await show(await find(shown.size + PORTION), shown);
+      if (current === turn) list.children[at]?.querySelector("a").focus();
     };
   }
+
+  const find = (wanted) => search.find(form.elements.q.value, choice?.value, wanted);
 
   async function run() {
     const current = ++turn;
     try {
-      const found = await search.find(form.elements.q.value, choice?.value);
+      const found = await find(PORTION);
       if (current === turn) await show(found);
     } catch {
       if (current === turn) status.textContent = words.failed;
@@ -107,8 +112,7 @@
 
   /* Of many live blogs the page lists none, so this does, once somebody wants to choose one. */
   async function listLiveBlogs() {
-    const { liveBlogs } = await search.directory();
-    choice.append(...liveBlogs.toReversed().map(({ folder, title, language: lang, direction: dir }) =>
+    choice.append(...(await search.liveBlogs()).toReversed().map(({ folder, title, language: lang, direction: dir }) =>
       element("option", { value: folder, lang, dir }, title)));
   }
 
