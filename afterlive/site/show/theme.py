@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -52,9 +52,9 @@ class Theme:
 
     @cached_property
     def frame(self) -> Callable[..., Markup]:
-        """A function that renders a part of a page, once for all pages with the same arguments."""
+        """A function that renders a part of a page, once for pages with the same arguments that follow."""
 
-        @cache
+        @lru_cache(100)
         def render(template: str, **given: object) -> Markup:
             return Markup(self.env.get_template(f"{self.templates}{template}.html").render(given))  # noqa: S704 - it is escaped
 
