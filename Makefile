@@ -55,11 +55,12 @@ test: .venv/complete ## Run the tests
 score: .venv/complete ## Score what is read of tests/corpus/, into its figures.txt
 	$(python) tests/score/scoring.py | tee tests/corpus/figures.txt
 
-rules: .venv/complete ## List the rules for text that no document of the tests misses
+rules: .venv/complete ## List the rules of reading that no document of the tests misses
 	$(python) tests/rules/missed.py
 
-tortured = tests/faults tests/torture tests/test_bad_input.py tests/test_way.py \
-	tests/reading/test_properties.py tests/site/test_incremental.py tests/theme/test_languages_shown.py
+tortured = tests/faults tests/torture tests/review tests/test_bad_input.py tests/test_way.py \
+	tests/reading/test_properties.py tests/site/test_incremental.py tests/site/test_paragraphs.py \
+	tests/theme/test_browser.py tests/theme/test_languages_shown.py
 
 torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (an hour; PAYLOADS=folder: other people's)
 	TORTURE=200 PAYLOADS="$(PAYLOADS)" $(python) -m pytest $(tortured) --durations=0

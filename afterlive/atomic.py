@@ -25,8 +25,12 @@ def write(file: str | Path, data: bytes) -> None:
         os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
         handle = _open(temporary)
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
+        try:
+            rest = memoryview(data)
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
         os.replace(temporary, file)  # noqa: PTH105 - likewise
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal may obey; names in a document and what servers say can have it."""
 
 
 class DocumentError(ValueError):
@@ -13,6 +18,7 @@ class DocumentError(ValueError):
 
     def __init__(self, message: str, *, line: int | None = None) -> None:
         self.line = line
+        message = _CONTROLS.sub("\ufffd", message)
         super().__init__(f"line {line}: {message}" if line else message)
 
 

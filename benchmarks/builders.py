@@ -54,7 +54,11 @@ class Builder:
 
     def memory(self) -> float:
         """Build the site; return the most megabytes that all its processes held together at any moment."""
-        most, ended = 0.0, threading.Event()
+        return self.watched()[1]
+
+    def watched(self) -> tuple[float, float]:
+        """Build the site; return the seconds that it took, watched, and its memory in megabytes."""
+        most, ended, begun = 0.0, threading.Event(), time.perf_counter()
 
         def watch(session: int) -> None:
             nonlocal most
@@ -66,8 +70,9 @@ class Builder:
             watcher.start()
             _end(process)
             ended.set()
+            took = time.perf_counter() - begun
             watcher.join()
-        return most
+        return took, most
 
     def clear(self) -> None:
         """Remove what it has made."""

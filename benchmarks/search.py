@@ -1,9 +1,9 @@
 # ruff: noqa: INP001 — a script, not a package
-"""What searching costs: indexes of up to 1,000,000 updates of 120 words, made here, and queries in Chromium.
+"""What searching costs: indexes of up to 1,000,000 updates of 115 words, made here, and queries in Chromium.
 
     python benchmarks/search.py [UPDATES ...]
 
-The page is read from disk. Live blogs have 100 updates each; the text of 100 live blogs is repeated. Words
+The page is read from disk. Live blogs have 1,000 updates each; the text of ten of them is repeated. Words
 are drawn by Zipf's law from 300,000: some that are frequent in English, and made ones with their forms. Words
 by chance go together less often than those of sentences: this is a hard case. TMPDIR says where files are
 written: some 5 GB for 1,000,000.
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 THEME = Path(__file__).parent.parent / "theme/static"
 SIZES = (10_000, 100_000, 1_000_000)
-LIVE_BLOG = 100
-DISTINCT = 100
+LIVE_BLOG = 1_000
+DISTINCT = 10
 """Of so many live blogs the text differs."""
 FIRST_DAY = dt.date(2011, 5, 1)
 VOCABULARY = 300_000
@@ -168,7 +168,7 @@ def distinct_live_blogs(count: int) -> list[TextsOfLiveBlog]:
                     href=f"{number}/{at}.html",
                     title=sentence(9),
                     when="Thursday, 1 May 2031, 12:50",
-                    body=" ".join(f"{sentence(15)}." for _ in range(8)),
+                    body=" ".join(f"{sentence(15)}." for _ in range(7)),
                     key=at % 40 == 0,
                 )
                 for at in range(LIVE_BLOG)

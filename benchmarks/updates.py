@@ -15,11 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-LIVE_BLOG = 500
-"""How many updates a live blog has."""
-
 _START = dt.datetime(2026, 9, 1, 6, 0, tzinfo=dt.UTC)
-_DAYS = 20
 _VOCABULARY = 20_000
 _ONSETS = [
     "b",
@@ -50,6 +46,19 @@ _TOPICS = [
     for what in ("key", "video", "photo", "official", "reader", "analysis")
     for kind in ("event", "update", "quote", "recap", "reaction")
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How the updates of an archive are spread."""
+
+    live_blog: int = 500
+    """How many updates a live blog has."""
+    days: int = 20
+    """Over how many days they came."""
+
+
+USUAL = Shape()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,27 +135,30 @@ class Writer:
         )
 
 
-def updates(count: int) -> Iterator[Update]:
-    """Return so many updates in live blogs of 500, each after its lead, over 20 days."""
+def updates(count: int, shape: Shape = USUAL) -> Iterator[Update]:
+    """Yield so many updates, those of each live blog after its lead."""
     writer = Writer(count)
     for number in range(count):
-        time = (_START + dt.timedelta(days=_DAYS) * number / count).replace(microsecond=0)
-        live_blog, position = f"live-{number // LIVE_BLOG + 1:03}", number % LIVE_BLOG + 1
+        time = (_START + dt.timedelta(days=shape.days) * number / count).replace(microsecond=0)
+        live_blog, position = _live_blog(number, shape), number % shape.live_blog + 1
         if position == 1:
-            title = f"Live blog {number // LIVE_BLOG + 1}"
+            title = f"Live blog {number // shape.live_blog + 1}"
             yield Update(
                 live_blog=live_blog, position=0, title=title, time=time, topics=(), text=writer.text()
             )
         yield writer.update(live_blog, position, time, number)
 
 
-def one_more(count: int, run: int) -> Update:
+def one_more(count: int, run: int, shape: Shape = USUAL) -> Update:
     """Return an update for the newest live blog that the first `count` don't hold; `run` tells them apart."""
-    last = (count - 1) // LIVE_BLOG
-    time = _START + dt.timedelta(days=_DAYS, minutes=run)
-    return Writer(count + run).update(
-        f"live-{last + 1:03}", count - last * LIVE_BLOG + run, time, count + run
-    )
+    before = (count - 1) // shape.live_blog * shape.live_blog
+    time = _START + dt.timedelta(days=shape.days, minutes=run)
+    return Writer(count + run).update(_live_blog(count - 1, shape), count - before + run, time, count + run)
+
+
+def _live_blog(number: int, shape: Shape) -> str:
+    """Return the folder of the live blog that an update is in."""
+    return f"live-{number // shape.live_blog + 1:03}"
 
 
 def afterlive(update: Update) -> str:
@@ -226,10 +238,10 @@ def write(update: Update, folder: Path, builder: str) -> None:
     file.write_text(FORMS[builder](update), encoding="utf-8")
 
 
-def write_all(count: int, folders: Mapping[str, Path]) -> None:
+def write_all(count: int, folders: Mapping[str, Path], shape: Shape = USUAL) -> None:
     """Write so many updates into the emptied content of each builder."""
     for folder in folders.values():
         shutil.rmtree(folder, ignore_errors=True)
-    for update in updates(count):
+    for update in updates(count, shape):
         for builder, folder in folders.items():
             write(update, folder, builder)

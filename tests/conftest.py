@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import jinja2
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
+OFF = (
+    # What Playwright turns off,
+    *("HttpsUpgrades", "MediaRouter", "OptimizationHints", "PaintHolding", "RenderDocument", "Translate"),
+    # and what is a page of its own in each window: a third of the time of each load.
+    *("PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIReloadButton"),
+)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +38,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(OFF)}",
 )
 
 # The same examples in every run, half as many as usual; `make torture` explores at random, ten times as many.
@@ -259,15 +267,39 @@ def without_network(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@contextmanager
+def _used_again(page: Page) -> Iterator[Page]:
+    """Lend a page, and take off what listens to it: a new page costs as much as three loads."""
+    listening, listen = [], page.on
+
+    def on(event: Any, listener: Any) -> None:  # noqa: ANN401 - Playwright has a type for each event
+        listening.append((event, listener))
+        listen(event, listener)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "on", on)
+        yield page
+    if not page.is_closed():
+        page.goto("about:blank")
+        for event, listener in listening:
+            page.remove_listener(event, listener)
+
+
+@pytest.fixture(scope="session")
+def _only_offline_page(without_network: BrowserContext) -> Page:
+    return without_network.new_page()
+
+
 @pytest.fixture
-def offline_page(without_network: BrowserContext) -> Iterator[Page]:
+def offline_page(_only_offline_page: Page) -> Iterator[Page]:
     """A page without a network, where nothing is remembered of pages before it."""
-    page = without_network.new_page()
-    page.set_viewport_size({"width": 1280, "height": 900})
-    yield page
-    if page.url.startswith("file:"):
-        page.evaluate("localStorage.clear()")
-    page.close()
+    with _used_again(_only_offline_page) as page:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        yield page
+        if page.url.startswith("file:"):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
 
 
 @pytest.fixture(scope="session")
@@ -280,10 +312,14 @@ def _with_network(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def hosted_page(_with_network: BrowserContext) -> Iterator[Page]:
     """A page that shows what a server has; what that leaves in the browser goes with it."""
-    yield _with_network.new_page()
-    page = _with_network.pages[-1]  # a test may have closed the first
-    origin = "/".join(page.url.split("/")[:3])
-    stored = {"origin": origin, "storageTypes": "all"}
-    _with_network.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
-    for each in _with_network.pages:
-        each.close()
+    pages = _with_network.pages or [_with_network.new_page()]
+    with _used_again(pages[0]) as page:
+        yield page
+        *others, last = _with_network.pages  # a test may have closed the first
+        origin = "/".join(last.url.split("/")[:3])
+        stored = {"origin": origin, "storageTypes": "all"}
+        session = _with_network.new_cdp_session(last)
+        session.send("Storage.clearDataForOrigin", stored)
+        session.detach()
+        for each in others:
+            each.close()

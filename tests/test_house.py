@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -43,12 +44,19 @@ FACES = {"afterlive.site", "afterlive.reading", "afterlive.__main__"}
 """What stands in front of several rooms, and hands on what is in them."""
 
 
+@cache
+def tree_of(file: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(file.read_text("utf-8"))
+
+
+@cache
 def imports() -> dict[str, set[str]]:
     """Return the modules that each module imports, for type-checking too; one's own packages aside."""
     found: dict[str, set[str]] = {}
     for name, file in MODULES.items():
         found[name] = set()
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if isinstance(node, ast.Import):
                 found[name].update(alias.name for alias in node.names if alias.name in MODULES)
             elif isinstance(node, ast.ImportFrom) and node.module in MODULES:
@@ -88,7 +96,7 @@ def test_no_two_modules_and_no_two_classes_have_one_name() -> None:
     for module, file in MODULES.items():
         if file.name != "__init__.py":
             places[f"{file.stem}.py"].append(module)
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(module)
     assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from afterlive.archive.folder import IMAGES, LEAD, load
+from afterlive.archive.folder import IMAGES, live_blogs, load
 from afterlive.archive.traces import hidden
 from afterlive.errors import DocumentError
 
@@ -21,7 +21,7 @@ def find(content: Path, name: str) -> tuple[Path, str, Article]:
     live_blog, _, wanted = name.removeprefix(f"{content}/").rpartition("/")
     wanted = wanted.removesuffix(".md").removesuffix(".html")
     folder = content / live_blog
-    if not live_blog or not (folder / LEAD).is_file():
+    if live_blog not in {each.name for each in live_blogs(content)}:
         raise DocumentError(f"{name}: name an update by its live blog's folder and its slug: LIVEBLOG/UPDATE")
     for file, article in load(folder).items():
         names_of_it = {file.removesuffix(".md"), *slugs(article)}

@@ -55,10 +55,11 @@ def _call(folder: Path, old: str, new: str) -> None:
 
 
 def _check_name(content: Path, old: str, new: str) -> None:
-    if not (content / old / LEAD).is_file():
-        there = ", ".join(folder.name for folder in live_blogs(content))
-        raise DocumentError(f"there is no live blog {old} in {content}" + (there and f"; there are {there}"))
-    if new != names.slug(new):
+    there = [folder.name for folder in live_blogs(content)]
+    if old not in there:
+        named = f"; there are {', '.join(there)}" if there else ""
+        raise DocumentError(f"there is no live blog {old} in {content}{named}")
+    if not new or new != names.slug(new):
         raise DocumentError(
             f"{new} can't be an address: write lower-case letters, digits and hyphens,"
             " and no name of a page of the site"

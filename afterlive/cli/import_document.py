@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 from afterlive.cache.imports import Imports
 from afterlive.cli.choosing import add_choices, asked_of, show
 from afterlive.cli.command import Command, add_into, track
-from afterlive.cli.split_shown import shown
 from afterlive.counting import counted
 from afterlive.errors import DocumentError, RefusedDocumentsError
 from afterlive.names import slug
@@ -57,6 +56,7 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _import_these(documents: list[Path], asked: argparse.Namespace, options: dict[str, Any]) -> None:
     from afterlive import archive  # noqa: PLC0415 - slow, and not needed where nothing has changed
+    from afterlive.cli.split_shown import shown  # noqa: PLC0415 - likewise
 
     of_one = [key for key in ("title", "slug") if key in options]
     if len(documents) > 1 and of_one:

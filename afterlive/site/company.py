@@ -19,6 +19,7 @@ from afterlive.errors import DocumentError
 from afterlive.site.articles.addressed_pages import AddressedPages
 from afterlive.site.articles.links import LinkTarget
 from afterlive.site.build.sitemaps import sitemaps
+from afterlive.site.build.theme_files import lighten
 from afterlive.site.plugin import LiveBlogGenerator, prepare_process
 from afterlive.site.show.theme import Theme
 from afterlive.site.site_settings import check_settings, own_theme
@@ -88,6 +89,7 @@ class CompanyGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.live_blogs.finish()
         theme = Path(self.live_blogs.output_path, "theme")
         shutil.copytree(own_theme() / "static", theme, dirs_exist_ok=True)
+        lighten(theme)
         shutil.copy(own_theme() / "company/company.css", theme)
 
     def _from_within(self, kind: str) -> dict[str, Any]:

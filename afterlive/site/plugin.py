@@ -29,6 +29,7 @@ from afterlive.site.articles.records import Site
 from afterlive.site.build.manifest import BuildCache
 from afterlive.site.build.service_worker import WORKER, SiteLists
 from afterlive.site.build.site_build import SiteBuild
+from afterlive.site.build.theme_files import lighten
 from afterlive.site.menus import menus
 from afterlive.site.show.licences import address_of
 from afterlive.site.show.theme import Theme
@@ -182,7 +183,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         pages = [*self.context["pages"], *self.context["hidden_pages"], *self.context["draft_pages"]]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
-            self.context["frame"] = self.look.frame
+            self.context["shared"] = self.look.shared
         self.build = self.build_of(
             context=self.context,
             folders=self.folders,
@@ -204,6 +205,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def finish(self) -> None:
         """Write what follows from all files of the site, Pelican's own among them, and remember the build."""
+        lighten(Path(self.output_path, "theme"))
         self.build.finish(SiteLists(self.build, Path(self.theme, WORKER)).files())
         console.print(self.summary(), highlight=False, soft_wrap=True)
 

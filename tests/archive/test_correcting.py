@@ -38,6 +38,17 @@ Rovers at the Vase
 He closed his eyes.
 Much later: We are home.
 """
+ROWS = """\
+Storm over Linga live
+2024-03-03
+
+Smoke over the town
+Residents should keep their windows closed, the brigade said.
+
+Boats are held back.
+All ferries stay in port
+No boat will sail from the port before noon, the port said.
+"""
 PAGE = """<html><body><h1>Fire at the harbour live</h1>
 <article id="b1"><time datetime="2024-03-03T10:40:00Z">10:40</time><h2>The fire is out</h2>
 <p>The last flames were put out.</p><p>The minister speaks</p><p>She thanked the crews.</p></article>
@@ -87,6 +98,25 @@ CORRECTIONS = (
         10:15 GMT [Ferries are cancelled] / No ferry will sail before noon, the port said.
         [Passengers are asked to stay at home.]
         09:50 GMT [Smoke over the town] / Residents should keep their windows closed.
+        """,
+    ),
+    Correction(
+        "of two headlines in a row the lower is text, if the keeper says that the upper is one",
+        ROWS,
+        'headlines = ["Boats are held back."]',
+        """
+        [Smoke over the town] / Residents should keep their windows closed, the brigade said.
+        [Boats are held back.] / All ferries stay in port / No boat will sail from the port before noon, the port said.
+        """,
+    ),
+    Correction(
+        "of two headlines in a row both stay, if the keeper says so",
+        ROWS,
+        'headlines = ["Boats are held back.", "All ferries stay in port"]',
+        """
+        [Smoke over the town] / Residents should keep their windows closed, the brigade said.
+        [Boats are held back.]
+        [All ferries stay in port] / No boat will sail from the port before noon, the port said.
         """,
     ),
     Correction(

@@ -291,6 +291,8 @@ def test_the_only_update_of_a_document_is_not_taken_out_of_it(house: House) -> N
     [
         ("fire", WHY, "name an update by"),
         ("flood/ferries-are-cancelled", WHY, "name an update by"),
+        ("fire/../fire/ferries-are-cancelled", WHY, "name an update by"),
+        ("../content/fire/ferries-are-cancelled", WHY, "name an update by"),
         ("fire/trains-are-cancelled", WHY, "has no update trains-are-cancelled"),
         (FERRIES, " ", "say why"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,9 @@ def test_links_of_other_articles_follow_a_renamed_live_blog(fire: House) -> None
         ("fire", "gale", "gale is the address of another live blog, storm"),
         ("fire", "search", "search can't be an address"),
         ("fire", "A fire", "A fire can't be an address"),
+        ("fire", "", " can't be an address"),
+        ("../elsewhere/content/fire", "blaze", "there is no live blog ../elsewhere/content/fire"),
+        ("fire/", "blaze", "there is no live blog fire/"),
     ],
 )
 def test_a_name_that_can_not_be_had_is_refused_and_nothing_changes(
@@ -85,6 +89,7 @@ def test_a_name_that_can_not_be_had_is_refused_and_nothing_changes(
     fire.document(FIRE.replace("The fire", "The storm"), "gale.txt")
     fire.run()
     archive.rename(fire.content, "gale", "storm", list)
+    shutil.copytree(fire.content, fire.root / "elsewhere" / "content")
     before = fire.files()
     with pytest.raises(DocumentError, match=problem):
         archive.rename(fire.content, old, new, list)

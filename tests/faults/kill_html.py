@@ -1,11 +1,17 @@
 """Kill builds: a first one, one over the site of what the archive was, one by several processes."""
 
-import sys
-import tempfile
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sites import archive_in, build, change
-from trials import in_child, run
+from trials import in_child
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IGNORED = {".cache"}
+work = build
 
 
 def fresh(house: Path) -> None:
@@ -20,15 +26,3 @@ def changed(house: Path) -> None:
 
 def shared(house: Path) -> None:
     archive_in(house, live_blogs=2, updates=120)
-
-
-if __name__ == "__main__":
-    times = int(sys.argv[1])
-    for prepare, trials in ((fresh, times), (changed, times), (shared, times // 10)):
-        if not trials:
-            continue
-        with tempfile.TemporaryDirectory() as scratch:
-            prepare(Path(scratch))
-            problem = run(Path(scratch), build, {".cache"}, trials)
-            if problem:
-                sys.exit(f"{prepare.__name__}: {problem}")

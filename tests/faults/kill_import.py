@@ -1,13 +1,14 @@
 """Kill imports: of a new document, and of a changed one over an archive with an edited article."""
 
-import sys
-import tempfile
-from pathlib import Path
+from __future__ import annotations
 
-from trials import run
+from typing import TYPE_CHECKING
 
 from afterlive import archive
 from afterlive.archive.importing import LOCK
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UPDATES = "".join(
     f"{20 - n}:00 GMT\nHarbour report number {n}\nThe harbour was quiet at this hour, for the {n}th time.\n"
@@ -17,7 +18,10 @@ DOCUMENT = f"Quiet harbour\n2024-03-03\nNothing happened at the harbour all day.
 OLDER = "07:00 GMT\nThe harbour opens\nThe gates were opened at seven.\n"
 
 
-def import_all(house: Path) -> None:
+IGNORED = {LOCK, ".cache"}
+
+
+def work(house: Path) -> None:
     archive.import_folder(house / "content", list)
 
 
@@ -28,17 +32,8 @@ def fresh(house: Path) -> None:
 
 def changed(house: Path) -> None:
     fresh(house)
-    import_all(house)
+    work(house)
     edited = house / "content" / "harbour" / "0003-harbour-report-number-9.md"
     edited.write_text(edited.read_text().replace("quiet", "very quiet"))
     document = DOCUMENT.replace("number 5\nThe harbour was quiet", "number 5\nThe harbour was noisy")
     (house / "documents" / "harbour.txt").write_text(document + OLDER)
-
-
-if __name__ == "__main__":
-    for prepare in (fresh, changed):
-        with tempfile.TemporaryDirectory() as scratch:
-            prepare(Path(scratch))
-            problem = run(Path(scratch), import_all, {LOCK, ".cache"}, int(sys.argv[1]))
-            if problem:
-                sys.exit(f"{prepare.__name__}: {problem}")

@@ -1,16 +1,21 @@
 """Kill the packing of a site: for the first time, and over the packages of what it was before."""
 
-import sys
-import tempfile
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sites import archive_in, build, change
-from trials import in_child, run
+from trials import in_child
 
 from afterlive import packing
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def pack(house: Path) -> None:
+IGNORED = {".cache"}
+
+
+def work(house: Path) -> None:
     list(packing.pack(house / "output", house / "dist", ["zip", "html"], list))
 
 
@@ -21,15 +26,6 @@ def fresh(house: Path) -> None:
 
 def changed(house: Path) -> None:
     fresh(house)
-    pack(house)
+    work(house)
     change(house)
     in_child(build, house)
-
-
-if __name__ == "__main__":
-    for prepare in (fresh, changed):
-        with tempfile.TemporaryDirectory() as scratch:
-            prepare(Path(scratch))
-            problem = run(Path(scratch), pack, {".cache"}, int(sys.argv[1]))
-            if problem:
-                sys.exit(f"{prepare.__name__}: {problem}")

@@ -27,7 +27,10 @@ sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
 from sites import build
 from afterlive.cache import workers
+from afterlive.site.articles import content
+from afterlive.site.build import site_files
 workers._processors = lambda: 3
+content.MANY = site_files.MANY = 1
 build(Path(sys.argv[1]))
 """
 SIGNALS = (signal.SIGKILL, signal.SIGTERM)
@@ -141,5 +144,5 @@ if __name__ == "__main__":
         prepared.mkdir()
         times = int(sys.argv[1])
         # Of 600 updates a worker has 100 kB to tell, more than a pipe holds.
-        archive_in(prepared, live_blogs=3, updates=70 if times == 1 else 600)
+        archive_in(prepared, live_blogs=3, updates=15 if times == 1 else 600)
         sys.exit(run(prepared, Path(scratch, "house"), times))

@@ -1,6 +1,6 @@
 """Kill a piece of work at random moments, do it again, and compare what is there with what should be.
 
-Run as a program of its own, since each trial forks. A moment is the n-th time that the work opens, renames,
+Each trial forks. A moment is the n-th time that the work opens, renames,
 makes or removes a file, which Python's audit events tell.
 """
 
@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import traceback
+import warnings
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,9 @@ EVENTS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 def in_child(work: Work, house: Path, moment: int | None = None) -> int:
     """Do the work in a child, killed at a moment; return how many moments it had, 0 if it was killed."""
     reader, writer = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12 on, where there are threads
+        child = os.fork()
     if child == 0:
         seen = 0
 

@@ -197,3 +197,10 @@ def test_an_edited_tweet_has_its_last_words_and_the_time_of_the_first(tmp_path: 
     assert [each.text for each in live_blog.dropped] == ["Version 1"]
     assert next(choice.value for choice in reading.choices(path)) == "2"
     assert sun.id == "3"
+
+
+def test_names_in_an_export_tell_a_terminal_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "fog.zip"
+    path.write_bytes(packed({f"{name}\x1b]0;x\x07/outbox.json": '{"orderedItems": []}' for name in "ab"}))
+    with pytest.raises(DocumentError, match=r"packs 2 exports, such as a�\]0;x�/outbox\.json"):
+        reading.read(path)

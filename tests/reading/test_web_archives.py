@@ -293,3 +293,10 @@ def test_a_part_of_another_site_s_page_does_not_join(tmp_path: Path) -> None:
 def test_further_pages_of_what_a_wacz_lists_need_not_be_listed(tmp_path: Path) -> None:
     pages = [Captured(BLOG, page(OUT, FERRIES)), Captured(f"{BLOG}?page=2", page(SMOKE))]
     assert titles(read(wacz({"a.warc.gz": warc(pages)}, [BLOG]), tmp_path)) == TITLES
+
+
+def test_what_reads_an_archive_logs_nothing_that_it_says(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert titles(read(warc([Captured(f'{BLOG}" "\x1b[31m', FIRE)]), tmp_path)) == TITLES
+    assert caplog.records == []

@@ -1,8 +1,9 @@
-"""A review in a real browser: mouse, keyboard, screen readers, a phone, the dark, 10,000 lines."""
+"""A review in a real browser: mouse, keyboard, screen readers, a phone, the dark, thousands of lines."""
 
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from functools import partial
@@ -41,6 +42,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+UPDATES = 500 if "TORTURE" in os.environ else 150
+"""Of 20 lines each in the longest document, whose corrections take two milliseconds an update at most."""
 Opened = tuple["Page", "Path"]
 
 
@@ -275,7 +278,7 @@ def test_axe_finds_nothing_in_a_review(opened: Callable[..., Opened], scheme: st
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_ten_thousand_lines_are_corrected_at_once(opened: Callable[..., Opened]) -> None:
+def test_thousands_of_lines_are_corrected_at_once(opened: Callable[..., Opened]) -> None:
     items = [
         {
             "id": str(number),
@@ -283,16 +286,18 @@ def test_ten_thousand_lines_are_corrected_at_once(opened: Callable[..., Opened])
             "date_published": f"2031-03-03T{number // 60:02}:{number % 60:02}:00Z",
             "content_html": "".join(f"<p>Rain {number}, {hour} hours.</p>" for hour in range(19)),
         }
-        for number in range(500)
+        for number in range(UPDATES)
     ]
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The storm live", "items": items}
     page, _ = opened(json.dumps(feed), name="2031-03-03-storm.json")
-    assert page.locator("[role=option]").count() > 10_000
+    assert page.locator("[role=option]").count() > 20 * UPDATES
     page.locator("[data-line='10']").click()
     page.keyboard.press("s")
-    _said(page, "501 updates now, 1 more.")
+    _said(page, f"{UPDATES + 1} updates now, 1 more.")
     page.locator("[data-line='50']").click()
     begun = time.process_time()
     page.keyboard.press("s")
-    _said(page, "502 updates now, 1 more.")
-    assert time.process_time() - begun < 1, "seconds of this process alone, whatever else the machine does"
+    _said(page, f"{UPDATES + 2} updates now, 1 more.")
+    assert time.process_time() - begun < UPDATES / 500, (
+        "seconds of this process alone, whatever else the machine does"
+    )

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,19 @@ def review(document: Path, tmp_path: Path) -> Review:
 
 def _say(review: Review, version: int, key: str, *lines: int, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - of JSON
     return review.say({"version": version, "key": key, "lines": list(lines), **more})
+
+
+def test_a_step_of_500_updates_takes_less_than_300_ms_of_the_processor(tmp_path: Path) -> None:
+    path = tmp_path / "2024-03-03-storm.txt"
+    updates = (
+        f"{at // 60:02}:{at % 60:02} GMT\nRain in town {at}\nIt rains in {at} streets.\n" for at in range(500)
+    )
+    path.write_text("The storm, live\n2024-03-03\n" + "".join(updates))
+    review = Review(path, tmp_path / "content")
+    begun = time.process_time()
+    _say(review, 0, "headlines", 10)
+    _say(review, 1, "join", 700)
+    assert (time.process_time() - begun) / 2 < 0.3
 
 
 def test_a_step_reads_the_document_again_and_undo_takes_it_back(review: Review) -> None:

@@ -80,8 +80,8 @@ def shown(live_blog: PublishedLiveBlog, site: Site = SITE) -> LiveBlogView:
     return show(live_blog, site, Phrasebook(THEME / "words"))
 
 
-def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str]:
-    """Return every page of the live blogs, by its path."""
+def theme_of(site: Site) -> Theme:
+    """Return what the pages of a site are rendered with."""
     env = Environment(
         loader=FileSystemLoader(THEME / "templates"),
         autoescape=True,
@@ -89,7 +89,12 @@ def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    theme = Theme(env, site, THEME / "words")
+    return Theme(env, site, THEME / "words")
+
+
+def pages_of(*live_blogs: PublishedLiveBlog, site: Site = SITE) -> dict[str, str]:
+    """Return every page of the live blogs, by its path."""
+    theme = theme_of(site)
     views = [shown(live_blog, site) for live_blog in live_blogs]
     sections = {view.folder: list(sections_of(view)) for view in views}
     html = {

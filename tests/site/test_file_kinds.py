@@ -9,6 +9,7 @@ from rebuilding import HOSTED, build, files_of, two_live_blogs, update
 
 from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES, OTHER_FILES
 from afterlive.site.pages import home, topics
+from afterlive.site.search import common_words, directory
 from afterlive.site.show import day_pages, stream_parts
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ BLANKS = {
     "{number}": "[0-9]+",
     "{date}": "2031-05-0[0-9]",
     "{year}": "2031",
+    "{month}": "05",
+    "{word}": "[0-9a-f]+",
+    "{block}": "[0-9a-f]+",
     "{slug}": "boat-[0-9]",
     "{former_slug}": "ship-8",
     "{topic}": "(?:ice|norrvik)",
@@ -46,11 +50,17 @@ def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
         (stream_parts, "PART", 3),
         (day_pages, "LARGEST", 2000),
         (home, "ALL", 1),
+        (home, "LARGEST", 1),
+        (common_words, "COMMON", 7),
+        (directory, "MANY", 1),
+        (directory, "NAMES", 1),
         (topics, "LARGEST", 3),
     )
     for module, limit, few in limits:
         monkeypatch.setattr(module, limit, few)
     two_live_blogs(tmp_path)
+    later = tmp_path / "content/2031-07-12-regatta/0000-lead.md"
+    later.write_text(later.read_text("utf-8").replace("2031-05-01", "2031-05-02"), "utf-8")
     moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
     (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")
     copied = {f"theme/{path}" for path in files_of(tmp_path / "theme/static")}
@@ -62,6 +72,8 @@ def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
 
 def test_the_sitemap_names_no_page_that_stands_in_place_of_another(tmp_path: Path) -> None:
     two_live_blogs(tmp_path)
+    later = tmp_path / "content/2031-07-12-regatta/0000-lead.md"
+    later.write_text(later.read_text("utf-8").replace("2031-05-01", "2031-05-02"), "utf-8")
     moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
     (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")
     files = build(tmp_path, **HOSTED)

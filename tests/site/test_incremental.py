@@ -21,6 +21,7 @@ from afterlive.errors import DocumentError
 from afterlive.site.articles import content
 from afterlive.site.build import site_build
 from afterlive.site.pages import home, topics
+from afterlive.site.search import common_words, directory
 from afterlive.site.show import day_pages, stream_parts
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Changes(RuleBasedStateMachine):
     def start(self, shared: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
         for module in (content, site_build):
             self.patch.setattr(module, "MANY", 1 if shared else 1000)
+        self.patch.setattr(common_words, "COMMON", 6 if shared else 1000)
+        self.patch.setattr(directory, "MANY", 1 if shared else 1000)
         shutil.copytree(ROOT / "theme", self.folder / "theme")
         for name in ("2031-05-01-cape", "2031-07-12-regatta"):
             self.begin(name, "As it was")

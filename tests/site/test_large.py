@@ -71,6 +71,15 @@ def test_further_updates_change_no_page_of_a_day_that_is_full() -> None:
     assert days(320) == days(330)
 
 
+def test_of_very_many_key_events_a_page_lists_those_that_it_shows() -> None:
+    made = [update(number, key=True) for number in range(1, 601)]
+    pages = pages_of(live_blog(made))
+    listed = {path: len(texts(page, "//*[@id='_list-keys']//li")) for path, page in pages.items()}
+    assert listed["storm/index.html"] == 100
+    assert sum(listed[f"storm/part-{number}.html"] for number in range(1, 11)) == 500
+    assert len(pages["storm/index.html"].encode()) < 200_000
+
+
 def live_blogs(count: int) -> list[PublishedLiveBlog]:
     """Return live blogs that began 20 days apart, the newest first."""
     made = []
@@ -102,6 +111,33 @@ def test_a_large_archive_has_a_page_for_each_year(monkeypatch: pytest.MonkeyPatc
     assert texts(pages["index.html"], "//nav[@class='years']/a") == ["2031", "2030", "2029"]
     shown = [texts(pages[f"{year}.html"], "//section/p/a") for year in (2031, 2030, 2029)]
     assert [title for year in shown for title in year] == [f"Storm {number}" for number in range(30)]
+
+
+def test_a_year_with_very_many_live_blogs_has_pages_for_its_months_counted_from_the_oldest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, few in (("ALL", 20), ("NEWEST", 10), ("LARGEST", 2)):
+        monkeypatch.setattr(home, name, few)
+    made = [replace(each, folder=f"{at}-{each.folder}") for each in live_blogs(10) for at in range(3)]
+    pages = pages_of(*made)
+    lines = html.fromstring(pages["2030.html"]).xpath("//section/p/a/@href")
+    assert lines[:3] == ["2030-12.html", "2030-12.1.html", "2030-11.html"]
+    assert texts(pages["2030.html"], "//section/p")[:2] == [
+        "12 Dec 2030 1 live blog",
+        "12 Dec 2030 2 live blogs",
+    ]
+    listed = [link for path in lines for link in html.fromstring(pages[path]).xpath("//section/p/a/@href")]
+    assert len(listed) == len(set(listed)) == 9
+
+
+def test_of_a_large_archive_no_list_weighs_more_than_200_kilobytes() -> None:
+    title = f"Storm {'of the year ' * 9}"
+    days = [dt.date(2031, 12, 31) - dt.timedelta(days=number * 364 // 900) for number in range(900)]
+    made = [live_blog([update(1, date=day)], title=title, date=day) for day in days]
+    pages = pages_of(*(replace(each, folder=f"storm-{number}") for number, each in enumerate(made)))
+    lists = {path: page for path, page in pages.items() if "/" not in path}
+    assert {"index.html", "2031.html", "2031-12.html"} <= lists.keys()
+    assert max(len(page.encode()) for page in lists.values()) < 200_000
 
 
 def test_the_box_that_filters_comes_with_the_twelfth_live_blog() -> None:

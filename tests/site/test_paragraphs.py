@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -51,7 +53,7 @@ TEXTS = st.lists(st.one_of(PLAIN, PLAIN, PLAIN, PIECES), min_size=1, max_size=12
 
 
 @given(TEXTS.map(lambda text: text.strip("\n")))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2000 if "TORTURE" in os.environ else 150)
 def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
     html = plain_paragraphs(text)
     assume(html is not None and text)

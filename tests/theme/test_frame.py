@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,3 +82,13 @@ def test_a_list_that_goes_on_fades_and_its_last_line_does_not(offline_page: Page
     assert contents.evaluate(fades) == [True, False]
     contents.evaluate("(nav) => { nav.scrollTop = nav.scrollHeight; }")
     assert contents.evaluate(fades)[1]
+
+
+def test_what_is_on_the_rail_is_covered_by_nothing(offline_page: Page, output: Path) -> None:
+    page = offline_page
+    page.goto((output / REGATTA).as_uri())
+    rail = page.locator(".update .rail").first
+    boxes = [link.bounding_box() or {} for link in rail.locator(":is(a, button):visible").all()]
+    tops = sorted(box["y"] for box in boxes)
+    assert len(tops) > 1
+    assert min(below - top for top, below in pairwise(tops)) >= 24

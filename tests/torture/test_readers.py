@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from random import Random
 from typing import TYPE_CHECKING
@@ -31,6 +32,13 @@ NESTED = "n0: &n0 [ha, ha]\n" + "\n".join(f"n{n}: &n{n} [*n{n - 1}, *n{n - 1}]" 
 
 PARTS = "".join(f'Content-Type: multipart/mixed; boundary="cut{n}"\n\n--cut{n}\n' for n in range(2000))
 """Parts of a mail, each inside the one before."""
+
+ADDRESS = re.compile(r"https?://[^\s\"'<>|)\]]+")
+ODD_ADDRESSES = (
+    "http://[x", "http://[::1]:x/#a", "https://a\u2100b/", "https://a:99999/x#y", "javascript:1", "//[", "?",
+    "", "https://\u0661.example/\u202e",
+)  # fmt: skip
+"""What is no address, or is one to some parsers alone."""
 
 EXAMPLES = 100 if "TORTURE" in os.environ else 9
 
@@ -110,6 +118,12 @@ def test_what_once_broke_a_reader_does_no_more(tmp_path: Path, kind: str) -> Non
     begun = time.process_time()
     hold(write(tmp_path, form, document(form).replace(piece, instead)))
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("odd", ODD_ADDRESSES)
+def test_an_odd_address_wherever_there_is_one_is_read_or_refused(tmp_path: Path, odd: str) -> None:
+    for form in FORMS:
+        hold(write(tmp_path, form, ADDRESS.sub(lambda _: odd, document(form))))
 
 
 @pytest.mark.skipif("TORTURE" not in os.environ, reason="takes minutes; make torture runs it")

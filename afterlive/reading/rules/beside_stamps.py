@@ -24,6 +24,7 @@ USUAL = 0.5
 IN_PLACE = "it stands where other updates have their author"
 EVERY = 3
 """So many stamps or more, all with the same words beside them, have a label there."""
+NEARLY_ALL = 0.8
 MAX_LABEL = 4
 """Words."""
 MAX_KICKER = 3
@@ -168,6 +169,22 @@ def _kickers(lines: TextLines) -> Iterator[int]:
     yield from found if len(found) > 1 else ()
 
 
+def _short_over_headlines(lines: TextLines) -> Iterator[int]:
+    """Yield the few words behind a stamp, where a longer line and a paragraph follow in most updates."""
+    found = [index for index in lines.places[1] if _is_over_longer(lines, index)]
+    names = sum(bylines.is_people(lines.text(index)) for index in found)
+    yield from (
+        found if EVERY <= len(found) >= NEARLY_ALL * len(lines.marks) and 2 * names <= len(found) else ()
+    )
+
+
+def _is_over_longer(lines: TextLines, index: int) -> bool:
+    text, headline, paragraph = (lines.text(index + offset) for offset in range(3))
+    bare = all(prose.last_mark(line).isalnum() for line in (text, headline))
+    few = prose.count(text) <= MAX_KICKER and prose.count(text) <= prose.count(headline)
+    return bare and few and prose.is_paragraph(paragraph) and not prose.is_paragraph(headline)
+
+
 def _roles(lines: TextLines) -> Iterator[int]:
     """Yield what people are, under their names: `Transport reporter`."""
     for index, text in enumerate(lines.texts):
@@ -222,5 +239,6 @@ LABELS = (
     LabelRule("words that repeat stand between stamp and headline", _over_headlines),
     LabelRule("most updates have words in capitals in this place", _capitals_in_a_place),
     LabelRule("capitals or a bullet over a headline", _kickers),
+    LabelRule("a few words stand between stamp and headline", _short_over_headlines),
     LabelRule("what somebody is stands under the name", _roles),
 )

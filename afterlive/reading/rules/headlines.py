@@ -329,7 +329,7 @@ def _numbers(lines: Sequence[TextLine]) -> frozenset[int]:
     follows = 0
     for index, line in enumerate(lines):
         mark = text_blocks.NUMBER.match(line.text)
-        if mark and int(mark["number"]) == len(counted) + 1:
+        if mark and int(mark["number"]) == len(counted) + 1 and not stamps.leading(line.text[mark.end() :]):
             counted.append(line)
             after = lines[index + 1] if index + 1 < len(lines) else None
             follows += after is not None and not text_blocks.NUMBER.match(after.text)

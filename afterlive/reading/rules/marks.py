@@ -127,14 +127,13 @@ def _leading(index: int, text: str, stamp: Stamp) -> Mark | None:
 
 
 def with_moments(found: Sequence[Mark | None], texts: Sequence[str]) -> Iterator[Mark | None]:
-    """Yield the marks of a document's lines, in a match's also of those that are a moment: `Abpfiff`.
+    """Yield the marks of a match's lines, also of those that are a moment: `Abpfiff`.
 
     Right under a stamp, a moment is the headline.
     """
-    of_match = any(mark.form == "count" for mark in usual(found))
     for index, (mark, text) in enumerate(zip(found, texts, strict=True)):
         under = index > 0 and found[index - 1] is not None
-        if mark is None and of_match and not under and match_clocks.is_moment(text):
+        if mark is None and not under and match_clocks.is_moment(text):
             yield Mark(index, "count", Stamp(text=text, start=0, end=len(text), count=True))
         else:
             yield mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 import zlib
 from contextlib import ExitStack, contextmanager, suppress
@@ -194,6 +195,8 @@ def _records(file: IO[bytes], offset: int) -> Iterator[tuple[int, Any]]:
 def _iterator() -> Any:  # noqa: ANN401 - the library has no types
     """Return the library's iterator over records, without what it prints, and with a limit to headers."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - few documents need it
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it would print what the archive says
 
     class QuietIterator(ArchiveIterator):  # type: ignore[misc]  # likewise
         INC_RECORD = ""

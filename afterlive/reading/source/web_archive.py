@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,9 +78,11 @@ class WebArchive:
 def absolute(address: str, base: str) -> str:
     """Return the address that a page at `base` means, without its fragment; empty if it is none."""
     try:
-        return urldefrag(urljoin(base, address.strip())).url
+        found = urldefrag(urljoin(base, address.strip())).url
+        _ = urlsplit(found).port  # which looks at the host, too
     except ValueError:
         return ""
+    return found
 
 
 def _plain(url: str) -> str:

@@ -24,7 +24,7 @@ from afterlive.reading.steps.corrected_parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from afterlive.model import Update
     from afterlive.reading.steps.corrected_blog import Corrected
@@ -190,10 +190,20 @@ def caption(work: Corrected, number: int) -> None:
     work.put(index, replace(part, blocks=tuple(captioned)))
 
 
-def headline(work: Corrected, number: int) -> None:
-    """Take a line as the headline of the update that it begins."""
+def headline(work: Corrected, number: int, begins: Collection[int]) -> None:
+    """Take a line as the headline of the update that it begins.
+
+    Where nothing but a headline by the rules stands below it, that is its text: two in a row are none. In
+    lines of `begins` the keeper says that one begins.
+    """
     start(work, number)
     work.change(number, lambda part: titled(part, number))
+    index = work.owner(number)
+    if not index or index + 1 == len(work.parts) or work.parts[index].blocks:
+        return
+    below = title_line(work.parts[index + 1], work.texts)
+    if below and below not in begins and not _stands_by_itself(work.parts[index + 1]):
+        not_headline(work, below)
 
 
 def not_headline(work: Corrected, number: int) -> None:
@@ -203,8 +213,13 @@ def not_headline(work: Corrected, number: int) -> None:
         return
     part = work.parts[index]
     work.put(index, untitled(part, number, work.texts))
-    if part.stamp is None and part.time is None and part.id is None:
+    if not _stands_by_itself(part):
         join(work, number)
+
+
+def _stands_by_itself(part: Update) -> bool:
+    """Tell whether more than its headline says that an update begins."""
+    return part.stamp is not None or part.time is not None or part.id is not None
 
 
 def join(work: Corrected, number: int) -> None:

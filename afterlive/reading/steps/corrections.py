@@ -15,7 +15,7 @@ from afterlive.reading.steps.corrected_lines import LEFT_OUT
 from afterlive.reading.steps.corrected_parts import stamp_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from afterlive.model import Facts, LineName, LiveBlog
 
@@ -70,7 +70,8 @@ def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBl
     spoken: set[int] = set()
     unmatched: list[str] = []
     apart = _said_apart(names, facts)
-    for key, given, carry_out in _corrections(facts):
+    begins = {number for key in BEGINS for name in getattr(facts, key) for number in names.numbers(name)}
+    for key, given, carry_out in _corrections(facts, begins):
         for name in given:
             numbers = names.numbers(name)
             spoken.update(numbers)
@@ -90,7 +91,7 @@ def _said_apart(names: LineNames, facts: Facts) -> dict[str, set[int]]:
     return apart
 
 
-def _corrections(facts: Facts) -> Iterator[tuple[str, tuple[LineName, ...], Carry]]:
+def _corrections(facts: Facts, begins: Collection[int]) -> Iterator[tuple[str, tuple[LineName, ...], Carry]]:
     """Yield each kind of correction: what is text, then where updates begin, then what they are."""
     yield "keep", facts.keep, _each(corrected_lines.keep)
     for name in facts.drop:
@@ -100,7 +101,7 @@ def _corrections(facts: Facts) -> Iterator[tuple[str, tuple[LineName, ...], Carr
     yield "authors", facts.authors, _each(corrected_lines.author)
     yield "stamps", facts.stamps, corrected_lines.stamps
     yield "lead", facts.lead, _each(corrected_lines.lead)
-    yield "headlines", facts.headlines, _each(corrected_lines.headline)
+    yield "headlines", facts.headlines, _each(partial(corrected_lines.headline, begins=begins))
     yield "not_headlines", facts.not_headlines, _each(corrected_lines.not_headline)
     yield "join", facts.join, _each(corrected_lines.join)
     yield "captions", facts.captions, _each(corrected_lines.caption)

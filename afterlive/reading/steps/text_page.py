@@ -87,9 +87,12 @@ def page_of(lines: tuple[TextLine, ...]) -> TextPage:
     found = tuple(
         marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
     )
-    found = tuple(marks.with_moments(found, texts))
+    usual = marks.usual(found)
+    if any(mark.form == "count" for mark in usual):
+        found = tuple(marks.with_moments(found, texts))
+        usual = marks.usual(found)
     kinds = _kinds(texts)
-    beside = beside_stamps.look(texts, found, marks.usual(found))
+    beside = beside_stamps.look(texts, found, usual)
     found = tuple(mark and marks.settled(mark, beside.names, beside.labels) for mark in found)
     for index in beside.labels:
         if not found[index]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterlive.site.pages.about import about, not_found, offline
 from afterlive.site.pages.archive import archive_feed
 from afterlive.site.pages.day import days, further_pages, whole_days
-from afterlive.site.pages.home import home, years
+from afterlive.site.pages.home import further_months, home, months, years
 from afterlive.site.pages.hours_file import hours_file
 from afterlive.site.pages.moved import moved
 from afterlive.site.pages.search_page import search_page
 from afterlive.site.pages.stream import live_blog_page, parts
-from afterlive.site.pages.tools import tools
+from afterlive.site.pages.tools import replay_tools, tools
 from afterlive.site.pages.topics import further_topic_pages, topics, topics_index
 from afterlive.site.pages.update import updates
 from afterlive.site.search.index_files import text_files
@@ -66,6 +66,8 @@ LIVE_BLOG_FILES = (
 ARCHIVE_FILES = (
     ArchiveKind("index.html", home),
     ArchiveKind("{year}.html", years),
+    ArchiveKind("{year}-{month}.html", months),
+    ArchiveKind("{year}-{month}.{number}.html", further_months),
     ArchiveKind("topics/index.html", topics_index),
     ArchiveKind("topics/{topic}.html", topics),
     ArchiveKind("topics/{topic}.{number}.html", further_topic_pages),
@@ -75,11 +77,16 @@ ARCHIVE_FILES = (
     ArchiveKind("offline.html", offline),
     ArchiveKind("{FEED_ALL_ATOM}", archive_feed),
     ArchiveKind("theme/tools/{language}.js", tools),
+    ArchiveKind("theme/tools/{language}-replay.js", replay_tools),
 )
 OTHER_FILES = (
     "search/directory.js",
     "search/words/{shard}.js",
     "search/places/{shard}.js",
+    "search/common/{word}/{block}.js",
+    "search/shards/{shard}.js",
+    "search/live-blogs/{number}.js",
+    "search/years/{year}.js",
     "{live_blog}/offline.json",
     "search/offline.json",
     "manifest.webmanifest",

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from afterlive.site.show.lines import UpdateLine
 
 
+MOST_KEY_EVENTS = 200
+"""If a live blog has more, its page lists those that it shows, as its parts do."""
+
+
 class UpdatesView(View, frozen=True, kw_only=True):
     """Updates of a live blog, and ways to find one among them."""
 
@@ -126,7 +130,7 @@ def live_blog_page(live_blog: LiveBlogView, site: Site) -> Iterator[Page]:
             rights=rights_of(masthead, site),
             replay=replay_of(live_blog, stream.shown, older) if len(live_blog.updates) > 1 else None,
             pinned=lines_of((update for update in newest if update.pinned), live_blog, place),
-            key_events=lines_of((update for update in newest if update.key), live_blog, place),
+            key_events=lines_of(_key_events(stream), live_blog, place),
             choices=choices_of(stream.shown),
             hours=hours,
             hours_file=None if all(day.hours for day in hours) else hours_path(live_blog.folder),
@@ -168,6 +172,12 @@ def _part_page(stream: StreamParts, number: int, site: Site) -> Page:
             **ways_within(shown, live_blog),
         ),
     )
+
+
+def _key_events(stream: StreamParts) -> list[UpdateView]:
+    """Return the key events that a live blog's page lists, newest first; of very many those that it shows."""
+    every = [update for update in reversed(stream.live_blog.updates) if update.key]
+    return every if len(every) <= MOST_KEY_EVENTS else [update for update in stream.shown if update.key]
 
 
 def ways_within(shown: Sequence[UpdateView], live_blog: LiveBlogView) -> dict[str, Any]:

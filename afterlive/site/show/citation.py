@@ -27,6 +27,7 @@ _LATEX = {letter: f"\\{letter}" for letter in "{}%&$#_"} | {
     "~": r"\textasciitilde{}",
 }
 _TO_LATEX = str.maketrans(_LATEX)
+_OF_LATEX = re.compile(f"[{re.escape(''.join(_LATEX))}]")
 _AND = re.compile(r"\s(?:and|others)\s|,", re.IGNORECASE)
 """What BibTeX takes for the end of a name, or of a family name."""
 
@@ -111,7 +112,7 @@ def _ris(update: UpdateView, live_blog: LiveBlogView, site: Site) -> str:
         ("T2", masthead.title),
         ("PB", masthead.publisher),
         ("PY", str(date.year)),
-        ("DA", f"{date:%Y/%m/%d}" + (f"/{update.time:%H:%M}" if update.time else "")),
+        ("DA", _slashed(date) + (f"/{update.time:%H:%M}" if update.time else "")),
         ("UR", own or original),
         ("Y2", f"{captured:%Y/%m/%d}" if captured and not own else None),
         *(("N1", note) for note in _notes(update, live_blog, own, original)),
@@ -139,13 +140,17 @@ def _tags(update: UpdateView, live_blog: LiveBlogView, site: Site) -> Iterator[t
     yield "citation_title", update.label
     for name in update.author_names:
         yield "citation_author", name
-    yield "citation_publication_date", f"{update.date:%Y/%m/%d}"
+    yield "citation_publication_date", _slashed(update.date)
     yield "citation_journal_title", masthead.title
     if masthead.publisher:
         yield "citation_publisher", masthead.publisher
     yield "citation_language", masthead.language
     if own or original:
         yield "citation_public_url", own or original
+
+
+def _slashed(date: dt.date) -> str:
+    return date.isoformat().replace("-", "/")
 
 
 def _bibtex_name(name: str) -> str:
@@ -155,4 +160,4 @@ def _bibtex_name(name: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return text.translate(_TO_LATEX)
+    return text.translate(_TO_LATEX) if _OF_LATEX.search(text) else text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +99,7 @@ def _address(site: Site, path: str) -> str:
 
 def _script(thing: Thing) -> str:
     """Return JSON without empty values, and without characters that could end its script element."""
-    text = json.dumps(_known(thing), ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(_known(thing)).decode()
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

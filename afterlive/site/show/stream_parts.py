@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterlive.site.show.day_pages import FRAME, LARGEST
+from afterlive.site.show.day_pages import FRAME
 
 if TYPE_CHECKING:
     from afterlive.site.show.views import LiveBlogView, UpdateView
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PART = 50
 SHOWN = 2
 """How many parts the live blog's page shows, if they aren't too large together."""
+FIRST = 110_000
+"""How many bytes that is at most: it is the page that readers load first."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class StreamParts:
     def before_shown(self) -> int:
         """The number of the newest part that the live blog's page doesn't show; 0 if it shows all."""
         size = sum(len(update.text.encode()) + FRAME for part in self.parts[-SHOWN:] for update in part)
-        return max(0, len(self.parts) - (SHOWN if size <= LARGEST else 1))
+        return max(0, len(self.parts) - (SHOWN if size <= FIRST else 1))
 
     def path(self, number: int) -> str:
         """Return the page of a part."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from markupsafe import Markup
 
 from afterlive.site.show.phrases import Phrasebook, Words, words_for
 
@@ -16,9 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
+    from jinja2.environment import TemplateModule
 
     from afterlive.site.articles.records import Site
     from afterlive.site.show.page import Page
+
+_KEPT = 2000
+"""How many parts of pages are kept: those of all updates of a large live blog."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,21 @@ class Theme:
             "site": self.site,
             "words": words,
             "root": root,
-            "to": partial(_from, path.rpartition("/")[0], root),
-            "frame": self.frame,
+            "to": _links_from(path.rpartition("/")[0], root),
+            "shared": self.shared,
         }
         return self.env.get_template(f"{self.templates}{template}.html").render(known, **shown)
 
     @cached_property
-    def frame(self) -> Callable[..., Markup]:
-        """A function that renders a part of a page, once for pages with the same arguments that follow."""
+    def shared(self) -> Callable[..., TemplateModule]:
+        """A function that renders parts of a page, once for all pages with the same arguments.
 
-        @lru_cache(100)
-        def render(template: str, **given: object) -> Markup:
-            return Markup(self.env.get_template(f"{self.templates}{template}.html").render(given))  # noqa: S704 - it is escaped
+        They are what the template sets; those that were asked for last are kept.
+        """
+
+        @lru_cache(_KEPT)
+        def render(template: str, **given: object) -> TemplateModule:
+            return self.env.get_template(f"{self.templates}{template}.html").make_module(given)
 
         return render
 
@@ -83,7 +88,13 @@ def root_of(path: str, site: Site) -> str:
     return "../" * path.count("/")
 
 
-def _from(folder: str, root: str, href: str) -> str:
+@cache
+def _links_from(folder: str, root: str) -> Callable[[str], str]:
+    """Return the function that makes links of pages in a folder, the same one for all of these pages."""
+    return partial(_link, folder, root)
+
+
+def _link(folder: str, root: str, href: str) -> str:
     """Return a link of a view as a page in this folder has it; a fragment leads to the same page."""
     if href.startswith("#"):
         return href

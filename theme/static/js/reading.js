@@ -23,16 +23,20 @@
     },
   };
 
-  // Loads a script, with its sheet before it, the first time that it is asked for. A page that stands alone has none.
+  // Loads a script, with its sheet and its words before it, the first time that it is asked for. A page that stands alone has none.
   const here = document.currentScript.src;
   const loaded = {};
 
   function load(name) {
     loaded[name] ??= new Promise((resolve, reject) => {
-      const sheet = { rel: "stylesheet", href: new URL(`../css/${name}.css`, here), onload: run, onerror: reject };
-      const script = { src: new URL(`${name}.js`, here), onload: resolve, onerror: reject };
-      function run() { document.head.append(Object.assign(document.createElement("script"), script)); }
-      document.head.append(Object.assign(document.createElement("link"), sheet));
+      const add = (tag, onload, file) => {
+        document.head.append(Object.assign(document.createElement(tag), { onload, onerror: reject, ...file }));
+      };
+      const script = (src, onload) => add("script", onload, { src });
+      const run = () => script(new URL(`${name}.js`, here), resolve);
+      const words = document.getElementById(`_${name}`)?.dataset.tools;
+      const sheet = { rel: "stylesheet", href: new URL(`../css/${name}.css`, here) };
+      add("link", words ? () => script(words, run) : run, sheet);
     });
     return loaded[name];
   }

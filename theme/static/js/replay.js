@@ -11,6 +11,7 @@
 
   const root = document.documentElement;
   const offer = document.getElementById("_replay");
+  const tools = globalThis.afterliveReplay;
   const { style, known } = offer.dataset;
   const first = Number(offer.dataset.first);
   const parts = JSON.parse(offer.dataset.parts ?? "[]");
@@ -156,11 +157,11 @@
   function pause() {
     clearTimeout(timer);
     timer = 0;
-    find("[data-ask=play]").textContent = offer.content.querySelector("[data-ask=play]").textContent;
+    find("[data-ask=play]").textContent = tools.querySelector("[data-ask=play]").textContent;
   }
 
   function start() {
-    if (parts.length) location.href = `../${parts[0][1]}#at=first&play=${offer.content.querySelector("[selected]").value}`;
+    if (parts.length) location.href = `../${parts[0][1]}#at=first&play=${tools.querySelector("[selected]").value}`;
     else {
       show(updates[0].moment);
       follow();
@@ -180,7 +181,7 @@
 
   function open() {
     if (bar) return;
-    bar = offer.content.firstElementChild.cloneNode(true);
+    bar = tools.querySelector("section").cloneNode(true);
     const strip = figure?.querySelector(".strip");
     if (strip) {
       strip.append(cover());
