@@ -22,12 +22,19 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(msgspec.json.encode(parts), digest_size=16).hexdigest()
 
 
+PLACES = frozenset(
+    {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "THEME_TEMPLATES_OVERRIDES", "GROUP", "JOIN"}
+)
+"""Settings that say where things are, and how work is divided: no result depends on them."""
+
+
 def version_of(settings: Mapping[str, object]) -> str:
     """Return a digest of what all results depend on: the code, its packages, the settings.
 
     A setting whose `repr` is an address in memory has another digest in each run.
     """
-    return digest(_version_of_code(), sorted((key, repr(value)) for key, value in settings.items()))
+    said = sorted((key, repr(value)) for key, value in settings.items() if key not in PLACES)
+    return digest(_version_of_code(), said)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import heapq
 import os
 import pickle
@@ -33,8 +34,22 @@ def share(jobs: Sequence[Job], sizes: Sequence[int], *, pays: bool) -> list[Any]
     worker, the first is waited for without end.
     """
     count = min(len(jobs), _processors()) if pays else 1
-    if count < 2:  # noqa: PLR2004 - one process is this one
-        return [job() for job in jobs]
+    gc.freeze()  # what each job leaves is collected, without a look at what was there before
+    try:
+        return _done_here(jobs) if count < 2 else _shared(jobs, sizes, count)  # noqa: PLR2004 - this process is one
+    finally:
+        gc.unfreeze()
+
+
+def _done_here(jobs: Iterable[Job]) -> list[Any]:
+    results = []
+    for job in jobs:
+        results.append(job())
+        gc.collect()
+    return results
+
+
+def _shared(jobs: Sequence[Job], sizes: Sequence[int], count: int) -> list[Any]:
     own, *parts = _parts(sizes, count)
     with ExitStack() as stack:
         workers = []
@@ -131,7 +146,9 @@ def _answers(jobs: Sequence[Job], numbers: Iterable[int]) -> list[_Answer]:
 
 def _answer(number: int, job: Job) -> _Answer:
     try:
-        return _Answer(number, job(), None)
+        result = job()
+        gc.collect()
+        return _Answer(number, result, None)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be seen
         error.add_note(traceback.format_exc())
         return _Answer(number, None, error)

@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "serve",
     "watch": "watch",
     "publish": "publish",
+    "join": "groups",
     "offline": "offline",
     "upgrade": "upgrade",
     "capture": "capture_page",

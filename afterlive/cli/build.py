@@ -6,10 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterlive.cli.command import Command
+from afterlive.cli.groups import add_group, build_group
 from afterlive.cli.pelican_run import OUTPUT, SETTINGS, add_debug, prepare, run_pelican
 
 if TYPE_CHECKING:
     import argparse
+
+
+def _arguments(command: argparse.ArgumentParser) -> None:
+    add_group(command)
+    add_debug(command)
+
+
+def _build(asked: argparse.Namespace) -> int:
+    return build_group(SETTINGS, asked) if asked.group else build(asked)
 
 
 def build(asked: argparse.Namespace) -> int:
@@ -25,7 +35,10 @@ COMMAND = Command(
     "build",
     "build the site into output/, with what is new in documents/",
     "Import what is new in documents/ and build the site into output/, to be read from disk.",
-    "afterlive build",
-    add_debug,
-    build,
+    """
+    afterlive build
+    afterlive build --group 3/10
+    """,
+    _arguments,
+    _build,
 )

@@ -34,13 +34,13 @@ def prepare(settings: Path) -> None:
     import_new()
 
 
-def run_pelican(settings: Path, asked: argparse.Namespace, *options: str) -> int:
+def run_pelican(settings: Path, asked: argparse.Namespace, *options: str, output: Path = OUTPUT) -> int:
     """Run Pelican in this folder, and return its exit status."""
     from pelican import main  # noqa: PLC0415 - slow, and bad settings need none of it
 
     debug = ["--debug"] if asked.debug else []
     try:
-        main([str(CONTENT), "--output", str(OUTPUT), "--settings", str(settings), *options, *debug])
+        main([str(CONTENT), "--output", str(output), "--settings", str(settings), *options, *debug])
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     return 0

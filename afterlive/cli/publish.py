@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.cli.command import Command
+from afterlive.cli.groups import add_group, build_group
 from afterlive.cli.pelican_run import HOSTED, add_debug, prepare, run_pelican
 
 if TYPE_CHECKING:
     import argparse
 
 
+def _arguments(command: argparse.ArgumentParser) -> None:
+    add_group(command)
+    add_debug(command)
+
+
 def _publish(asked: argparse.Namespace) -> int:
+    if asked.group:
+        return build_group(HOSTED, asked)
     prepare(HOSTED)
     return run_pelican(HOSTED, asked, "--fatal", "warnings")
 
@@ -26,7 +34,8 @@ COMMAND = Command(
     """
     afterlive publish
     SITEURL=https://example.org afterlive publish
+    afterlive publish --group 3/10
     """,
-    add_debug,
+    _arguments,
     _publish,
 )

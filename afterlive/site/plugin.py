@@ -36,7 +36,7 @@ from afterlive.site.show.theme import Theme
 from afterlive.site.site_settings import DEFAULTS, check_files_of_settings, check_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pelican.writers import Writer
 
@@ -68,7 +68,7 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         """
         gc.disable()
         try:
-            with locked(Path(self.settings["PATH"]).parent / FOLDER / "lock", "build", wait=True):
+            with locked(self._lock, "build", wait=True):
                 links = menus(self.settings)
                 self.settings |= {"MENU_LINKS": links["MENU"], "FOOT_LINKS": links["FOOT"]}
                 with uncounted():
@@ -76,9 +76,21 @@ class Builder(Pelican):  # type: ignore[misc]  # Pelican has no types
         finally:
             gc.enable()
 
+    @property
+    def _lock(self) -> Path:
+        """The file of the lock: groups are built beside each other."""
+        if self.settings.get("GROUP"):
+            return Path(self.output_path).parent / "lock"
+        return Path(self.settings["PATH"]).parent / FOLDER / "lock"
+
     def _get_generator_classes(self) -> list[Callable[..., Generator]]:
+        live_blogs = LiveBlogGenerator
+        if self.settings.get("GROUP") or self.settings.get("JOIN"):
+            from afterlive.site.groups import generator_for  # noqa: PLC0415 - few builds need it
+
+            live_blogs = generator_for(self.settings)
         classes = super()._get_generator_classes()
-        return [*(LiveBlogGenerator if cls is ArticlesGenerator else cls for cls in classes), LastGenerator]
+        return [*(live_blogs if cls is ArticlesGenerator else cls for cls in classes), LastGenerator]
 
 
 @contextmanager
@@ -113,6 +125,7 @@ def _one_line(record: logging.LogRecord) -> bool:
 class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Read articles, and write the pages of live blogs."""
 
+    build_of: type[SiteBuild] = SiteBuild
     own_articles = True
     """Whether plugins find the updates among the articles of Pelican, if there are plugins."""
 
@@ -131,29 +144,35 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         Raises DocumentError for the first article that can't be read: none is left out silently.
         """
         self.cache = BuildCache.of(self.settings, self.root)
-        self.articles_read, folders = self._read()
+        self.articles_read, folders = self.read()
         for folder in folders:
             self.context["static_links"].update(folder.linked)
         self.folders = [folder for folder in folders if folder.pages]
-        site = site_from(self.settings, topics=any(folder.has_topics for folder in self.folders))
+        site = site_from(self.settings, topics=self.has_topics())
         self.look = self.theme_of_pages(site)
         self.context["site"] = self.look.site
 
-    def _read(self) -> tuple[Articles, list[LiveBlogFolder]]:
+    def has_topics(self) -> bool:
+        """Tell whether any live blog of the site has a topic."""
+        return any(folder.has_topics for folder in self.folders)
+
+    def read(self) -> tuple[Articles, list[LiveBlogFolder]]:
         """Read what has changed; or all, by Pelican's readers, if others take part. Raises DocumentError."""
         files = ArticleFiles(self.path, self.settings, self.readers.extensions)
         content = Content(self.settings, self.cache.read, files)
         if not (self.own_articles and foreign.is_asked_for(self)):
-            found = content.look()
+            names = files.folders()
+            found = content.look(names)
             if files.are_markdown or not self.own_articles:
-                folders = content.read(found)
-                names = {folder.name for folder in folders}
-                self.context["generated_content"] = AddressedPages(
-                    self.context["generated_content"], content, names
-                )
-                return content, folders
+                self.offer_links(content, names)
+                return content, content.read(found)
         read = foreign.ForeignContent(self, files.paths(), content.reader)
         return read, read.folders(self.path)
+
+    def offer_links(self, articles: Articles, folders: Iterable[str]) -> None:
+        """Let links of articles and pages lead to the articles of these folders."""
+        own = self.context["generated_content"]
+        self.context["generated_content"] = AddressedPages(own, articles, frozenset(folders))
 
     def theme_of_pages(self, site: Site) -> Theme:
         """Return what pages are rendered with."""
@@ -165,7 +184,7 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         if pages:
             self.context["words"] = self.look.words(self.look.site.language)
             self.context["shared"] = self.look.shared
-        self.build = SiteBuild(
+        self.build = self.build_of(
             context=self.context,
             folders=self.folders,
             articles=self.articles_read,
@@ -188,9 +207,9 @@ class LiveBlogGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Write what follows from all files of the site, Pelican's own among them, and remember the build."""
         lighten(Path(self.output_path, "theme"))
         self.build.finish(SiteLists(self.build, Path(self.theme, WORKER)).files())
-        console.print(self._summary(), highlight=False, soft_wrap=True)
+        console.print(self.summary(), highlight=False, soft_wrap=True)
 
-    def _summary(self) -> str:
+    def summary(self) -> str:
         """Return what the site has, and how many of its pages were written anew."""
         live_blogs = len(self.folders)
         updates = sum(folder.pages for folder in self.folders) - live_blogs

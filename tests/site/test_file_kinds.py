@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rebuilding import HOSTED, build, files_of, two_live_blogs, update
 
+from afterlive.site.build import sitemaps
 from afterlive.site.build.file_kinds import ARCHIVE_FILES, LIVE_BLOG_FILES, OTHER_FILES
 from afterlive.site.pages import home, topics
 from afterlive.site.search import common_words, directory
@@ -43,6 +44,11 @@ def pattern(kind: str) -> str:
     return kind.replace(".", "[.]")
 
 
+def places(sitemap: bytes) -> list[str]:
+    """Return the paths that a sitemap names."""
+    return re.findall(f"<loc>{HOSTED['SITEURL']}/(.*)</loc>", sitemap.decode())
+
+
 def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,6 +61,7 @@ def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
         (directory, "MANY", 1),
         (directory, "NAMES", 1),
         (topics, "LARGEST", 3),
+        (sitemaps, "LARGEST", 5),
     )
     for module, limit, few in limits:
         monkeypatch.setattr(module, limit, few)
@@ -64,10 +71,19 @@ def test_a_build_makes_files_of_every_kind_in_the_list_and_of_no_other(
     moved = update(8, "All are well.", "Ice").replace("Slug:", "Formerly: ship-8\nSlug:")
     (tmp_path / "content/2031-05-01-cape/0008.md").write_text(moved, "utf-8")
     copied = {f"theme/{path}" for path in files_of(tmp_path / "theme/static")}
-    files = [path for path in build(tmp_path, **HOSTED) if path not in copied]
+    made = build(tmp_path, **HOSTED)
+    files = [path for path in made if path not in copied]
     found = {path: [kind for kind in KINDS if re.fullmatch(pattern(kind), path)] for path in files}
     assert {path: kinds for path, kinds in found.items() if len(kinds) != 1} == {}
     assert {kind for kinds in found.values() for kind in kinds} == set(KINDS)
+
+    indexed = places(made["sitemap.xml"])
+    assert indexed == [path for path in sorted(files) if path.endswith("/sitemap.xml")] + [
+        "sitemap-pages.xml"
+    ]
+    pages = [page for path in indexed for page in places(made[path])]
+    others = {"404.html", "offline.html", "2031-05-01-cape/ship-8.html"}
+    assert sorted(pages) == sorted({path for path in files if path.endswith(".html")} - others)
 
 
 def test_the_sitemap_names_no_page_that_stands_in_place_of_another(tmp_path: Path) -> None:

@@ -122,9 +122,9 @@ class Content:
     store: Store
     files: ArticleFiles
 
-    def look(self) -> list[LiveBlogFolder | ChangedFolder]:
-        """Return all folders with articles, read none of them. Raises DocumentError."""
-        found = [found for name in self.files.folders() if (found := self._look_at(name))]
+    def look(self, names: Iterable[str]) -> list[LiveBlogFolder | ChangedFolder]:
+        """Return those of these folders that have articles, and read none. Raises DocumentError."""
+        found = [found for name in names if (found := self._look_at(name))]
         check_folders(folder.name for folder in found)
         return found
 
@@ -153,6 +153,10 @@ class Content:
         """Return the published articles of a live blog. Raises DocumentError."""
         digests = {name: article.digest for name, article in self.known(folder).items() if article.url}
         return [article for _, article in self._articles(folder, digests).values() if article]
+
+    def has_topics(self, folder: str) -> bool:
+        """Tell whether any article of a folder has a topic. Raises DocumentError."""
+        return any(article.tagged for article in self.known(folder).values())
 
     def _look_at(self, folder: str) -> LiveBlogFolder | ChangedFolder | None:
         """Return a folder, None if it has no article. Raises DocumentError."""

@@ -91,6 +91,8 @@ OTHER_FILES = (
     "search/offline.json",
     "manifest.webmanifest",
     "sitemap.xml",
+    "sitemap-pages.xml",
+    "{live_blog}/sitemap.xml",
     "sw.js",
 )
 """What the search index (`search_index.py`) and the whole site (`service_worker.py`) make beside these."""

@@ -65,7 +65,7 @@ class LiveBlogBuild:
         self._save_sections()
         segment = self._save_segment()
         self.cache.made.save("outlines", self.folder.name, self.outline())
-        record = record_of(segment.live_blog, self._save_entries(), files)
+        record = record_of(self.folder.pages, segment.live_blog, self._save_entries(), files)
         manifest = Manifest(
             key=self.folder.key,
             topics=self.theme.site.topics,

@@ -20,6 +20,8 @@ class LiveBlogRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A live blog, in short."""
 
     folder: str
+    articles: int
+    """How many have a page."""
     indexed: IndexedLiveBlog
     """As the search index has it."""
     latest: dt.datetime | None
@@ -40,7 +42,9 @@ class LiveBlogRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The keys of its copies of pictures."""
 
 
-def record_of(indexed: IndexedLiveBlog, latest: dt.datetime | None, files: Files) -> LiveBlogRecord:
+def record_of(
+    articles: int, indexed: IndexedLiveBlog, latest: dt.datetime | None, files: Files
+) -> LiveBlogRecord:
     """Return the record of a live blog with these files."""
     folders = folders_of(indexed.folder)
     own, texts = (
@@ -49,6 +53,7 @@ def record_of(indexed: IndexedLiveBlog, latest: dt.datetime | None, files: Files
     listed = listed_in(files)
     return LiveBlogRecord(
         folder=indexed.folder,
+        articles=articles,
         indexed=indexed,
         latest=latest,
         pages=len(listed),

@@ -19,6 +19,8 @@ from afterlive.site.build.output import OutputFile  # noqa: TC001 - likewise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+RECORDS = "records"
+"""What a group remembers, beside its part of the site: it goes with that to where groups are joined."""
 ARCHIVE, SITE = "/archive", "/site"
 """The manifests that belong to no live blog; no folder has such a name."""
 
@@ -56,7 +58,8 @@ class BuildCache:
     @classmethod
     def of(cls, settings: Mapping[str, Any], root: Path) -> BuildCache:
         """Return what builds with these settings remember, in the folder where the content is."""
-        folder = root / FOLDER / digest(settings["OUTPUT_PATH"])
+        output = settings["OUTPUT_PATH"]
+        folder = Path(output).parent / RECORDS if settings.get("GROUP") else root / FOLDER / digest(output)
         version = version_of(settings)
         theme = digest_of_files(map(Path, [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]))
         return cls(
@@ -81,9 +84,8 @@ class BuildCache:
         for record in records:
             names.add(record.folder)
             pictures.update(record.pictures)
-        for kind in ("articles", "known", "segments"):
+        for kind in ("articles", "known", "segments", "changes"):
             self.read.keep_only(kind, names)
-        self.read.keep_only("changes", ())
         for kind in ("manifests", "outlines", "entries", "sections", "section_html"):
             self.made.keep_only(kind, names)
         self.pictures.keep_only(KIND, pictures)

@@ -76,7 +76,7 @@ class SiteBuild:
 
         What was made before and isn't any more is removed at the end, since it may have become another's.
         """
-        made = self._make_live_blogs()
+        made = self.make_live_blogs()
         self.archive = self._archive(changed=bool(made))
         before = self.archive_before.files
         changed = [path for path, file in self.archive.files.items() if file != before.get(path)]
@@ -84,8 +84,7 @@ class SiteBuild:
         self.pages_written = sum(live_blog.pages for live_blog in made) + sum(
             path.endswith(".html") for path in changed
         )
-        gone = chain.from_iterable(live_blog.gone for live_blog in made)
-        self._remove(chain(gone, before.keys() - self.archive.files.keys()))
+        self.remove_gone(made)
 
     def finish(self, files: Files) -> None:
         """Remember the build, given the files that follow from all others."""
@@ -130,7 +129,7 @@ class SiteBuild:
         """Tell whether the same files would follow from the same articles."""
         return manifest.topics == self.theme.site.topics and are_unchanged(manifest.targets, self.context)
 
-    def _make_live_blogs(self) -> list[MadeLiveBlog]:
+    def make_live_blogs(self) -> list[MadeLiveBlog]:
         """Make live blogs that have changed."""
         changed = [state for state in self.states if state.record is None]
         sizes = [state.folder.articles for state in changed]
@@ -179,15 +178,17 @@ class SiteBuild:
         site_files = SiteFiles(theme=self.theme, cache=self.cache, output=output, remembered=remembered)
         files = site_files.make(self.records)
         self.cache.keep_only(self.records)
+        self.cache.read.keep_only("changes", ())
         return Manifest(key=key, topics=self.theme.site.topics, files=files)
 
-    def _remove(self, gone: Iterable[str]) -> None:
-        """Remove files, unless they are now made of something else."""
+    def remove_gone(self, made: Iterable[MadeLiveBlog]) -> None:
+        """Remove what was made before and isn't any more, unless it is now made of something else."""
         names = {folder.name for folder in self.folders}
         kept = {*self.archive.files, *self.site_before.files, *self.reserved}
         kept.update(path for record in self.records for path in record.elsewhere)
         files_of = lru_cache(1)(lambda name: self.manifest(name).files)
-        for path in gone:
+        before = self.archive_before.files.keys() - self.archive.files.keys()
+        for path in chain(before, *(live_blog.gone for live_blog in made)):
             name = path.partition("/")[0]
             if path not in kept and not (name in names and path in files_of(name)):
                 self.output.remove(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afterlive.site.search.codes import Codes
 from afterlive.site.search.ranking import TITLE, weigh
-from afterlive.site.search.stems import stemmer_for
+from afterlive.site.search.stems import AT_HAND, stemmer_for
 from afterlive.site.search.tokens import fold, places, words
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Dictionary(dict[str, list[list[tuple[str, str]]]]):
         self.stem = stemmer_for(language)
 
     def __missing__(self, word: str) -> list[list[tuple[str, str]]]:
+        if len(self) == AT_HAND:
+            self.clear()  # rare words are most of them; what is common is soon here again
         self[word] = [
             found
             for pieces in places(word)

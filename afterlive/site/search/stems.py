@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+AT_HAND = 50_000
+"""How many words are kept in memory: a large archive has millions, and most of them once."""
+
+
 def stemmer_for(language: str) -> Callable[[str], str]:
     """Return the function from a word to its folded stem; without a stemmer that is the word itself."""
     name = _english_name(language)
@@ -21,7 +25,7 @@ def stemmer_for(language: str) -> Callable[[str], str]:
         return fold
     snowball = Stemmer.Stemmer(name).stemWord
 
-    @cache
+    @lru_cache(AT_HAND)
     def stem(word: str) -> str:
         return fold(snowball(word)) or fold(word)
 
