@@ -217,10 +217,12 @@ def index_files(
         yield from text_files(live_blog)
 
 
-def part_of(postings: bytes, beginnings: set[str]) -> bytes:
+def part_of(postings: msgspec.Raw, beginnings: set[str]) -> msgspec.Raw:
     """Return the postings of the stems that begin so."""
     found = msgspec.json.decode(postings, type=dict[str, msgspec.Raw])
-    return msgspec.json.encode({stem: raw for stem, raw in found.items() if stem[:2] in beginnings})
+    return msgspec.Raw(
+        msgspec.json.encode({stem: raw for stem, raw in found.items() if stem[:2] in beginnings})
+    )
 
 
 def link_texts(texts: Path, folders: Iterable[str]) -> None:
