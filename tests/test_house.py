@@ -25,6 +25,8 @@ ROOMS = (
     "hosted_settings",
     "settings",
     "site.plugin",
+    "site.group_generators",
+    "site.generator",
     "site.menus",
     "site.build",
     "site.search",

@@ -20,7 +20,8 @@ from afterlive.site.articles.addressed_pages import AddressedPages
 from afterlive.site.articles.links import LinkTarget
 from afterlive.site.build.sitemaps import sitemaps
 from afterlive.site.build.theme_files import lighten
-from afterlive.site.plugin import LiveBlogGenerator, prepare_process
+from afterlive.site.generator import LiveBlogGenerator
+from afterlive.site.plugin import prepare_process
 from afterlive.site.show.theme import Theme
 from afterlive.site.site_settings import check_settings, own_theme
 

@@ -75,13 +75,16 @@ def test_a_damaged_document_is_mostly_read(document: Path) -> None:
 @given(anything)
 def test_every_line_is_in_the_lead_in_one_update_or_dropped(document: Path, text: str) -> None:
     if live_blog := _read(document, text):
-        numbers = [
+        lines = lines_of(document)
+        kept = [
             *live_blog.lead_lines,
             *chain.from_iterable(update.lines for update in live_blog.updates),
-            *(dropped.line for dropped in live_blog.dropped),
         ]
-        written = [number for number, line in enumerate(lines_of(document), 1) if line.strip()]
-        assert sorted(numbers) == written
+        dropped = {each.line for each in live_blog.dropped} - set(kept)
+        written = [number for number, line in enumerate(lines, 1) if line.strip()]
+        assert sorted([*kept, *dropped]) == written
+        in_part = [each for each in live_blog.dropped if each.line in kept]
+        assert all(" ".join(lines[each.line - 1].split()) != each.text for each in in_part)
 
 
 @on_one_file
@@ -93,7 +96,8 @@ def test_every_word_of_an_update_s_lines_is_in_the_update(document: Path, text: 
         for update in live_blog.updates:
             record = [update.stamp or "", update.title or "", *(block.text for block in update.blocks)]
             for number in update.lines:
-                assert _words(lines[number - 1]) <= _words(" ".join(record))
+                dropped = [each.text for each in live_blog.dropped if each.line == number]
+                assert _words(lines[number - 1]) <= _words(" ".join([*record, *dropped]))
 
 
 @on_one_file

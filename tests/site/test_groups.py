@@ -62,7 +62,7 @@ def test_random_groups_joined_are_what_is_built_at_once(
     drawn = random.Random(seed)  # noqa: S311 - nothing secret
     count = drawn.randint(2, 3)
     of = {name: drawn.randint(1, count) for name in NAMES}
-    monkeypatch.setattr("afterlive.site.groups.group_of", lambda name, _count: of[name])
+    monkeypatch.setattr("afterlive.site.group_generators.group_of", lambda name, _count: of[name])
     for number in range(1, count + 1):
         build_group(site, number, count, **HOSTED)
     assert join(site, count, **HOSTED) == from_nothing(site, **HOSTED)

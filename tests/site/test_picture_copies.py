@@ -17,7 +17,7 @@ from afterlive.errors import DocumentError
 from afterlive.packing.built_site import open_site
 from afterlive.packing.single_page import single_page
 from afterlive.site.articles.picture_copies import HEAVY, made, widths_of
-from afterlive.site.build.service_worker import editions
+from afterlive.site.build.editions import edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def test_of_a_picture_that_is_gone_no_copy_is_left(tmp_path: Path, build_here: B
 
 def test_what_is_kept_for_reading_offline_are_the_copies() -> None:
     files = dict.fromkeys((f"{CAPE}/quay.jpg", f"{CAPE}/quay.jpg.480.webp", f"{CAPE}/lamp.jpg"), "digest")
-    assert set(editions(files, [CAPE])[CAPE].files) == {f"{CAPE}/quay.jpg.480.webp", f"{CAPE}/lamp.jpg"}
+    assert set(edition_of(files).files) == {f"{CAPE}/quay.jpg.480.webp", f"{CAPE}/lamp.jpg"}
 
 
 def test_a_picture_of_too_many_pixels_fails_the_build_and_is_named_with_its_line(

@@ -133,8 +133,10 @@ class Content:
         folders = {folder.name: folder for folder in found}
         changed = [folder for folder in folders.values() if isinstance(folder, ChangedFolder)]
         sizes = [folder.changes for folder in changed]
-        jobs = [partial(self._read, self.reader, folder.name) for folder in changed]
-        for folder in share(jobs, sizes, pays=sum(sizes) >= MANY):
+        pays = sum(sizes) >= MANY
+        reader = self.reader if pays else None
+        jobs = [partial(self._read, reader, folder.name) for folder in changed]
+        for folder in share(jobs, sizes, pays=pays):
             folders[folder.name] = folder
         return [folder for folder in folders.values() if isinstance(folder, LiveBlogFolder)]
 
@@ -169,8 +171,8 @@ class Content:
             return ChangedFolder(folder, changes)
         return folder_of(folder, known, self, self.settings["PATH"])
 
-    def _read(self, _reader: ArticleReader, folder: str) -> LiveBlogFolder:
-        """Read what has changed in a folder, with a reader made before this process forks."""
+    def _read(self, _reader: ArticleReader | None, folder: str) -> LiveBlogFolder:
+        """Read what has changed in a folder; the reader is made before a process forks to use it."""
         return folder_of(folder, self._now(folder), self, self.settings["PATH"])
 
     def _saved(self, folder: str) -> KnownArticles:

@@ -26,7 +26,7 @@ from afterlive.site.build.joined_build import JoinedBuild
 from afterlive.site.build.joined_store import GroupedArticles, JoinedStore
 from afterlive.site.build.manifest import RECORDS, BuildCache
 from afterlive.site.build.site_build import SiteBuild
-from afterlive.site.plugin import LiveBlogGenerator
+from afterlive.site.generator import LiveBlogGenerator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
