@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from afterlive import atomic
+from afterlive.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,11 @@ class Store:
             _remove(file)
             return False
         return True
+
+    def must_save(self, kind: str, name: str, value: object) -> None:
+        """Save a value that this build itself reads again. Raises DocumentError if that can't be done."""
+        if not self.save(kind, name, value):
+            raise DocumentError(f"{self.folder}: a build needs to write there; make room on the disk")
 
     def keep_only(self, kind: str, names: Iterable[str]) -> None:
         """Remove what was saved under other names."""

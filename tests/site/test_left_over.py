@@ -13,6 +13,7 @@ from rebuilding import HOSTED, ROOT, build, from_nothing, lead, two_live_blogs, 
 
 from afterlive import atomic
 from afterlive.cache.store import Store
+from afterlive.errors import DocumentError
 
 
 @pytest.fixture
@@ -75,7 +76,6 @@ def test_a_file_in_the_place_of_a_folder_is_copied(site: Path) -> None:
         "known",
         "segments",
         "index",
-        "shards",
         "manifests",
         "outlines",
         "sections",
@@ -86,20 +86,36 @@ def test_a_file_in_the_place_of_a_folder_is_copied(site: Path) -> None:
 def test_what_could_not_be_remembered_is_not_taken_for_what_is(
     site: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    save = Store.save
-
-    def fail(self: Store, of_kind: str, name: str, value: object) -> None:
-        with monkeypatch.context() as patch:
-            if of_kind == kind:
-                patch.setattr(atomic, "write", _no_room)
-            save(self, of_kind, name, value)
-
-    monkeypatch.setattr(Store, "save", fail)
+    _leave_no_room_for(kind, monkeypatch)
     (site / "content/2031-07-12-regatta/0009.md").write_text(update(9, "A zealous boat."), "utf-8")
     assert build(site) == from_nothing(site)
     monkeypatch.undo()
     (site / "content/2031-05-01-cape/0009.md").write_text(update(9, "Another boat.", "Ice"), "utf-8")
     assert build(site) == from_nothing(site)
+
+
+def test_a_search_index_that_finds_no_room_fails_the_build_in_one_line_and_the_next_is_right(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _leave_no_room_for("shards", monkeypatch)
+    (site / "content/2031-07-12-regatta/0009.md").write_text(update(9, "A zealous boat."), "utf-8")
+    with pytest.raises(DocumentError, match="make room on the disk"):
+        build(site)
+    monkeypatch.undo()
+    assert build(site) == from_nothing(site)
+
+
+def _leave_no_room_for(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each attempt to save something of this kind fail."""
+    save = Store.save
+
+    def fail(self: Store, of_kind: str, name: str, value: object) -> bool:
+        with monkeypatch.context() as patch:
+            if of_kind == kind:
+                patch.setattr(atomic, "write", _no_room)
+            return save(self, of_kind, name, value)
+
+    monkeypatch.setattr(Store, "save", fail)
 
 
 def _no_room(_file: Path, _data: bytes) -> int:

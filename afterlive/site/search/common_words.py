@@ -132,7 +132,7 @@ class CommonWords:
         new = {first: postings.forms if postings else "" for first, postings in changed.items()}
         forms = {first: found for first, found in sorted({**known, **new}.items()) if found}
         if forms != known:
-            self._store.save("forms", stem, forms)
+            self._store.must_save("forms", stem, forms)
         return forms
 
     def _entry(self, stem: str, forms: Mapping[int, str]) -> StemEntry:
@@ -143,7 +143,7 @@ class CommonWords:
         return StemEntry(f"{head} {','.join(f'{name}.{_CODES[n]}' for name, n in counts.items())}", listed)
 
     def _save(self, stem: str, name: str, block: Block) -> None:
-        self._store.save("blocks", f"{stem} {name}", block)
+        self._store.must_save("blocks", f"{stem} {name}", block)
         self.changed.add((stem, name))
 
 

@@ -127,7 +127,7 @@ class Index:
             self._save(part, divided)
 
     def _save(self, name: str, shard: Shard) -> None:
-        self._store.save("shards", name, shard)
+        self._store.must_save("shards", name, shard)
         self.changed.add(name)
 
 
