@@ -53,6 +53,7 @@ class _Prompt:
         finally:
             timer.cancel()
         if is_late.is_set():
+            answer.close()
             raise TimeoutError
         return answer
 
