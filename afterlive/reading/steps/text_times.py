@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from afterlive.model import Facts, Order
+    from afterlive.reading.rules.stamps import Stamp
     from afterlive.reading.steps.text_drafts import TextDraft
     from afterlive.reading.steps.text_head import TextHead
     from afterlive.reading.steps.text_page import TextPage
@@ -35,9 +36,9 @@ class TextTimes(NamedTuple):
 
 
 def times_of(page: TextPage, head: TextHead, drafts: Sequence[TextDraft], facts: Facts) -> TextTimes:
-    """Return the updates in chronological order with their times; without times a page is newest first."""
+    """Return the updates in chronological order with their times."""
     printed, turned = readings.with_days([draft.stamp for draft in drafts], head.stamps)
-    order = facts.order or times.order_of(printed) or "newest first"
+    order = facts.order or times.order_of(printed) or _order_of_words(printed, head)
     updates = tuple(drafts) if order == "oldest first" else tuple(reversed(drafts))
     stamps, halved = readings.with_halves(printed if order == "oldest first" else printed[::-1])
     language = facts.language or detection.language_of("\n".join(line.text for line in page.lines))
@@ -50,6 +51,12 @@ def times_of(page: TextPage, head: TextHead, drafts: Sequence[TextDraft], facts:
     date = facts.date or times.began(in_order, head.stamps)
     moments = times.moments(stamps, date=date, zone=zone, aside=aside)
     return TextTimes(order, language, zone, date, updates, moments, (*turned, *halved, *noted))
+
+
+def _order_of_words(printed: Sequence[Stamp | None], head: TextHead) -> Order:
+    """Return the order of a page without times: newest first, unless an article goes on below by `Update:`."""
+    words_alone = all(stamp and stamp.text.isalpha() for stamp in printed)
+    return "oldest first" if words_alone and head.lead else "newest first"
 
 
 def _stated_zone(page: TextPage, head: TextHead, language: str) -> str | None:
