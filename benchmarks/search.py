@@ -194,7 +194,7 @@ def placed(count: int, distinct: list[TextsOfLiveBlog]) -> list[TextsOfLiveBlog]
 def index_files(
     live_blogs: list[TextsOfLiveBlog], folder: Path, beginnings: set[str]
 ) -> Iterator[tuple[str, str]]:
-    """Make an index, remembered in a folder; return its files, of texts only those that differ."""
+    """Make an index, remembered in a folder; return its files."""
     made = [change_between(None, segment_of(live_blog)) for live_blog in live_blogs[:DISTINCT]]
     if beginnings:
         made = [replace(change, postings=part_of(change.postings, beginnings)) for change in made]
@@ -213,7 +213,7 @@ def index_files(
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     sys.stdout.write(f"made in {took:.0f} s of work, {most / 1000:.0f} MB more than before, ")
     sys.stdout.write(f"remembered in {size / 1e6:.0f} MB\n\n")
-    for live_blog in live_blogs[:DISTINCT]:
+    for live_blog in live_blogs:
         yield from text_files(live_blog)
 
 
@@ -223,16 +223,6 @@ def part_of(postings: msgspec.Raw, beginnings: set[str]) -> msgspec.Raw:
     return msgspec.Raw(
         msgspec.json.encode({stem: raw for stem, raw in found.items() if stem[:2] in beginnings})
     )
-
-
-def link_texts(texts: Path, folders: Iterable[str]) -> None:
-    """Let live blogs whose texts were written before have them as well."""
-    first: list[str] = []
-    for number, folder in enumerate(folders):
-        if number < DISTINCT:
-            first.append(folder)
-        else:
-            (texts / folder).symlink_to(first[number % DISTINCT])
 
 
 def say(*cells: object) -> None:
@@ -301,7 +291,6 @@ def measure(browser: Browser, count: int, distinct: list[TextsOfLiveBlog], *, pa
         asked = queries(distinct)
         words = {word.strip('"')[:2].lower() for query in asked for word in query.split()}
         write(index_files(live_blogs, Path(remembered), words if part else set()), folder / "search")
-        link_texts(folder / "search/texts", (live_blog.folder for live_blog in live_blogs))
         sys.stdout.write("\n")
         report_queries(browser, folder, asked)
 

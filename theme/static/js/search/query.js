@@ -87,8 +87,9 @@
       const { texts, weights } = search.texts(entry);
       texts.forEach((number, at) => add(number, weights[at] * factorOf(entry)));
     }
+    const withScore = (block, entry) => ({ ...block, score: Math.fround(block.weight * factorOf(entry)) });
     const blocks = all
-      .flatMap((entry) => (entry.blocks ?? []).map((block) => ({ ...block, score: block.weight * factorOf(entry) })))
+      .flatMap((entry) => (entry.blocks ?? []).map((block) => withScore(block, entry)))
       .filter(({ from }) => !within || within.first.toString(16).padStart(7, "0").startsWith(from))
       .sort((one, other) => other.score - one.score || (other.from > one.from ? 1 : -1));
     const most = numbers.reduce((sofar, number) => Math.max(sofar, scores[number]), blocks[0]?.score ?? 0);
