@@ -54,7 +54,7 @@ def times_of(page: TextPage, head: TextHead, drafts: Sequence[TextDraft], facts:
 
 
 def _order_of_words(printed: Sequence[Stamp | None], head: TextHead) -> Order:
-    """Return the order of a page without times: newest first, unless an article goes on below by `Update:`."""
+    """Return the order of a page without times: newest first, unless `Update:` goes on below an article."""
     words_alone = all(stamp and stamp.text.isalpha() for stamp in printed)
     return "oldest first" if words_alone and head.lead else "newest first"
 
