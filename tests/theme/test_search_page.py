@@ -394,3 +394,23 @@ def test_a_missing_file_of_the_index_is_said(browser: Browser, output: Path, tmp
     page = context.new_page()
     assert ask(page, site / "search.html", "lamp").startswith("A file of the search is missing.")
     context.close()
+
+
+def test_in_a_very_large_archive_a_phrase_is_looked_for_further_when_it_is_asked_for(
+    page: Page, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common_words, "COMMON", 20)
+    bodies = ["storm of the sea"] * 90
+    bodies[0] = "the storm of sea"
+    texts = tuple(
+        SearchText(href=f"{number}", title="", when=f"№ {number}", body=body)
+        for number, body in enumerate(bodies)
+    )
+    live_blog = TextsOfLiveBlog(
+        folder="sea", title="Sea", began=dt.date(2031, 5, 1), language="en", texts=texts
+    )
+    assert ask(page, site_of([live_blog], output, tmp_path), '"the storm"') == "0+ results"
+    page.click(".more-hits")
+    page.wait_for_selector(".hits li")
+    assert page.locator("main [role=status]").inner_text() == "1 result"
+    assert page.locator(".more-hits").is_hidden()

@@ -69,19 +69,19 @@
   }
 
   function said({ count, atLeast, short }) {
-    if (!count) return short ? words.go_on : words.nothing;
+    if (!count && !atLeast) return short ? words.go_on : words.nothing;
     const plural = words.hits[new Intl.PluralRules(language).select(count)] ?? words.hits.other;
     return plural.replace("{n}", count.toLocaleString(language) + (atLeast ? "+" : ""));
   }
 
   /* What is said changes with what is listed, in one go: nothing moves twice. */
-  async function show(found, shown = new Set()) {
+  async function show(found, shown = new Set(), wanted = PORTION) {
     const current = turn;
     const { numbers, all, phrases } = found ?? { numbers: [], all: true };
     const next = numbers.filter((number) => !shown.has(number)).slice(0, PORTION);
     const hits = await Promise.all(next.map((number) => hit(number, phrases)));
     if (current !== turn) return;
-    if (!shown.size) list.replaceChildren();
+    if (wanted === PORTION) list.replaceChildren();
     list.append(...hits);
     status.textContent = found ? said(found) : "";
     document.body.classList.toggle("searched", Boolean(found));
@@ -89,7 +89,7 @@
     more.hidden = all && shown.size >= numbers.length;
     more.onclick = async () => {
       const at = list.children.length;
-      await show(await find(shown.size + PORTION), shown);
+      await show(await find(wanted + PORTION), shown, wanted + PORTION);
       if (current === turn) list.children[at]?.querySelector("a").focus();
     };
   }

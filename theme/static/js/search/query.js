@@ -9,7 +9,7 @@
   const READ = 40_000; // texts of common words that are read for a portion
   const CHECKED = 24; // texts that are looked into for a portion
   const AT_ONCE = 8; // of these
-  const MOST_CHECKED = 96; // texts that are looked into before a query has no hit
+  const MOST_CHECKED = 72; // texts that are looked into for a portion as long as none is a hit
   const NEARLY_ALL = 0.25; // a word in this share of all texts is looked for in the texts themselves
   const TITLE = 4; // ranking.py: what a word counts in a headline, and how much the length of a text takes away
   const SATURATION = 1.2;
@@ -136,13 +136,13 @@
 
   /* Look into the texts with these numbers for words and phrases, and return those that have them, with their scores,
      until as many are certain as are wanted; and how many were looked into. */
-  async function checked(candidates, { words, phrases }, wanted, mostChecked) {
+  async function checked(candidates, { words, phrases }, wanted) {
     const open = words.reduce((sum, { factor }) => sum + MOST_WEIGHT * factor, 0);
     const found = [];
     let at = 0;
     const isCertain = () => found.length >= wanted
       && found.sort(byScore)[wanted - 1].score >= (candidates[at]?.score ?? 0) + open;
-    while (at < candidates.length && !isCertain() && (at < mostChecked || (!found.length && at < MOST_CHECKED))) {
+    while (at < candidates.length && !isCertain() && at < (found.length ? CHECKED : MOST_CHECKED) * (wanted / PORTION)) {
       found.push(...(await each(candidates.slice(at, at + AT_ONCE), async ({ number, score }) => {
         const text = await search.placesOf(number);
         const weights = words.map((word) => weightIn(text, word));
@@ -195,13 +195,15 @@
       const isEnough = read >= READ * portions;
       if (!unread.length || isCertain || isEnough) {
         let isWhole = !unread.length;
+        let isLookedInto = false;
         for (const phrase of quoted.filter((some) => !isCommon(some))) found = await withPhrase(found, phrase);
         if (toCheck.words.length || toCheck.phrases.length) {
-          const result = await checked(found, toCheck, wanted, CHECKED * portions);
+          const result = await checked(found, toCheck, wanted);
           found = result.found.sort(byScore);
+          isLookedInto = !result.all;
           isWhole &&= result.all;
         }
-        if (!unread.length || found.length >= wanted || (isEnough && found.length)) {
+        if (!unread.length || found.length >= wanted || (isEnough && (found.length || isLookedInto))) {
           return { numbers: found.map(({ number }) => number), all: isWhole };
         }
       }
