@@ -95,3 +95,19 @@ def test_an_index_of_which_a_shard_is_missing_says_so(tmp_path: Path) -> None:
     made = Index(store, state, list(numbered(each.live_blog for each in after)))
     with pytest.raises(MissingShardError):
         made.update([change_between(before[0], after[0])])
+
+
+def test_a_common_word_that_stays_one_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common_words, "COMMON", 3)
+    store, before = Store(tmp_path, ""), [segment(0, ["storm"] * 6)]
+    updated(store, [], before)
+    after = [segment(0, ["storm"] * 7)]
+    state = store.load("index", "state", IndexState)
+    assert state
+    assert "storm" in state.common
+    made = Index(store, state, list(numbered(each.live_blog for each in after)))
+    made.update([change_between(before[0], after[0])])  # and not from nothing
+    made.save()
+    assert dict(files_of_index(made)) == updated(Store(tmp_path / "new", ""), [], after)

@@ -70,7 +70,10 @@ class Index:
     def update(self, changes: Iterable[SegmentChange]) -> None:
         """Bring the index up to date. Raises MissingShardError, and leaves what is of no use then."""
         self._store.keep_only("index", ())  # until the state is saved again, the shards don't count
-        with Spread(self._store.folder / "words") as words, Spread(self._store.folder / "forms") as forms:
+        with (
+            Spread(self._store.folder / "new_words") as words,
+            Spread(self._store.folder / "new_forms") as forms,
+        ):
             for change in changes:
                 self._spread(change, words)
             for name in words.names():
