@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -9,7 +10,7 @@ import lxml.html
 from afterlive.archive.folder import live_blogs, load
 from afterlive.counting import counted
 from afterlive.permalinks import page_of, recorded
-from afterlive.reading.source.html_lines import INVISIBLE
+from afterlive.reading.source.html_lines import CELL_MARK, INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from afterlive.archive.article_file import Article
+    from afterlive.model import Block
     from afterlive.progress import Track
 
 
@@ -69,8 +71,15 @@ def _page(path: Path) -> HtmlElement:
 
 def _shows(page: HtmlElement, article: Article) -> bool:
     shown = _spaced(page.text_content())
-    words = [article.title, *(block.text for block in article.blocks if block.kind != "image")]
+    words = [article.title, *(text for block in article.blocks for text in _texts(block))]
     return all(_spaced(text) in shown for text in words)
+
+
+def _texts(block: Block) -> list[str]:
+    """Return what of a block stands on a page as it is: of a table each cell, of a picture nothing."""
+    if block.kind == "table":
+        return re.split(rf"[{CELL_MARK.strip()}\n]", block.text)
+    return [] if block.kind == "image" else [block.text]
 
 
 def _spaced(text: str) -> str:

@@ -44,6 +44,20 @@ def test_a_site_that_has_everything_lacks_nothing(built: House) -> None:
     assert missing(built) == []
 
 
+def test_a_table_is_shown_by_its_cells(built: House) -> None:
+    article = next(built.folder.glob("*-the-fire-is-out.md"))
+    article.write_text(
+        article.read_text() + "\n| Ward | Votes |\n| --- | --- |\n| North | |\n| | 12 · 13 |\n"
+    )
+    page = built.root / "output/fire/the-fire-is-out.html"
+    assert missing(built) == ["fire: 1 page changed since the site was built"]
+    table = "<table><tr><th>Ward<th>Votes<tr><td>North<td><tr><td><td>12 · 13</table></article>"
+    page.write_text(page.read_text().replace("</article>", table))
+    assert missing(built) == []
+    page.write_text(page.read_text().replace("North", "South"))
+    assert missing(built) == ["fire/the-fire-is-out.html does not have all of the words of its article"]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [

@@ -115,6 +115,20 @@ def places(root: Path) -> list[str]:
     ]
 
 
+def test_a_page_with_a_drawing_lets_another_of_its_updates_go(house: House) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300" height="120" role="img">'
+        "<title>Wind</title>" + "<rect width='40' height='50'/><text y='60'>Knots</text>" * 9 + "</svg>"
+    )
+    house.document(PAGE.replace('<img src="fire_files/smoke.png" alt="Smoke">', svg), "fire.html")
+    house.run()
+    drawing = {path.name: path.read_bytes() for path in (house.folder / "images").iterdir()}
+    assert [name.rpartition(".")[2] for name in drawing] == ["svg"]
+    take_down(house)
+    assert {path.name: path.read_bytes() for path in (house.folder / "images").iterdir()} == drawing
+    assert [(report.changed, report.notes) for report in house.run()] == [(0, [])]
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_word_of_an_update_is_left_in_any_form_of_document(house: House, name: str) -> None:
     house.document(DOCUMENTS[name], name)

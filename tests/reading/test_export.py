@@ -124,6 +124,14 @@ def test_json_lines_are_there_and_back_without_loss(
     assert json_lines.read(opened_again, Facts()) == live_blog
 
 
+def test_a_drawing_comes_back_without_what_could_run(tmp_path: Path) -> None:
+    safe = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="4" height="5"/></svg>'
+    for data in (safe, safe.replace(b"<rect", b"<script>alert(1)</script><rect onclick='alert(2)'")):
+        live_blog = dataclasses.replace(BUDGET, assets=(Asset(name="hall.svg", data=data),))
+        (asset,) = json_lines.read(opened(json_lines.dump_jsonl(live_blog), tmp_path), Facts()).assets
+        assert asset == Asset(name="hall.svg", data=safe)
+
+
 def test_the_lines_of_the_exported_document_are_still_known(tmp_path: Path) -> None:
     assert json_lines.lines(opened(json_lines.dump_jsonl(BUDGET), tmp_path)) == (
         "",
@@ -153,7 +161,10 @@ def test_json_names_assets_and_gives_the_stamp_where_no_time_is_known() -> None:
         ({"assets": (Asset(name="../../index.html", data=b""),)}, "line 1: '../../index.html' is no name"),
         ({"assets": (Asset(name="..", data=b""),)}, "line 1: '..' is no name of an image"),
         ({"assets": (Asset(name="a/b.png", data=b""),)}, "line 1: 'a/b.png' is no name of an image"),
-        ({"assets": (Asset(name="hall.svg", data=b"<svg/>"),)}, "line 1: 'hall.svg' is no name of an image"),
+        (
+            {"assets": (Asset(name="hall.svg", data=b"<svg/>"),)},
+            "line 1: 'hall.svg' is no drawing that can be read",
+        ),
         ({"url": "javascript:alert(1)"}, "line 1: 'javascript:alert(1)' is no address"),
         ({"updates": (Update(position=1, title="A", url="data:,x"),)}, "line 2: 'data:,x' is no address"),
     ],

@@ -21,6 +21,7 @@ from afterlive.markup import CONTROLS, escape, render
 from afterlive.model import Facts, LiveBlog, Update
 from afterlive.reading.source.html_blocks import PREFIXES, STATIC, address
 from afterlive.reading.source.html_parsing import parse
+from afterlive.svg import safe_svg
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,8 +35,8 @@ HEAD = frozenset(field.name for field in dataclasses.fields(LiveBlog)) - {"updat
 """The keys of the first line."""
 LATER = frozenset({"captured", "captured_by", "in_order", "page", "unsure"})
 """Keys that earlier exports don't have."""
-IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
-"""What an image may be called: nothing that leads out of its folder, and nothing that runs."""
+IMAGE = re.compile(r"[\w -][\w. -]*\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
+"""What an image may be called: nothing that leads out of its folder. A drawing is cleaned of what runs."""
 WORD = re.compile(r"[{|][^{|}]*[}|]")
 """What a link of Pelican's begins with."""
 MAX_LINES = 10_000_000
@@ -93,15 +94,26 @@ def read(document: Document, _facts: Facts) -> LiveBlog:
     for number, url in enumerate([liveblog.url, *(update.url for update in read_back)], 1):
         if url is not None and address(url) is None:
             raise DocumentError(f"{url[:40]!r} is no address of a page", line=number)
-    for asset in liveblog.assets:
-        if not IMAGE.fullmatch(asset.name):
-            raise DocumentError(f"{asset.name[:40]!r} is no name of an image", line=1)
-    own = {named(asset) for asset in liveblog.assets}
+    assets = tuple(map(_safe, liveblog.assets))
+    own = {named(asset) for asset in assets}
     return dataclasses.replace(
         liveblog,
         lead=_ours(liveblog.lead, own),
         updates=tuple(dataclasses.replace(update, blocks=_ours(update.blocks, own)) for update in read_back),
+        assets=assets,
     )
+
+
+def _safe(asset: Asset) -> Asset:
+    """Return a picture by a name of its folder, a drawing without what could run. Raises DocumentError."""
+    if not IMAGE.fullmatch(asset.name):
+        raise DocumentError(f"{asset.name[:40]!r} is no name of an image", line=1)
+    if not asset.name.lower().endswith(".svg"):
+        return asset
+    data = safe_svg(asset.data)
+    if data is None:
+        raise DocumentError(f"{asset.name[:40]!r} is no drawing that can be read", line=1)
+    return dataclasses.replace(asset, data=data)
 
 
 def named(asset: Asset) -> str:
