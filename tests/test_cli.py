@@ -242,6 +242,23 @@ def test_prose_is_no_live_blog_unless_the_keeper_says_so(
     assert "1 update" in capsys.readouterr().out
 
 
+def test_what_is_stopped_by_the_keeper_says_so_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_given: object, **_further: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("afterlive.cli._parser", stop)
+    assert main(["import", "fire.txt", "--date", "2024-03-03"]) == 130
+    assert capsys.readouterr().err == "afterlive: stopped\n"
+
+
+def test_a_review_of_corrections_names_no_document(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (keeper / "fire.toml").write_text('order = "oldest first"', "utf-8")
+    assert main(["review", "fire.toml"]) == 2
+    assert "name the document beside it" in capsys.readouterr().err
+
+
 def test_verify_prints_what_is_missing(keeper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["import", "fire.txt", "--date", "2024-03-03"])
     (keeper / "content/fire/0001-smoke-over-the-town.md").unlink()

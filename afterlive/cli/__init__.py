@@ -42,6 +42,10 @@ COMMANDS = {
 """The module of each command."""
 
 
+STOPPED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -52,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # who reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        print("afterlive: stopped", file=sys.stderr)
+        return STOPPED
     except DocumentError as error:
         problem = str(error)
     # What lacks memory may be the loading of a library.

@@ -48,6 +48,8 @@ def _review(asked: argparse.Namespace) -> int:
 def _document(named: str, content: Path) -> Path:
     """Return the document that is named, or that a live blog of the archive was made from."""
     path = Path(named)
+    if path.suffix == ".toml":
+        raise DocumentError(f"{named} says how a document is read: name the document beside it")
     folder = content / path.name
     if path.is_file() or not folder.is_dir():
         return path

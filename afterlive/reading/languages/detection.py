@@ -23,6 +23,9 @@ MIN_LEAD = 1.5
 """How many times as many as of the next language."""
 MIN_LETTERS = 0.5
 """The share of the letters that are of the script of a language, or it isn't asked."""
+FEW = 8
+CLEAR_LEAD = 4
+"""More words than these, and so many times those of the next language, are plain at a lower share, too."""
 ENOUGH = 300
 """Characters."""
 OTHER_TAGS = {"no": "nb"}
@@ -45,10 +48,12 @@ def language_of(text: str) -> str | None:
     words = Counter(WORD.findall(sample) if script in SPACED else filter(str.isalpha, sample))
     total = words.total() or 1
     best = sorted(candidates, key=lambda language: _count(words, language), reverse=True)[:2]
-    if not best or _count(words, best[0]) <= MIN_SHARE * total:
+    if not best:
         return _asked(sample)
     shared = frozenset(best[0].small) & frozenset(best[1].small)
     most, next_most = (_count(words, language, shared) for language in best)
+    if _count(words, best[0]) <= MIN_SHARE * total and most <= max(FEW, CLEAR_LEAD * next_most):
+        return _asked(sample)
     return best[0].tag if most > MIN_LEAD * next_most else _asked(sample)
 
 

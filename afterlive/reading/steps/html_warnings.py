@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from afterlive.addresses import leads
@@ -74,7 +75,7 @@ def about(
         are = "is" if len(unsaved) == 1 else "are"
         yield (
             f"{counted(len(unsaved), 'picture')}{_such_as(unsaved.values())} {are} not saved with the page: "
-            f"fetch what is missing by afterlive capture documents/{source.path.name}."
+            f"fetch what is missing by afterlive capture {shlex.quote(f'documents/{source.path.name}')}."
         )
     yield from source.images.warnings
 
