@@ -94,9 +94,8 @@ def _draft(page: TextPage, split: Split, chunk: Chunk, *, titled: bool) -> TextD
     record = prose.bag(" ".join([printed or "", title or "", *(block.text for block in made)]))
     dropped = _dropped(page, chunk, record, printed, headline)
     mark = chunk.mark
-    kept = (
-        page.lines[mark.index].number if mark and mark.apart else None
-    )  # its other words stand in the update
+    # Of the line of a stamp that something else stands beside, the other words are in the update.
+    kept = page.lines[mark.index].number if mark and mark.apart else None
     gone = {line.line for line in dropped if line.line != kept}
     others = [index for index in chunk.indices if mark is None or index != mark.index]
     asides = [aside for index in others if (aside := page.aside(index))]
