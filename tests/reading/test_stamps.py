@@ -54,6 +54,8 @@ def test_a_clock_that_is_all_of_a_line(line: str, clock: str, zone: str | None) 
         ("12. März 2024, 14:35 Uhr", PrintedDate(2024, 3, 12), "14:35:00"),
         ("2 de marzo de 2024 14:35", PrintedDate(2024, 3, 2), "14:35:00"),
         ("2024-03-02 21:45", PrintedDate(2024, 3, 2), "21:45:00"),
+        ("2024. március 2., 21:45", PrintedDate(2024, 3, 2), "21:45:00"),
+        ("2024 March 2, 9:45 pm", PrintedDate(2024, 3, 2), "21:45:00"),
         ("14:31 BST 5 May", PrintedDate(None, 5, 5), "14:31:00"),
         ("1547 GMT (2347 HKT) May 22, 2017", PrintedDate(2017, 5, 22), "15:47:00"),
         ("2h ago Thu 26 May 2022 at 1:35am", PrintedDate(2022, 5, 26), "01:35:00"),

@@ -84,7 +84,8 @@ def pattern() -> str:
             (?P<cjk_month>\d{{1,2}})\s?(?:{dates["month"]})\s?(?P<cjk_day>\d{{1,2}})\s?(?:{dates["day"]})
       | (?P<d1>\d{{1,2}})(?:{dates["ordinals"]})?[\s-]+{inside}(?P<m1>{month}|{dated_month})(?!\w)\.?,?
             (?:[\s-]+{inside}(?P<y1>\d{{4}}){after_year})?
-      | (?<!\w)(?P<m2>{month})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
+      | (?:(?<!\w)(?P<y4>\d{{4}})\s?(?:{dates["year"]})?,?\s)?(?<!\w)(?P<m2>{month})(?!\w)\.?\s+
+            (?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
             (?:,?\s+(?P<y2>\d{{4}})(?!\s?[:.]\d)|(?!\s\d{{4}}))?
       | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<space>\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P=space)(?P<y3>\d{{4}}|\d\d)
       | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?(weekday){clock}|(?=\s|,|$))
@@ -129,7 +130,7 @@ def day_of(match: re.Match[str], *, month_first: bool) -> PrintedDate | None:
     elif text["d4"]:
         year, month, day = None, int(text["m4"]), int(text["d4"])
     else:
-        year = text["y1"] or text["y2"]
+        year = text["y1"] or text["y2"] or text["y4"]
         month = months(ambiguous=True)[(text["m1"] or text["m2"]).casefold()]
         day = int(text["d1"] or text["d2"])
     number = None if year is None else int(year) + CENTURY * (len(year) <= 2)  # noqa: PLR2004 — `24` is 2024

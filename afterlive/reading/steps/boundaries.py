@@ -69,6 +69,8 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     first_lines, last_lines = [run[0].index for run in runs], [run[-1].index for run in runs]
     if len(found) > 1 and _is_of_page(page, found[-1], range(last_lines[-2] + 2, first_lines[-1])):
         found, first_lines, last_lines = found[:-1], first_lines[:-1], last_lines[:-1]
+    if _begins_with_own(page, first_lines, last_lines):
+        found, first_lines, last_lines = found[1:], first_lines[1:], last_lines[1:]
     placed = placing(PlacedStamps(page, found, first_lines, last_lines))
     place = placed.placing
     if place == "after body":
@@ -87,6 +89,30 @@ def _is_of_page(page: TextPage, last: Mark, between: range) -> bool:
     """Say whether the last stamp is the page's own: what closes the page is above, and no text below."""
     below = last.text or _has_text(page, last.index + 1, len(page.lines))
     return not below and any(furniture.is_end(page.text(index)) for index in between)
+
+
+def _begins_with_own(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> bool:
+    """Say whether the first stamp is the page's own: beside it alone stands a byline or `Updated`.
+
+    Most of the others have a headline below, and it has none.
+    """
+    own, *others = (
+        {_reason(page, first - 1), _reason(page, last + 1)} & {"byline", "revised"}
+        for first, last in zip(first_lines, last_lines, strict=True)
+    )
+    is_headed, *are_headed = (page.is_headline(_next_text(page, last)) for last in last_lines)
+    return bool(own.difference(*others)) and not is_headed and 2 * sum(are_headed) > len(are_headed)
+
+
+def _reason(page: TextPage, index: int) -> str | None:
+    aside = page.aside(index) if 0 <= index < len(page.lines) else None
+    return aside and aside.reason
+
+
+def _next_text(page: TextPage, index: int) -> int:
+    """Return the next line that is text, else the last line."""
+    last = len(page.lines) - 1
+    return next((below for below in range(index + 1, last) if page.aside(below) is None), last)
 
 
 def by_headlines(page: TextPage, first: int) -> Split:
@@ -140,8 +166,7 @@ def _start(page: TextPage, index: int, place: Placing, *, names_above: bool) -> 
 
 
 def _is_name_or_label(page: TextPage, index: int) -> bool:
-    aside = page.aside(index) if index >= 0 else None
-    return aside is not None and aside.reason in {"byline", "label"}
+    return _reason(page, index) in {"byline", "label"}
 
 
 def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> int:
