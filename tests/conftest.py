@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import hypothesis
 import jinja2
 import pytest
+from waiting import PATIENCE, used_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -244,8 +244,9 @@ def output(articles: Articles, tmp_path_factory: pytest.TempPathFactory) -> Path
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium: $CHROMIUM, the system's, or the one that Playwright installed."""
-    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only these tests need it
+    from playwright.sync_api import Error, expect, sync_playwright  # noqa: PLC0415 - only these tests need it
 
+    expect.set_options(timeout=PATIENCE * 1000)
     named = os.environ.get("CHROMIUM") or (str(CHROMIUM) if CHROMIUM.exists() else shutil.which("chromium"))
     with sync_playwright() as playwright:
         try:
@@ -267,24 +268,6 @@ def without_network(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@contextmanager
-def _used_again(page: Page) -> Iterator[Page]:
-    """Lend a page, and take off what listens to it: a new page costs as much as three loads."""
-    listening, listen = [], page.on
-
-    def on(event: Any, listener: Any) -> None:  # noqa: ANN401 - Playwright has a type for each event
-        listening.append((event, listener))
-        listen(event, listener)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "on", on)
-        yield page
-    if not page.is_closed():
-        page.goto("about:blank")
-        for event, listener in listening:
-            page.remove_listener(event, listener)
-
-
 @pytest.fixture(scope="session")
 def _only_offline_page(without_network: BrowserContext) -> Page:
     return without_network.new_page()
@@ -293,7 +276,7 @@ def _only_offline_page(without_network: BrowserContext) -> Page:
 @pytest.fixture
 def offline_page(_only_offline_page: Page) -> Iterator[Page]:
     """A page without a network, where nothing is remembered of pages before it."""
-    with _used_again(_only_offline_page) as page:
+    with used_again(_only_offline_page) as page:
         page.set_viewport_size({"width": 1280, "height": 900})
         yield page
         if page.url.startswith("file:"):
@@ -313,7 +296,7 @@ def _with_network(browser: Browser) -> Iterator[BrowserContext]:
 def hosted_page(_with_network: BrowserContext) -> Iterator[Page]:
     """A page that shows what a server has; what that leaves in the browser goes with it."""
     pages = _with_network.pages or [_with_network.new_page()]
-    with _used_again(pages[0]) as page:
+    with used_again(pages[0]) as page:
         yield page
         *others, last = _with_network.pages  # a test may have closed the first
         origin = "/".join(last.url.split("/")[:3])

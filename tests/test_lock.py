@@ -26,7 +26,16 @@ with locked(Path(sys.argv[1]), "build", wait=True):
 """
 SECOND = "pass"
 FOR_EVER = "print('held', flush=True); time.sleep(60)"
-KILLED = "time.sleep({}) if os.fork() == 0 else os.kill(os.getpid(), signal.SIGKILL)"
+KILLED = """
+    if os.fork():
+        os.kill(os.getpid(), signal.SIGKILL)
+    while not Path(sys.argv[2]).exists():
+        time.sleep(0.01)
+"""
+
+
+LONG = 60
+"""Seconds after which a test fails, on however slow a machine."""
 
 
 @pytest.fixture
@@ -34,9 +43,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "lock"
 
 
+def ended(file: Path) -> Path:
+    """Return the file at which a process that a killed build leaves running ends."""
+    return file.with_name("ended")
+
+
 def build(file: Path, what: str) -> subprocess.Popen[str]:
     """Start a process that does something while it holds a lock."""
-    command = [sys.executable, "-c", BUILD.format(what), str(file)]
+    command = [sys.executable, "-c", BUILD.format(what), str(file), str(ended(file))]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
 
 
@@ -48,17 +62,19 @@ def test_a_second_build_says_for_whom_it_waits_and_goes_on(file: Path) -> None:
         assert said.startswith(f"Waiting for another build of this archive to end (process {os.getpid()} on ")
         assert ", since 20" in said
         assert process.poll() is None
-    assert process.communicate(timeout=20) == ("", "")
+    assert process.communicate(timeout=LONG) == ("", "")
     assert process.returncode == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_what_a_killed_build_leaves_running_is_waited_for(file: Path) -> None:
-    with build(file, KILLED.format(1)) as killed:
-        assert killed.wait(timeout=20) == -signal.SIGKILL
+    with build(file, KILLED) as killed:
+        assert killed.wait(timeout=LONG) == -signal.SIGKILL
         with build(file, SECOND) as second:
-            assert second.communicate(timeout=20)[1].startswith("Waiting")
-            assert second.returncode == 0
+            assert second.stderr
+            assert second.stderr.readline().startswith("Waiting")
+            ended(file).touch()
+            assert second.wait(timeout=LONG) == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -66,11 +82,12 @@ def test_what_a_killed_build_leaves_running_for_ever_is_not(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "_LEFT_OVER", 0.2)
-    with build(file, KILLED.format(3)) as killed:
-        assert killed.wait(timeout=20) == -signal.SIGKILL
+    with build(file, KILLED) as killed:
+        assert killed.wait(timeout=LONG) == -signal.SIGKILL
         with pytest.raises(DocumentError, match=f"has ended .process {killed.pid}.* end that"):  # noqa: SIM117 - the lock
             with locked(file, "build", wait=True):
                 pass
+        ended(file).touch()
 
 
 def test_a_build_that_does_not_end_is_named_in_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -270,8 +270,8 @@ def test_watching_shows_what_is_changed_and_leaves_no_process_behind(installed: 
 
 
 def is_gone(group: int) -> bool:
-    """Tell whether all processes of a group end within ten seconds."""
-    for _ in range(100):
+    """Tell whether all processes of a group end within a minute."""
+    for _ in range(600):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -285,7 +285,7 @@ def fetched(page: str, awaited: bytes) -> bytes:
     found = b""
     for _ in range(40):
         with contextlib.suppress(OSError):
-            found = urllib.request.urlopen(page, timeout=5).read()  # noqa: S310 - on this machine
+            found = urllib.request.urlopen(page, timeout=30).read()  # noqa: S310 - on this machine
             if awaited in found:
                 break
         time.sleep(0.2)

@@ -137,9 +137,9 @@ def work(number):
     return "x" * 10_000_000
 first = os.getpid()
 workers.share([lambda number=number: work(number) for number in range(4)], [1] * 4, pays=True)
-time.sleep(60)
+time.sleep(120)
 """
-STAGES = {"at work": "time.sleep(60)", "answering": "pass"}
+STAGES = {"at work": "time.sleep(120)", "answering": "pass"}
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["KILL", "TERM"])
@@ -155,7 +155,7 @@ def test_workers_end_with_their_parent(tmp_path: Path, stage: str, number: signa
 
 def until(true: Callable[[], bool]) -> None:
     """Wait until something is true."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not true():
         assert time.monotonic() < end
         time.sleep(0.01)

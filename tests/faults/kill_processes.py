@@ -89,7 +89,7 @@ def trial(house: Path, expected: dict[str, bytes], how: str, build: subprocess.P
         os.killpg(build.pid, signal.SIGKILL)
         build.wait()
         return f"{how}: the build doesn't end"
-    end = time.monotonic() + 5
+    end = time.monotonic() + PROMPT
     while family(build.pid):
         if time.monotonic() > end:
             return f"{how}: {family(build.pid)} are left running"

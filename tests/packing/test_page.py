@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
+from waiting import eventually
 
 from afterlive.packing.built_site import open_site
 from afterlive.packing.single_page import single_page
@@ -180,12 +182,12 @@ def test_it_works_alone_in_a_browser(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: request.url.startswith("data:") or complaints.append(request.url))
     page.goto(page_file.as_uri())
-    assert page.evaluate("document.querySelector('main img').naturalWidth") == 10
-    assert page.evaluate("getComputedStyle(document.querySelector('.update')).display") == "grid"
+    eventually(lambda: page.evaluate("document.querySelector('main img').naturalWidth"), 10)
+    eventually(lambda: page.evaluate("getComputedStyle(document.querySelector('.update')).display"), "grid")
 
     page.get_by_role("searchbox").fill("LANTERNS kept")
-    assert page.locator("article:visible").count() == 1
-    assert page.locator("output").inner_text().strip() == "1 / 4"
+    expect(page.locator("article:visible")).to_have_count(1)
+    expect(page.locator("output")).to_have_text("1 / 4")
     page.get_by_role("searchbox").fill("")
-    assert page.locator("article:visible").count() == 4
+    expect(page.locator("article:visible")).to_have_count(4)
     assert complaints == [page_file.as_uri()]

@@ -11,6 +11,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
+from waiting import eventually
 
 from afterlive.errors import DocumentError
 from afterlive.packing import pack
@@ -146,9 +148,9 @@ def test_kiwix_serves_and_searches_it(kiwix: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"{kiwix}/search?content=afterlive&pattern=lanterns")
     page.get_by_role("link", name="Fishing boats").click()
-    assert page.locator("main").inner_text().count("lanterns") >= 1
+    expect(page.locator("main")).to_contain_text("lanterns")
     page.get_by_role("link", name="The lighthouse at Norrvik goes dark").first.click()
     page.get_by_role("link", name="from the start").click()
-    assert page.locator("article > .rail").count() == 4
-    assert page.evaluate("getComputedStyle(document.querySelector('.update')).display") == "grid"
+    expect(page.locator("article > .rail")).to_have_count(4)
+    eventually(lambda: page.evaluate("getComputedStyle(document.querySelector('.update')).display"), "grid")
     page.close()

@@ -157,7 +157,7 @@ def test_a_long_line_takes_no_long_time(document: Path, line: str) -> None:
     start = time.process_time()
     _read(document, f"10:15\nPower is out\n{line}\n10:05\nRain\n{line}")
     _read(document, f"Power is out in two towns\n{line}\nRain falls on the hills\n{line}")
-    assert time.process_time() - start < 3  # seconds, for two documents of 600,000 characters
+    assert time.process_time() - start < 6  # seconds, for two documents of 600,000 characters
 
 
 def test_time_and_lines_grow_together(document: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from playwright.sync_api import expect
+from waiting import eventually
 
 from afterlive.archive import facts
 from afterlive.review.server import ReviewServer
@@ -130,13 +133,13 @@ def _is(page: Page, line: int, role: str) -> None:
 def test_the_unsure_places_come_first_and_lead_to_their_lines(opened: Callable[..., Opened]) -> None:
     page, _ = opened()
     first = page.locator("#unsure button").first
-    assert first.inner_text().startswith("Line 4: ")
+    expect(first).to_have_text(re.compile(r"^Line 4: "))
     first.click()
-    assert page.locator("[aria-selected=true]").get_attribute("data-line") == "4"
-    assert page.locator("[data-line='4'] .role").inner_text() == "paragraph, update 6, look at this"
+    expect(page.locator("[aria-selected=true]")).to_have_attribute("data-line", "4")
+    eventually(page.locator("[data-line='4'] .role").inner_text, "paragraph, update 6, look at this")
     page.keyboard.press("n")
     _said(page, "Read again")
-    assert page.locator("#unsure button").count() == 0
+    expect(page.locator("#unsure button")).to_have_count(0)
 
 
 @pytest.mark.parametrize("hand", ["mouse", "keyboard"])
@@ -162,7 +165,7 @@ def test_each_tool_says_what_a_line_is_and_undo_takes_it_back(
         else:
             page.keyboard.press("z")
         _said(page, "Taken back.")
-        assert page.locator("#lines").inner_text() == before, tool.name
+        eventually(page.locator("#lines").inner_text, before)
 
 
 def test_the_keyboard_alone_corrects_and_keeps(opened: Callable[..., Opened]) -> None:
@@ -171,13 +174,13 @@ def test_the_keyboard_alone_corrects_and_keeps(opened: Callable[..., Opened]) ->
     for _ in range(6):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+ArrowDown")
-    assert page.locator("#chosen").inner_text() == "2 lines chosen"
+    eventually(page.locator("#chosen").inner_text, "2 lines chosen")
     page.keyboard.press("n")
     _said(page, "4 updates now, 2 fewer.")
     page.keyboard.press("Escape")
     active = page.evaluate_handle("document.activeElement").as_element()
     assert active is not None
-    assert active.inner_text() == "s Starts an update"
+    eventually(active.inner_text, "s Starts an update")
     page.locator("#keep").focus()
     page.keyboard.press("Enter")
     _said(page, "Kept: ")
@@ -195,7 +198,7 @@ def test_the_mouse_chooses_lines_all_like_them_and_many_updates(opened: Callable
     page.locator("#chosen", has_text="2 lines like line 11").wait_for()
     page.get_by_role("button", name="Leave out").click()
     _said(page, "Read again")
-    assert page.locator("#lines .out").count() == 3
+    expect(page.locator("#lines .out")).to_have_count(3)
     page.locator("#like").uncheck()
     page.locator("[data-line='9']").click()
     page.locator("[data-line='13']").click(modifiers=["Control"])
@@ -215,7 +218,7 @@ def test_steps_that_come_faster_than_their_answers_are_all_taken(opened: Callabl
     page.keyboard.press("e")
     page.keyboard.press("l")
     _is(page, 13, "lead")
-    assert page.evaluate("state.undo") == 3
+    eventually(lambda: page.evaluate("state.undo"), 3)
 
 
 def test_facts_of_the_live_blog_are_told(opened: Callable[..., Opened]) -> None:
@@ -256,15 +259,15 @@ def test_two_windows_of_one_review_are_told_of_each_other(opened: Callable[..., 
     page.locator("[data-line='6']").click()
     page.keyboard.press("j")
     _said(page, "Another window has changed it")
-    assert page.locator("#updates li").count() == other.locator("#updates li").count()
+    expect(page.locator("#updates li")).to_have_count(other.locator("#updates li").count())
     other.close()
 
 
 def test_what_a_document_says_is_text_and_no_html(opened: Callable[..., Opened]) -> None:
     attack = "<img src=x onerror=alert(1)>"
     page, _ = opened(STORM.replace("Ferries stay in port", f"{attack} stays in port"))
-    assert page.locator("main img").count() == 0
-    assert attack in page.locator("[data-line='12'] .text").inner_text()
+    expect(page.locator("main img")).to_have_count(0)
+    expect(page.locator("[data-line='12'] .text")).to_contain_text(attack)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
@@ -273,7 +276,7 @@ def test_axe_finds_nothing_in_a_review(opened: Callable[..., Opened], scheme: st
     page, _ = opened(scheme=scheme, width=width)
     page.locator("summary").click()
     page.locator("[data-line='4']").click()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    eventually(lambda: page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
     results = axe.Axe().run(page, options=RULES)
     assert results.violations_count == 0, results.generate_report()
 
@@ -290,7 +293,7 @@ def test_thousands_of_lines_are_corrected_at_once(opened: Callable[..., Opened])
     ]
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The storm live", "items": items}
     page, _ = opened(json.dumps(feed), name="2031-03-03-storm.json")
-    assert page.locator("[role=option]").count() > 20 * UPDATES
+    expect(page.locator("[role=option]").nth(20 * UPDATES)).to_be_attached()
     page.locator("[data-line='10']").click()
     page.keyboard.press("s")
     _said(page, f"{UPDATES + 1} updates now, 1 more.")

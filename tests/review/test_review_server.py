@@ -60,7 +60,7 @@ def _ask(  # noqa: PLR0913 - what a request is made of
     method: str = "GET",
     body: str | None = None,
 ) -> Answer:
-    with closing(http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)) as connection:
         connection.request(method, f"/{server.token if token is None else token}/{path}", body, headers or {})
         with connection.getresponse() as answer:
             return Answer(answer.status, answer.headers, answer.read())
@@ -157,7 +157,7 @@ def test_a_request_that_no_browser_sends_is_refused(
     server: ReviewServer, asked: str, status: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
     host = f"127.0.0.1:{server.server_port}"
-    with socket.create_connection(("127.0.0.1", server.server_port), 5) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_port), 30) as connection:
         connection.sendall(f"{asked.format(token=server.token, host=host)}\r\n\r\n".encode())
         assert connection.recv(100).split()[1] == str(status).encode()
     assert capfd.readouterr().err == ""
@@ -166,8 +166,8 @@ def test_a_request_that_no_browser_sends_is_refused(
 def test_a_request_that_never_ends_is_given_up_and_holds_nobody_up(
     server: ReviewServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("afterlive.review.server._ReviewHandler.timeout", 0.2)
-    with socket.create_connection(("127.0.0.1", server.server_port), 5) as slow:
+    monkeypatch.setattr("afterlive.review.server._ReviewHandler.timeout", 0.5)
+    with socket.create_connection(("127.0.0.1", server.server_port), 30) as slow:
         slow.sendall(b"GET /")
         assert _ask(server, "document").status == 200
         assert slow.recv(100) == b""
@@ -204,4 +204,4 @@ def test_the_review_ends_when_its_page_is_closed(
         )
         time.sleep(0.3)
         assert not ended.is_set()
-    assert ended.wait(5)
+    assert ended.wait(30)

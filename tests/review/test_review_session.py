@@ -58,7 +58,7 @@ def _say(review: Review, version: int, key: str, *lines: int, **more: Any) -> di
     return review.say({"version": version, "key": key, "lines": list(lines), **more})
 
 
-def test_a_step_of_500_updates_takes_less_than_300_ms_of_the_processor(tmp_path: Path) -> None:
+def test_a_step_of_500_updates_takes_less_than_a_second_of_a_slow_processor(tmp_path: Path) -> None:
     path = tmp_path / "2024-03-03-storm.txt"
     updates = (
         f"{at // 60:02}:{at % 60:02} GMT\nRain in town {at}\nIt rains in {at} streets.\n" for at in range(500)
@@ -68,7 +68,7 @@ def test_a_step_of_500_updates_takes_less_than_300_ms_of_the_processor(tmp_path:
     begun = time.process_time()
     _say(review, 0, "headlines", 10)
     _say(review, 1, "join", 700)
-    assert (time.process_time() - begun) / 2 < 0.3
+    assert (time.process_time() - begun) / 2 < 1  # 0.15 on a machine of 2026
 
 
 def test_a_step_reads_the_document_again_and_undo_takes_it_back(review: Review) -> None:

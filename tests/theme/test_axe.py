@@ -40,6 +40,8 @@ def test_axe_finds_nothing(offline_page: Page, output: Path) -> None:
     page, found = offline_page, {}
     for path in KINDS:
         page.goto(f"{output.as_uri()}/{path}")
+        if "#at=" in path:
+            page.locator(".replay").wait_for()
         page.evaluate(axe.Axe().axe_script)
         for scheme, width in SCREENS:
             page.emulate_media(color_scheme=scheme)

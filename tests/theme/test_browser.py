@@ -9,48 +9,37 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
+from waiting import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 LIGHTHOUSE = "2031-05-01-lighthouse"
 REGATTA = "2031-07-12-regatta"
+GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
 
-@pytest.fixture(scope="module")
-def told() -> list[str]:
-    """What the browser has to say against the pages of all tests."""
-    return []
+def top(element: Locator) -> float:
+    """Return how far below the top of the window an element begins."""
+    return float(element.evaluate("(element) => element.getBoundingClientRect().top"))
 
 
-@pytest.fixture(scope="module")
-def only_page(without_network: BrowserContext, told: list[str]) -> Iterator[Page]:
-    """A page that writes down errors and requests to elsewhere."""
-    page = without_network.new_page()
+@pytest.fixture
+def page(offline_page: Page) -> Page:
+    """A page from disk, without a network."""
+    return offline_page
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser has to say against the pages: errors, and requests to elsewhere."""
+    told: list[str] = []
     page.on("console", lambda message: told.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
     page.on("request", lambda request: request.url.startswith("file:") or told.append(request.url))
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def page(only_page: Page) -> Iterator[Page]:
-    """That page as if it were new."""
-    only_page.set_viewport_size({"width": 1280, "height": 900})
-    yield only_page
-    only_page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    only_page.emulate_media(media="null")
-    only_page.goto("about:blank")
-
-
-@pytest.fixture
-def complaints(page: Page, told: list[str]) -> list[str]:  # noqa: ARG001 - what an earlier page tells, it tells as it ends
-    """What the browser has to say against the pages."""
-    told.clear()
     return told
 
 
@@ -88,9 +77,9 @@ def test_both_orders_are_there_without_script(browser: Browser, output: Path) ->
     newest_first = page.locator("article > .rail time").all_inner_texts()
     assert newest_first[0] == "№ 4"
     page.get_by_role("link", name="from the start").click()
-    assert page.locator("article > .rail time").all_inner_texts() == newest_first[::-1]
+    eventually(page.locator("article > .rail time").all_inner_texts, newest_first[::-1])
     page.get_by_role("link", name="newest first").click()
-    assert page.url.endswith(f"{LIGHTHOUSE}/index.html")
+    page.wait_for_url(f"**/{LIGHTHOUSE}/index.html")
     context.close()
 
 
@@ -101,19 +90,20 @@ def test_no_page_is_wider_than_the_screen(page: Page, output: Path, path: str) -
     page.goto((output / path).as_uri())
     for width in (2200, 1280, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+        eventually(lambda: page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def test_a_readers_choice_of_light_or_dark_is_remembered(page: Page, output: Path) -> None:
     page.goto((output / "index.html").as_uri())
-    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    light = page.evaluate(GROUND)
     page.get_by_role("button", name="Light or dark").click()
-    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert dark != light
+    eventually(lambda: page.evaluate(GROUND) != light)
+    dark = page.evaluate(GROUND)
     page.goto((output / LIGHTHOUSE / "boats.html").as_uri())
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
+    eventually(lambda: page.evaluate(GROUND), dark)
     page.get_by_role("button", name="Light or dark").click()
-    assert page.evaluate("[document.documentElement.dataset.appearance, localStorage.length]") == [None, 0]
+    remembered = "[document.documentElement.dataset.appearance, localStorage.length]"
+    eventually(lambda: page.evaluate(remembered), [None, 0])
 
 
 def test_times_are_shown_in_the_readers_zone_on_request(browser: Browser, output: Path) -> None:
@@ -121,17 +111,17 @@ def test_times_are_shown_in_the_readers_zone_on_request(browser: Browser, output
     page = context.new_page()
     page.goto((output / REGATTA / "2031-07-13.html").as_uri())
     stamp = page.locator(".update time").first
-    assert stamp.inner_text() == "01:00"
+    eventually(stamp.inner_text, "01:00")
     page.get_by_role("button", name="Meine zeigen").click()
-    assert stamp.inner_text() == "Sa., 19:00"
-    assert page.locator(".zone").inner_text() == "Nordamerikanische Ostküsten-Sommerzeit"
+    eventually(stamp.inner_text, "Sa., 19:00")
+    eventually(page.locator(".zone").inner_text, "Nordamerikanische Ostküsten-Sommerzeit")
     page.goto((output / REGATTA / "index.html").as_uri())
-    assert page.locator(".keys time").first.inner_text() == "Sa., 12. Juli, 19:00"
+    eventually(page.locator(".keys time").first.inner_text, "Sa., 12. Juli, 19:00")
     page.goto((output / REGATTA / "2031-07-13.html").as_uri())
     page.reload()
-    assert stamp.inner_text() == "Sa., 19:00"
+    eventually(stamp.inner_text, "Sa., 19:00")
     page.get_by_role("button", name="Meine zeigen").click()
-    assert stamp.inner_text() == "01:00"
+    eventually(stamp.inner_text, "01:00")
     context.close()
 
 
@@ -139,7 +129,7 @@ def test_a_reader_in_the_live_blogs_own_zone_is_not_asked(browser: Browser, outp
     context = browser.new_context(timezone_id="Europe/Vienna", offline=True)
     page = context.new_page()
     page.goto((output / REGATTA / "index.html").as_uri())
-    assert page.get_by_role("button", name="Meine zeigen").count() == 0
+    expect(page.get_by_role("button", name="Meine zeigen")).to_have_count(0)
     context.close()
 
 
@@ -156,7 +146,7 @@ def test_the_current_place_in_long_contents_is_in_sight(page: Page, output: Path
     page.evaluate("document.getElementById('boje-18').scrollIntoView()")
     current = page.locator(".contents [aria-current='location'][href='#boje-18']")
     current.wait_for()
-    assert 0 < current.bounding_box()["y"] < 280
+    eventually(lambda: 0 < top(current) < 280)
 
 
 def test_keys_go_from_update_to_update_and_can_be_turned_off(page: Page, output: Path) -> None:
@@ -164,14 +154,14 @@ def test_keys_go_from_update_to_update_and_can_be_turned_off(page: Page, output:
     focused = "document.activeElement.closest('.update')?.id"
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert page.evaluate(focused) == "withdrawn"
+    eventually(lambda: page.evaluate(focused), "withdrawn")
     page.keyboard.press("k")
-    assert page.evaluate(focused) == "boats"
+    eventually(lambda: page.evaluate(focused), "boats")
     page.keyboard.press("?")
     page.get_by_role("checkbox", name="Use these keys").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
-    assert page.evaluate(focused) == "boats"
+    eventually(lambda: page.evaluate(focused), "boats")
 
 
 def test_a_permalink_is_copied(browser: Browser, output: Path) -> None:
@@ -181,7 +171,7 @@ def test_a_permalink_is_copied(browser: Browser, output: Path) -> None:
     page.locator("#boats").hover()
     page.locator("#boats").get_by_role("button", name="Copy link").click()
     page.wait_for_selector("#boats button:text('Copied')")
-    assert page.evaluate("navigator.clipboard.readText()").endswith(f"{LIGHTHOUSE}/boats.html")
+    eventually(lambda: page.evaluate("navigator.clipboard.readText()").endswith(f"{LIGHTHOUSE}/boats.html"))
     context.close()
 
 
@@ -190,7 +180,8 @@ def test_the_contents_are_beside_the_stream_or_folded_above_it(page: Page, outpu
     page.set_viewport_size({"width": width, "height": 800})
     page.goto((output / LIGHTHOUSE / "index.html").as_uri())
     contents = page.get_by_role("navigation", name="Contents")
-    assert contents.get_by_role("link", name="Watch: The cape at dusk").is_visible() == (width > 960)
+    link = contents.get_by_role("link", name="Watch: The cape at dusk", include_hidden=True)
+    expect(link).to_be_visible(visible=width > 960)
 
 
 def test_the_other_order_goes_on_from_the_update_at_hand(page: Page, output: Path) -> None:
@@ -199,7 +190,7 @@ def test_the_other_order_goes_on_from_the_update_at_hand(page: Page, output: Pat
     page.wait_for_selector(".contents [aria-current][href='#boje-12']")
     page.locator(".bar p a").first.dispatch_event("click")  # a click of Playwright's scrolls before it
     page.wait_for_url(f"**/{REGATTA}/index.html#boje-12")
-    assert 0 <= page.locator("#boje-12").bounding_box()["y"] < 80
+    eventually(lambda: 0 <= top(page.locator("#boje-12")) < 80)
     page.get_by_role("link", name="ab hier").first.dispatch_event("click")
     page.wait_for_url(f"**/{REGATTA}/2031-07-12.html#boje-12")
 
@@ -209,12 +200,12 @@ def test_an_hour_is_two_taps_away_on_a_phone(page: Page, output: Path) -> None:
     page.goto((output / REGATTA / "2031-07-13.html").as_uri())
     page.locator(".hours summary").click()
     page.locator(".hours").get_by_role("link", name="15:00").click()
-    assert page.url.endswith(f"{REGATTA}/2031-07-12.html#boje-12")
+    page.wait_for_url(f"**/{REGATTA}/2031-07-12.html#boje-12")
     page.locator(".hours summary").click()
     page.locator(".hours").get_by_role("link", name="10:00").click()
-    assert page.url.endswith(f"{REGATTA}/2031-07-12.html#boje-8")
-    assert page.locator("details[open]").count() == 0
-    assert 0 <= page.locator("#boje-8").bounding_box()["y"] < 80
+    page.wait_for_url(f"**/{REGATTA}/2031-07-12.html#boje-8")
+    expect(page.locator("details[open]")).to_have_count(0)
+    eventually(lambda: 0 <= top(page.locator("#boje-8")) < 80)
 
 
 def test_the_hours_are_in_the_readers_zone_with_all_other_times(browser: Browser, output: Path) -> None:
@@ -222,7 +213,7 @@ def test_the_hours_are_in_the_readers_zone_with_all_other_times(browser: Browser
     page = context.new_page()
     page.goto((output / REGATTA / "2031-07-13.html").as_uri())
     page.get_by_role("button", name="Meine zeigen").click()
-    assert page.locator(".hours time").first.inner_text() == "Fr., 19:00"
+    eventually(page.locator(".hours time").first.inner_text, "Fr., 19:00")
     context.close()
 
 
@@ -232,7 +223,7 @@ def test_key_events_alone_are_shown_on_request(browser: Browser, output: Path, *
     page = context.new_page()
     page.goto((output / REGATTA / "index.html").as_uri())
     page.locator("#_key").check()
-    assert page.locator(".update:visible time").all_inner_texts() == ["01:00", "08:45"]
+    eventually(page.locator(".update:visible time").all_inner_texts, ["01:00", "08:45"])
     context.close()
 
 
@@ -242,7 +233,7 @@ def test_a_choice_keeps_the_place(page: Page, output: Path) -> None:
     page.wait_for_selector(".contents [aria-current][href='#boje-12']")
     page.locator("#_key").check()
     page.locator("input[name=_show]").first.check()
-    assert -5 < page.locator("#boje-7").bounding_box()["y"] < 80
+    eventually(lambda: -5 < top(page.locator("#boje-7")) < 80)
 
 
 def test_what_can_be_clicked_is_at_least_24_pixels_high(page: Page, output: Path) -> None:
@@ -274,9 +265,8 @@ def test_the_bar_of_the_day_is_as_high_as_what_sticks_below_it_takes_it_to_be(
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     page.evaluate("document.getElementById('boje-12').scrollIntoView()")
     page.mouse.wheel(0, 60)
-    page.wait_for_timeout(100)
-    bar, rail = page.locator(".bar").first.bounding_box(), page.locator("#boje-12 .rail").bounding_box()
-    assert abs(rail["y"] - bar["y"] - bar["height"]) < 12
+    rail, bar = page.locator("#boje-12 .rail"), page.locator(".bar").first
+    eventually(lambda: abs(top(rail) - top(bar) - bar.evaluate("(bar) => bar.offsetHeight")) < 12)
 
 
 @pytest.mark.parametrize("path", [f"{LIGHTHOUSE}/index.html", "search.html?q=boje"])
@@ -296,12 +286,14 @@ def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path, path: st
 def test_the_page_of_a_day_prints_without_what_can_only_be_clicked(page: Page, output: Path) -> None:
     page.goto((output / LIGHTHOUSE / "2031-05-01.html").as_uri())
     page.emulate_media(media="print")
-    assert page.locator("nav:visible, button:visible, .bar p:visible").count() == 0
+    expect(page.locator("nav:visible, button:visible, .bar p:visible")).to_have_count(0)
     link = page.get_by_role("link", name="the chart")
-    assert "chart.example" in link.evaluate("element => getComputedStyle(element, '::after').content")
+    eventually(
+        lambda: "chart.example" in link.evaluate("element => getComputedStyle(element, '::after').content")
+    )
 
 
 def test_a_bar_of_the_timeline_leads_to_its_first_update(page: Page, output: Path) -> None:
     page.goto((output / LIGHTHOUSE / "index.html").as_uri())
     page.locator(".timeline a").first.click()
-    assert page.url.endswith("#the-lamp-fails")
+    page.wait_for_url("**#the-lamp-fails")

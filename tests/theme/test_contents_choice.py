@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+from waiting import eventually
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,18 +21,18 @@ def test_the_contents_list_the_updates_that_were_chosen(offline_page: Page, outp
     whole = page.locator(".contents li").all_inner_texts()
     page.locator("#_key").check()
     lines = page.locator(".contents li:visible")
-    assert lines.all_inner_texts() == ["01:00 Boje 20 ist umrundet", "08:45 Boje 7 ist umrundet"]
-    assert page.locator(".contents h3 .more:visible").count() == 0
+    eventually(lines.all_inner_texts, ["01:00 Boje 20 ist umrundet", "08:45 Boje 7 ist umrundet"])
+    expect(page.locator(".contents h3 .more:visible")).to_have_count(0)
     lines.first.get_by_role("link").click()
     page.wait_for_selector(".contents [aria-current='location'][href='#boje-20']")
     page.locator("input[name=_show]").first.check()
-    assert page.locator(".contents li").all_inner_texts() == whole
+    eventually(page.locator(".contents li").all_inner_texts, whole)
 
 
 def test_a_day_without_anything_that_was_chosen_is_not_among_them(offline_page: Page, output: Path) -> None:
     page = offline_page
     page.goto((output / REGATTA).as_uri())
-    assert page.locator(".contents h3:visible").count() == 2
+    expect(page.locator(".contents h3:visible")).to_have_count(2)
     page.locator("#boje-20").evaluate("(update) => update.classList.remove('key')")
     page.locator("#_key").check()
-    assert page.locator(".contents h3:visible").count() == 1
+    expect(page.locator(".contents h3:visible")).to_have_count(1)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import eventually
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,7 +37,7 @@ def test_the_lists_below_a_narrow_page_have_room_for_their_names_in_every_langua
     bars = {language: [words[name] for name in names] for language, words in files.items()}
     offline_page.set_viewport_size({"width": 320, "height": 700})
     offline_page.goto((output / REGATTA).as_uri())
-    assert offline_page.evaluate(BARS, bars) == []
+    eventually(lambda: offline_page.evaluate(BARS, bars), [])
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -79,9 +80,9 @@ def test_a_list_that_goes_on_fades_and_its_last_line_does_not(offline_page: Page
       return [nav.scrollHeight > nav.clientHeight, nav.getBoundingClientRect().bottom - last >= fade - 20];
     }"""
     contents = page.locator(".contents")
-    assert contents.evaluate(fades) == [True, False]
+    eventually(lambda: contents.evaluate(fades), [True, False])
     contents.evaluate("(nav) => { nav.scrollTop = nav.scrollHeight; }")
-    assert contents.evaluate(fades)[1]
+    eventually(lambda: contents.evaluate(fades)[1])
 
 
 def test_what_is_on_the_rail_is_covered_by_nothing(offline_page: Page, output: Path) -> None:

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 from serving import serve
+from waiting import eventually
 
 from afterlive.archive.traces import hidden
 from afterlive.packing import pack
@@ -56,7 +57,7 @@ def walk(page: Page, root: str) -> None:
         page.get_by_role("link", name=link, exact=True).first.click()
         expect(page).to_have_url(root + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert page.evaluate("getComputedStyle(document.querySelector('.mast')).display") == "flex"
+        eventually(lambda: page.evaluate("getComputedStyle(document.querySelector('.mast')).display"), "flex")
 
 
 @pytest.mark.parametrize("path", ["/", "/some/project/"])
@@ -87,9 +88,9 @@ def test_the_page_for_what_is_not_there_works_at_any_depth(
         answer = page.goto(f"{server.address}/some/project/no/such/page.html")
         assert answer
         assert answer.status == 404
-        assert page.evaluate("getComputedStyle(document.querySelector('.mast')).display") == "flex"
+        eventually(lambda: page.evaluate("getComputedStyle(document.querySelector('.mast')).display"), "flex")
         page.get_by_role("main").get_by_role("link").click()
-        assert page.url == f"{server.address}/some/project/index.html"
+        expect(page).to_have_url(f"{server.address}/some/project/index.html")
 
 
 def test_a_browser_can_make_an_app_of_it(page: Page, output: Path) -> None:

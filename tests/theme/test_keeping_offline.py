@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Error, expect
 from serving import serve
+from waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +53,9 @@ def keep(page: Page) -> None:
     expect(page.get_by_text(KEPT)).to_be_visible()
 
 
-def heading(page: Page, address: str) -> str:
+def expect_heading(page: Page, address: str, text: str) -> None:
     page.goto(address)
-    return page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text)
 
 
 def change(tree: Path, path: str, old: str, new: str) -> None:
@@ -76,12 +77,12 @@ def test_a_kept_live_blog_is_read_after_the_server_is_gone(page: Page, server: S
     server.stop()
     for file in sorted((tree / LIGHTHOUSE).glob("*.html")):
         page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/{file.name}")
-        assert page.title() == html.parse(file).findtext(".//title")
-        assert page.evaluate("getComputedStyle(document.querySelector('.mast')).display") == "flex"
+        eventually(page.title, html.parse(file).findtext(".//title"))
+        eventually(lambda: page.evaluate("getComputedStyle(document.querySelector('.mast')).display"), "flex")
     page.get_by_role("link", name="Live blogs").click()
-    assert page.url == f"{server.address}{PROJECT}index.html"
-    assert heading(page, f"{server.address}{PROJECT}") == "Afterlive"
-    assert heading(page, f"{server.address}{PROJECT}{LIGHTHOUSE}/") == "The lighthouse at Norrvik goes dark"
+    expect(page).to_have_url(f"{server.address}{PROJECT}index.html")
+    expect_heading(page, f"{server.address}{PROJECT}", "Afterlive")
+    expect_heading(page, f"{server.address}{PROJECT}{LIGHTHOUSE}/", "The lighthouse at Norrvik goes dark")
 
 
 def test_a_search_finds_what_was_kept_after_the_server_is_gone(page: Page, server: Server) -> None:
@@ -97,9 +98,9 @@ def test_a_search_finds_what_was_kept_after_the_server_is_gone(page: Page, serve
 def test_what_was_not_kept_is_said_to_be_so(page: Page, server: Server) -> None:
     keep(page)
     server.stop()
-    assert heading(page, f"{server.address}{PROJECT}{REGATTA}/index.html") == "This page was not kept"
+    expect_heading(page, f"{server.address}{PROJECT}{REGATTA}/index.html", "This page was not kept")
     page.get_by_role("main").get_by_role("link", name="Live blogs").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Afterlive"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Afterlive")
 
 
 def test_with_a_connection_the_network_is_what_one_reads(page: Page, server: Server, tree: Path) -> None:
@@ -107,12 +108,12 @@ def test_with_a_connection_the_network_is_what_one_reads(page: Page, server: Ser
     update = tree / LIGHTHOUSE / "boats.html"
     update.write_text(update.read_text(encoding="utf-8").replace("lanterns", "torches"), encoding="utf-8")
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
-    assert "torches" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("torches")
 
 
 def test_its_progress_shows(page: Page, server: Server, tree: Path) -> None:
     released = threading.Event()
-    server.before = lambda path: path.endswith("boats.html") and released.wait(5)
+    server.before = lambda path: path.endswith("boats.html") and released.wait(60)
     page.get_by_role("button", name="Keep for offline").click()
     lists = [tree / folder / "offline.json" for folder in (LIGHTHOUSE, "search")]
     count = sum(len(json.loads(file.read_text(encoding="utf-8"))["files"]) for file in lists)
@@ -149,9 +150,9 @@ def test_what_was_kept_can_be_removed(page: Page, server: Server) -> None:
     page.reload()
     page.get_by_role("button", name="Remove from this device").click()
     expect(page.get_by_role("button", name="Keep for offline")).to_be_visible()
-    assert [cache.split()[2] for cache in page.evaluate("caches.keys()")] == ["_shell"]
+    eventually(lambda: [cache.split()[2] for cache in page.evaluate("caches.keys()")], ["_shell"])
     server.stop()
-    assert heading(page, page.url) == "This page was not kept"
+    expect_heading(page, page.url, "This page was not kept")
 
 
 def test_a_first_visit_is_offered_no_newer_edition(page: Page) -> None:
@@ -170,7 +171,7 @@ def test_nothing_that_is_kept_changes_unless_the_reader_agrees(
     expect(offer).to_be_visible()
     page.reload()
     expect(offer).to_be_visible()
-    assert page.evaluate("caches.keys()") == before
+    eventually(lambda: page.evaluate("caches.keys()"), before)
 
     server.asked.clear()
     with page.expect_navigation():
@@ -180,7 +181,7 @@ def test_nothing_that_is_kept_changes_unless_the_reader_agrees(
     assert f"{PROJECT}{LIGHTHOUSE}/withdrawn.html" not in server.asked
     server.stop()
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
-    assert "torches" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("torches")
 
 
 def test_the_offer_stays_until_the_reader_agrees(page: Page, server: Server, tree: Path) -> None:
@@ -196,7 +197,7 @@ def test_the_offer_stays_until_the_reader_agrees(page: Page, server: Server, tre
     expect(page.get_by_text("A newer edition")).to_be_visible()
     server.stop()
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
-    assert "lanterns" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("lanterns")
 
 
 def test_of_very_many_live_blogs_a_newer_edition_is_found_by_the_list_of_the_one_that_is_kept(
@@ -221,7 +222,7 @@ def test_of_very_many_live_blogs_a_newer_edition_is_found_by_the_list_of_the_one
     expect(page.get_by_text("A newer edition")).to_be_hidden()
     server.stop()
     page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
-    assert "torches" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("torches")
 
 
 def test_a_site_at_an_owners_root_leaves_their_other_projects_alone(
@@ -233,9 +234,9 @@ def test_a_site_at_an_owners_root_leaves_their_other_projects_alone(
         page.goto(f"{server.address}/{LIGHTHOUSE}/index.html")
         keep(page)
         page.goto(f"{server.address}/project/index.html")
-        assert page.title() == "Another project"
-    assert "lighthouse" in heading(page, f"{server.address}/{LIGHTHOUSE}/index.html")
-    assert heading(page, f"{server.address}/{REGATTA}/index.html") == "This page was not kept"
+        eventually(page.title, "Another project")
+    expect_heading(page, f"{server.address}/{LIGHTHOUSE}/index.html", "lighthouse")
+    expect_heading(page, f"{server.address}/{REGATTA}/index.html", "This page was not kept")
     with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
         page.goto(f"{server.address}/project/index.html")
 
@@ -248,5 +249,5 @@ def test_projects_beside_each_other_leave_each_other_alone(hosted_page: Page, ou
             keep(page)
         page.get_by_role("button", name="Remove from this device").click()
         expect(page.get_by_role("button", name="Keep for offline")).to_be_visible()
-    assert heading(page, f"{server.address}/other/{LIGHTHOUSE}/index.html") == "This page was not kept"
-    assert "lighthouse" in heading(page, f"{server.address}/one/{LIGHTHOUSE}/index.html")
+    expect_heading(page, f"{server.address}/other/{LIGHTHOUSE}/index.html", "This page was not kept")
+    expect_heading(page, f"{server.address}/one/{LIGHTHOUSE}/index.html", "lighthouse")

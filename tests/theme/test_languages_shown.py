@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from rich_live_blogs import TOLD, built
 from test_axe import RULES, axe
+from waiting import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,5 +58,5 @@ def test_no_update_is_wider_than_a_phone(offline_page: Page, rich: Path, languag
     page.set_viewport_size({"width": 320, "height": 700})
     for path in ("index.html", "update-3.html"):
         page.goto(f"{rich.as_uri()}/{language}/{path}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.querySelector('table').scrollWidth > innerWidth")
+        eventually(lambda: page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    eventually(lambda: page.evaluate("document.querySelector('table').scrollWidth > innerWidth"))

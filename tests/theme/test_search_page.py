@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
+from waiting import eventually
 
 from afterlive.site.search import common_words, directory
 from afterlive.site.search.index_files import files_from_nothing
@@ -301,33 +303,33 @@ def test_the_form_in_the_head_of_a_page_leads_to_the_hits(page: Page, output: Pa
     page.keyboard.type("bulb")
     page.keyboard.press("Enter")
     page.wait_for_selector(".hits li")
-    assert page.locator("main [role=status]").inner_text() == "1 result"
-    assert page.locator(".hits .meta").inner_text().startswith("Key event · The lighthouse")
-    assert page.locator(".hits mark").all_inner_texts() == ["bulbs"]
+    eventually(page.locator("main [role=status]").inner_text, "1 result")
+    expect(page.locator(".hits .meta")).to_contain_text("Key event · The lighthouse")
+    eventually(page.locator(".hits mark").all_inner_texts, ["bulbs"])
     page.click(".hits a")
-    assert page.title().startswith("The lamp fails")
+    expect(page).to_have_title(re.compile("^The lamp fails"))
 
 
 def test_a_query_is_answered_while_it_is_typed(page: Page, output: Path) -> None:
     page.goto((output / "search.html").as_uri())
     page.keyboard.type("lante")
     page.wait_for_selector(".hits mark")
-    assert page.locator(".hits mark").all_inner_texts() == ["lanterns"]
+    eventually(page.locator(".hits mark").all_inner_texts, ["lanterns"])
     page.fill("main [name=q]", "")
     page.wait_for_selector(".hits li", state="detached")
-    assert page.locator(".unsearched a").count() == 2
+    expect(page.locator(".unsearched a")).to_have_count(2)
 
 
 def test_an_unknown_form_finds_the_forms_that_begin_like_it(page: Page, output: Path) -> None:
     assert ask(page, output / "search.html", "lanterning ") == "1 result"
-    assert page.locator(".hits mark").all_inner_texts() == ["lanterns"]
+    eventually(page.locator(".hits mark").all_inner_texts, ["lanterns"])
 
 
 def test_a_live_blog_can_be_searched_alone(page: Page, output: Path) -> None:
     assert ask(page, output / "search.html", "the") != "Nothing found. Fewer words may help."
     page.select_option("[name=live_blog]", "2031-07-12-regatta")
     page.wait_for_selector(".hits li", state="detached")
-    assert page.locator("main [role=status]").inner_text() == "Nothing found. Fewer words may help."
+    eventually(page.locator("main [role=status]").inner_text, "Nothing found. Fewer words may help.")
 
 
 def test_of_many_live_blogs_one_is_chosen_when_it_is_asked_for(page: Page, stormy: Path) -> None:
@@ -340,10 +342,8 @@ def test_of_many_live_blogs_one_is_chosen_when_it_is_asked_for(page: Page, storm
     page.goto(address.as_uri())
     page.locator("[name=live_blog]").focus()
     page.wait_for_selector("option[value=ja]", state="attached")
-    assert page.locator("option").evaluate_all("all => all.map(each => each.value)") == [
-        "",
-        *[*LETTERS][::-1],
-    ]
+    options = page.locator("option")
+    eventually(lambda: options.evaluate_all("all => all.map(each => each.value)"), ["", *[*LETTERS][::-1]])
     page.goto(f"{address.as_uri()}?q=a&live_blog=de")
     page.wait_for_selector("option[value=de]", state="attached")
     page.wait_for_function("document.querySelector('select').value === 'de'")
@@ -351,14 +351,14 @@ def test_of_many_live_blogs_one_is_chosen_when_it_is_asked_for(page: Page, storm
 
 def test_more_hits_follow_and_the_first_of_them_has_the_focus(page: Page, output: Path) -> None:
     assert ask(page, output / "search.html", "boje") == "24 results"
-    assert page.locator(".hits li").count() == 10
+    expect(page.locator(".hits li")).to_have_count(10)
     page.click(".more-hits")
     page.locator(".hits li").nth(19).wait_for()
-    assert page.locator(".hits li").count() == 20
-    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits li')[10]")
+    expect(page.locator(".hits li")).to_have_count(20)
+    expect(page.locator(".hits li").nth(10).locator(":focus")).to_have_count(1)
     page.click(".more-hits")
     page.wait_for_selector(".more-hits", state="hidden")
-    assert page.locator(".hits li").count() == 24
+    expect(page.locator(".hits li")).to_have_count(24)
 
 
 def test_key_events_come_first_and_then_the_newest(page: Page, output: Path) -> None:
@@ -372,7 +372,7 @@ def test_a_long_text_is_shown_where_the_most_of_the_query_stands(page: Page, sto
     body = page.evaluate("search.text(5).then(({ body }) => body)")
     late = " ".join(body.split()[-3:])
     ask(page, stormy, f'"{late}"')
-    assert page.locator(".hits .extract mark").first.inner_text() == late
+    eventually(page.locator(".hits .extract mark").first.inner_text, late)
 
 
 def test_without_script_the_search_leads_to_the_contents(browser: Browser, output: Path) -> None:
@@ -383,7 +383,7 @@ def test_without_script_the_search_leads_to_the_contents(browser: Browser, outpu
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=lamp")
     page.click(".unsearched a >> nth=1")
-    assert page.title().startswith("The lighthouse at Norrvik goes dark")
+    expect(page).to_have_title(re.compile("^The lighthouse at Norrvik goes dark"))
     context.close()
 
 
@@ -412,5 +412,5 @@ def test_in_a_very_large_archive_a_phrase_is_looked_for_further_when_it_is_asked
     assert ask(page, site_of([live_blog], output, tmp_path), '"the storm"') == "0+ results"
     page.click(".more-hits")
     page.wait_for_selector(".hits li")
-    assert page.locator("main [role=status]").inner_text() == "1 result"
-    assert page.locator(".more-hits").is_hidden()
+    eventually(page.locator("main [role=status]").inner_text, "1 result")
+    expect(page.locator(".more-hits")).to_be_hidden()
