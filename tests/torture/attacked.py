@@ -341,16 +341,52 @@ def read(payload: str, form: str, scratch: Path) -> LiveBlog | None:
 
 
 def of_many(some: Iterable[str], form: str, folder: Path) -> Path:
-    """Write a document with an update for each payload, whose text and headline it is; `text` or `page`."""
-    told = [(f"{number // 60 % 24:02}:{number % 60:02}", " ".join(payload.split()))
-            for number, payload in enumerate(some)]  # fmt: skip
-    if form == "text":
-        updates = (f"{time} GMT\n{line}\nIt rains. {line}\nBy {line}\n" for time, line in told)
-        return write(folder, form, f"A storm\n1 May 2031\n{''.join(updates)}".encode("utf-8", "replace"))
+    """Write a document with an update for each payload, which stands in all its texts: one of `OF_MANY`."""
+    told = [
+        (f"{number // 60 % 24:02}:{number % 60:02}", " ".join(payload.split()))
+        for number, payload in enumerate(some)
+    ]
+    return write(folder, form, OF_MANY[form](told).encode("utf-8", "replace"))
+
+
+def _text_of_many(told: list[tuple[str, str]]) -> str:
+    updates = (f"{time} GMT\n{line}\nIt rains. {line}\nBy {line}\n" for time, line in told)
+    return f"A storm\n1 May 2031\n{''.join(updates)}"
+
+
+def _page_of_many(told: list[tuple[str, str]]) -> str:
     articles = (
-        f'<article><time datetime="2031-05-01T{time}:00Z">{time}</time><h2>{escape(line)}</h2>'
-        f'<p class="{escape(line)}">It rains. {escape(line)}</p></article>'
-        for time, line in told
+        f'<article><time datetime="2031-05-01T{time}:00Z">{time}</time><h2>{words}</h2>'
+        f'<p class="byline">By {words}</p><p class="{words}">It rains. <a href="{words}">{words}</a></p>'
+        f'<figure><img src="{words}" alt="{words}"><figcaption>{words}</figcaption></figure></article>'
+        for time, words in ((time, escape(line)) for time, line in told)
     )
-    made = f"<!doctype html><title>Storm</title><main><h1>A storm</h1>{''.join(articles)}</main>"
-    return write(folder, form, made.encode("utf-8", "replace"))
+    title = escape(told[0][1])
+    return f"<!doctype html><title>{title}</title><main><h1>{title}</h1>{''.join(articles)}</main>"
+
+
+def _feed_of_many(told: list[tuple[str, str]]) -> str:
+    items = [
+        {
+            "id": line,
+            "url": f"https://storm.example/{line}",
+            "title": line,
+            "tags": [line],
+            "image": line,
+            "content_html": f"<p>It rains. {escape(line)}</p>{line}<h2>{escape(line)}</h2>",
+            "date_published": f"2031-05-01T{time}:00Z",
+            "authors": [{"name": line}],
+            "attachments": [{"url": line, "mime_type": "image/png", "title": line}],
+        }
+        for time, line in told
+    ]
+    of_all = {"title": told[0][1], "description": told[0][1], "authors": [{"name": told[0][1]}]}
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", **of_all, "items": items})
+
+
+OF_MANY: dict[str, Callable[[list[tuple[str, str]]], str]] = {
+    "text": _text_of_many,
+    "page": _page_of_many,
+    "json-feed": _feed_of_many,
+}
+"""What makes a document of times and payloads."""

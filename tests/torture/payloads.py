@@ -68,7 +68,7 @@ def collected(live_blogs: Iterable[LiveBlog], day: dt.date) -> str:
     titles = list(dict.fromkeys(update.title for update in updates if update.title))
     urls = list(dict.fromkeys(update.url for update in updates if update.url))
     names = list(dict.fromkeys(name for update in updates for name in update.authors))
-    tags = list(dict.fromkeys(tag(word) for update in updates for word in [update.title or "", *update.tags]))
+    tags = list(dict.fromkeys(tag(word) for update in updates for word in update.tags))
     blocks = {block.markdown: block for update in updates for block in update.blocks}
     several = max(len(titles), len(urls), len(names) // 2, len(blocks) // BLOCKS, 1)
     whole = LiveBlog(

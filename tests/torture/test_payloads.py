@@ -8,7 +8,6 @@ import os
 import re
 import threading
 import zipfile
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -28,7 +27,7 @@ from afterlive.review.server import ReviewServer
 from afterlive.review.session import Review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from subprocess import CompletedProcess
 
@@ -55,8 +54,13 @@ POLICIES = (True, False) if TORTURE else (False,)
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 QUERIES = ("script", "alert", "img", "svg onload", "javascript", "rains")
 STREAM = re.compile(r"(?:index|part-\d+|\d{4}-\d\d-\d\d(?:-part-\d+)?|search)\.html")
+OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""Their pages and others are each opened at another place with the policy than without it: all updates stand
+in both, and so in all four ways."""
+FORMATS = [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()]
+XHTML = "application/xhtml+xml"
 OTHERS = 20 if TORTURE else 4
-"""How many of the pages that show one update or one topic are opened, too, and of chapters of e-books."""
+"""How many of the pages that show one update or one topic are opened, too."""
 
 SEARCHED = """(async () => {
   const said = document.querySelector("main [role=status]");
@@ -139,7 +143,7 @@ def test_what_runs_or_loads_is_told(browser: Browser, tmp_path: Path) -> None:
             watching.open(page.as_uri())
             assert offences, attack
             offences.clear()
-            watching.look(page.as_uri(), page.read_text("utf-8"))
+            watching.look({page.as_uri(): page.read_text("utf-8")})
             assert offences or attack.startswith("<img src"), attack
             offences.clear()
 
@@ -169,39 +173,60 @@ def test_no_payload_runs_or_loads_anything(
     browser: Browser, some: list[str], site: Path, output: Path, tmp_path: Path
 ) -> None:
     assert some
-    dist, own = tmp_path / "dist", tmp_path / "own"
-    made = list(packing.pack(site, dist, ["html", "epub"], list))
-    inline = inline_scripts(next(packing.pack(output, own, ["html"], list)))
-    packed = {file: inline for file in made if file.suffix == ".html"}
+    dist = tmp_path / "dist"
+    made = list(packing.pack(site, dist, FORMATS, list))
+    packed = [file for file in made if file.suffix == ".html"]
+    inline = inline_scripts(next(packing.pack(output, tmp_path / "own", ["html"], list)))
+    pages = sorted(site.rglob("*.html"))
+    built = {file.relative_to(site).as_posix(): file.read_bytes() for file in pages}
+    for package in (file for file in made if file.suffix in {".zip", ".zim"}):
+        without = {"404.html", "offline.html"} if package.suffix == ".zim" else set()
+        assert dict(pages_in(package)) == {path: built[path] for path in built.keys() - without}
     chapters = [file for book in made if book.suffix == ".epub" for file in unpacked(book)]
-    files = dict.fromkeys(sorted(site.rglob("*.html")), 0) | packed
-    streams = [file for file in files if STREAM.fullmatch(file.name) or file in packed]
-    shown = [*dict.fromkeys([*streams, *list(files)[:: len(files) // OTHERS + 1]])]
     offences: list[str] = []
-    counted: Counter[str] = Counter()
-    from_disk = (f"{site.as_uri()}/", f"{dist.as_uri()}/")
-    with serve({"/x/": site}) as server:
-        hosted = f"{server.address}/x/"
-        with watched(browser, (*from_disk, hosted), offences) as page:
-            for file, inline in files.items():
-                page.look(file.as_uri(), file.read_text("utf-8"), inline=inline)
+    with serve({"/": tmp_path}) as server:
+        roots = {True: f"{server.address}/", False: f"{tmp_path.as_uri()}/"}
+        own = [f"{root}{folder}/" for root in roots.values() for folder in ("output", "dist")]
+        with watched(browser, own, offences) as page:
+            page.look(texts(pages))
+            page.look(texts(packed), inline=inline)
+            page.look(texts(chapters), XHTML)
             for chapter in chapters:
-                page.look(chapter.as_uri(), chapter.read_text("utf-8"), "application/xhtml+xml")
-            for chapter in chapters[:: len(chapters) // OTHERS + 1]:
                 page.open(chapter.as_uri())
             for policy in POLICIES:
-                if not policy:
-                    for file in files:
-                        without_policy(file)
-                for file in shown:
-                    page.open(file.as_uri(), files[file])
-                    if file not in packed:
-                        page.open(hosted + quote(file.relative_to(site).as_posix()))
+                for file in () if policy else (*pages, *packed):
+                    without_policy(file)
+                for file in shown(pages):
+                    root = roots[policy == bool(OF_A_DAY.match(file.name))]
+                    page.open(root + quote(file.relative_to(tmp_path).as_posix()))
+                for file in packed:
+                    page.open(file.as_uri(), inline)
                 for query in QUERIES:
-                    page.open(f"{(site / 'search.html').as_uri()}?q={quote(query)}", then=SEARCHED)
-        counted += page.counted
-    LOG.info("%d pages of %d: %s; %d offences", len(shown), len(files), dict(counted), len(offences))
+                    page.open(f"{roots[policy]}output/search.html?q={quote(query)}", then=SEARCHED)
+    LOG.info("%d pages, %d chapters: %s", len(pages), len(chapters), dict(page.counted))
     assert offences == []
+
+
+def texts(files: Iterable[Path]) -> dict[str, str]:
+    """Return the text of each file by its address."""
+    return {file.as_uri(): file.read_text("utf-8") for file in files}
+
+
+def pages_in(package: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each page of a site that is packed as a .zip or a .zim."""
+    if package.suffix == ".zip":
+        with zipfile.ZipFile(package) as opened:
+            for name in opened.namelist():
+                if name.endswith(".html"):
+                    yield name.partition("/")[2], opened.read(name)
+    else:
+        from libzim.reader import Archive  # noqa: PLC0415 - libzim is an extra
+
+        opened = Archive(package)
+        for number in range(opened.entry_count):
+            entry = opened._get_entry_by_id(number)  # noqa: SLF001 - libzim has no other way to list them
+            if entry.path.endswith(".html"):
+                yield entry.path, bytes(entry.get_item().content)
 
 
 def unpacked(book: Path) -> list[Path]:
@@ -209,6 +234,12 @@ def unpacked(book: Path) -> list[Path]:
     with zipfile.ZipFile(book) as opened:
         opened.extractall(book.with_suffix(""))
     return sorted(book.with_suffix("").rglob("*.xhtml"))
+
+
+def shown(pages: list[Path]) -> list[Path]:
+    """Return the pages that are opened: all that show many updates or topics, and some of the others."""
+    others = [file for file in pages if not STREAM.fullmatch(file.name)]
+    return [file for file in pages if STREAM.fullmatch(file.name)] + others[:: len(others) // OTHERS + 1]
 
 
 @pytest.fixture(params=POLICIES)
@@ -221,7 +252,7 @@ def headers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.usefixtures("headers")
-@pytest.mark.parametrize("form", ["text", "page"])
+@pytest.mark.parametrize("form", attacked.OF_MANY)
 @pytest.mark.parametrize("some", CHUNKS, ids=lambda some: f"{len(some)} payloads")
 def test_no_payload_runs_or_loads_anything_in_a_review(
     browser: Browser, some: list[str], tmp_path: Path, form: str

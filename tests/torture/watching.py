@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, CDPSession, Page
 
@@ -26,29 +26,39 @@ SETTLED = """(async () => {
   await new Promise((done) => setTimeout(done));
 })()"""
 
-ASTRAY = """((html, address, kind) => {
-  const page = html === null ? document : new DOMParser().parseFromString(html, kind);
-  const found = window.name ? [`window.name is ${window.name}`] : [];
-  const elements = page.querySelectorAll("*");
-  for (const element of elements) {
-    const addresses = ["href", "src", "action", "formaction", "xlink:href", "data", "poster", "ping"]
-      .map((name) => element.getAttribute(name))
-      .filter((value) => value !== null);
-    const odd = element.getAttributeNames().some((name) => /^on|^style$|^srcdoc$|^http-equiv$/.test(name))
-      || addresses.some((value) => URL.canParse(value, address)  // what isn't an address leads nowhere
-        && !/^(file|https?|mailto|data):$/.test(new URL(value, address).protocol))
-      || /^(iframe|object|embed|base|frame|applet|audio|video|math)$/i.test(element.localName);
-    const own = element.httpEquiv === "Content-Security-Policy" && element.parentNode === page.head;
-    if (odd && !own) found.push(element.outerHTML.slice(0, 300));
-  }
-  const scripts = [...page.querySelectorAll("script")].filter((each) => each.type !== "application/ld+json");
-  return {
-    elements: elements.length,
-    found,
-    scripts: scripts.map((each) => each.getAttribute("src")).map((src) => src && new URL(src, address).href),
+ASTRAY = """((pages) => {
+  const running = /^(iframe|object|embed|base|frame|applet|audio|video|math)$/i;
+  const leading = /^(href|src|action|formaction|xlink:href|data|poster|ping)$/;
+  const known = new Map();
+  const astray = (value, address) => {  // what isn't an address leads nowhere
+    const key = address + " " + value;
+    if (!known.has(key)) known.set(key, URL.canParse(value, address)
+      && !/^(file|https?|mailto|data):$/.test(new URL(value, address).protocol));
+    return known.get(key);
   };
+  return pages.map(([address, html, kind]) => {
+    const page = html === null ? document : new DOMParser().parseFromString(html, kind);
+    const found = window.name ? [`window.name is ${window.name}`] : [];
+    const elements = page.querySelectorAll("*");
+    for (const element of elements) {
+      let odd = running.test(element.localName);
+      for (const {name, value} of element.attributes) {
+        odd ||= /^on|^style$|^srcdoc$|^http-equiv$/.test(name);
+        odd ||= leading.test(name) && astray(value, address);
+      }
+      const own = element.httpEquiv === "Content-Security-Policy" && element.parentNode === page.head;
+      if (odd && !own) found.push(element.outerHTML.slice(0, 300));
+    }
+    const scripts = [...page.querySelectorAll("script")]
+      .filter((each) => each.type !== "application/ld+json")
+      .map((each) => each.getAttribute("src"))
+      .map((src) => src && new URL(src, address).href);
+    return {elements: elements.length, found, scripts};
+  });
 })"""
-"""What in a page could run or load something, at once or when clicked; without HTML, in the page shown."""
+"""What in pages could run or load something, at once or when clicked; without HTML, in the page shown."""
+AT_ONCE = 3_000_000
+"""So many characters of pages are looked through by one call."""
 
 
 class Watched:
@@ -84,19 +94,28 @@ class Watched:
         """Show a page with all its pictures and look through it, where so many scripts may stand in it."""
         self._inline = 0
         self._page.goto(address)
-        self.run(SETTLED)
-        if then:
-            self.run(then)
+        looking = f"{ASTRAY}({json.dumps([(address, None, '')])})"
+        after = f"await {then};" if then else ""
+        (looked,) = self.run(f"(async () => {{ await {SETTLED}; {after} return {looking}; }})()")
+        self._judge(address, looked, inline)
         self.counted["opened"] += 1
-        self.look(address, inline=inline)
         if self._inline != inline:
             self._tell(f"ran {self._inline} scripts in place of {inline}")
         if self._page.url != address:
             self._tell(f"went there from {address}")
 
-    def look(self, address: str, html: str | None = None, kind: str = "text/html", inline: int = 0) -> None:
-        """Look through HTML, or the page shown, for what could run or load something."""
-        looked = self.run(f"{ASTRAY}({json.dumps(html)}, {json.dumps(address)}, {json.dumps(kind)})")
+    def look(self, pages: Mapping[str, str], kind: str = "text/html", inline: int = 0) -> None:
+        """Look through HTML, by its address, for what could run or load something."""
+        asked: list[tuple[str, str, str]] = []
+        for number, (address, html) in enumerate(pages.items(), 1):
+            asked.append((address, html, kind))
+            if number == len(pages) or sum(len(html) for _, html, _ in asked) > AT_ONCE:
+                answers = self.run(f"{ASTRAY}({json.dumps(asked)})")
+                for (of, _, _), looked in zip(asked, answers, strict=True):
+                    self._judge(of, looked, inline)
+                asked.clear()
+
+    def _judge(self, address: str, looked: dict[str, Any], inline: int) -> None:
         self.counted["looked through"] += 1
         self.counted["elements"] += looked["elements"]
         self._offences += [f"{address}: {what}" for what in looked["found"]]
