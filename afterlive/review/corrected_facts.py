@@ -21,6 +21,8 @@ TOGGLED = {"join", "key", "not_key"}
 """What says nothing more once it has taken something back, or was said already."""
 LABEL = re.compile(r"([^:\d]{2,30}:\s).*")
 """What lines such as `Photo: Ida Holm` begin with."""
+OPENING = re.compile(r"(\w+)\s[^:\d]+:\s.*")
+"""What lines such as `UPDATE FULL TIME: The end` begin with, of which `UPDATE 76 MINS: Try!` is another."""
 BEHIND_NUMBERS = re.compile(r"(.{,20}?#(?:\W*#)*\s?(?:[^\W\d_]{1,4}\b)?\W*).*?")
 """What lines such as `92:00 – Goal` begin with, their numbers as `#`."""
 
@@ -76,8 +78,8 @@ def _tagged(facts: Facts, names: list[LineName], tag: str) -> Facts:
 def alike(names: LineNames, number: int, text: str) -> LineName:
     """Return what names all lines like one: the first of these that means more than the line itself.
 
-    Lines of the same words; of the same words but for numbers; that begin with its label; that begin with
-    its numbers, or with a word that they are glued to.
+    Lines of the same words; of the same words but for numbers; that begin with its label, or with a label of
+    the same first word; that begin with its numbers, or with a word that they are glued to.
     """
     if len(names.numbers(text)) > 1:
         return text
@@ -95,6 +97,8 @@ def _patterns(text: str) -> Iterator[str]:
         yield numbered
     if label := LABEL.fullmatch(text):
         yield f"{label[1]}*"
+    if opening := OPENING.fullmatch(text):
+        yield f"{opening[1]} *: *"
     begin = BEHIND_NUMBERS.fullmatch(numbered)
     if begin and re.search(r"[^\w\s#]", begin[1]):
         yield f"{begin[1]}*"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FACTS = ("title", "date", "timezone", "language", "order", "source", "publisher", "licence", "rights")
 """What a keeper can say of the whole live blog, as far as `Facts` has it."""
+CHANGES = {"not_headlines": "headline", "keep": "left out"}
+"""What a line is that a step changes; said of many lines, it means no others."""
 Answer = dict[str, Any]
 
 
@@ -65,15 +67,22 @@ class Review:
         if not isinstance(lines, list) or not lines or not all(type(line) is int for line in lines):
             raise DocumentError("choose a line first")
         self._check(lines)
-        names = [self._name(line, like=like) for line in lines]
         words = asked.get("words")
 
         def step(facts: Facts) -> Facts:
+            names = [self._name(line, like=like) for line in self._meant(str(key), lines)]
             if key == "key" and self._are_key(names):
                 return self._not_key(facts, names)
             return corrected_facts.told(facts, str(key), names, words if isinstance(words, str) else "")
 
         return self._step(asked, step)
+
+    def _meant(self, key: str, lines: list[int]) -> list[int]:
+        """Return of several lines those that a step changes, if it changes some alone."""
+        if key not in CHANGES or len(lines) == 1:
+            return lines
+        roles = rows(self._live_blog, self._texts)
+        return [line for line in lines if roles[line - 1][0].startswith(CHANGES[key])] or lines
 
     def _updates_of(self, names: list[LineName]) -> list[Update]:
         lines = {number for name in names for number in self._names.numbers(name)}

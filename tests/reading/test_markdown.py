@@ -97,6 +97,12 @@ def test_the_date_of_front_matter_is_the_day_of_the_first_update(tmp_path: Path)
     assert live_blog.authors == ("Mira Solheim",)
 
 
+def test_authors_who_are_described_in_front_matter_are_named(tmp_path: Path) -> None:
+    front = "---\nauthors:\n  - name: Mira Solheim\n    url: https://mira.example\n  - name: Per Dahl\n---\n"
+    live_blog = read(f"{front}\n### 23:50\n\nTea.\n\n### 00:35\n\nGreen.\n", tmp_path)
+    assert live_blog.authors == ("Mira Solheim", "Per Dahl")
+
+
 def test_front_matter_that_is_no_yaml_is_read_line_by_line(tmp_path: Path) -> None:
     assert read(BOLD, tmp_path).title == "Broken: front matter: of all kinds"
 

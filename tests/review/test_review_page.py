@@ -142,6 +142,21 @@ def test_the_unsure_places_come_first_and_lead_to_their_lines(opened: Callable[.
     expect(page.locator("#unsure button")).to_have_count(0)
 
 
+def test_a_place_to_look_at_is_answered_in_one_step_and_the_next_has_the_focus(
+    opened: Callable[..., Opened],
+) -> None:
+    speech = '"The pier is a joke," the leader said\nNobody else spoke of the pier on Monday evening.\n'
+    page, _ = opened(STORM.replace("Photo: Ida Holm\n", speech))
+    places = page.locator("#unsure li")
+    expect(places).to_have_count(2)
+    line = places.first.locator("button").first.inner_text()
+    number = int(line.removeprefix("Line ").partition(":")[0])
+    places.first.get_by_role("button", name="No headline").click()
+    _is(page, number, "paragraph")
+    expect(places).to_have_count(1)
+    expect(places.first.locator("button").first).to_be_focused()
+
+
 @pytest.mark.parametrize("hand", ["mouse", "keyboard"])
 def test_each_tool_says_what_a_line_is_and_undo_takes_it_back(
     opened: Callable[..., Opened], hand: str

@@ -121,6 +121,20 @@ def test_what_is_said_of_a_line_by_name_goes_before_a_pattern(review: Review) ->
     assert [rows[line - 1][0] for line in (7, 12)] == ["left out: left out by the keeper", "caption"]
 
 
+def test_no_headline_and_is_text_said_of_many_lines_mean_those_that_they_change(
+    review: Review, document: Path
+) -> None:
+    _say(review, 0, "drop", 11)
+    _say(review, 1, "not_headlines", *range(5, 12))
+    after = _say(review, 2, "keep", *range(5, 12))
+    assert [after["rows"][line - 1][0] for line in (5, 9, 11)] == ["paragraph"] * 3
+    review.keep({"version": 3})
+    said = facts.from_toml(document.with_suffix(".toml"))
+    assert said == Facts(
+        not_headlines=("The fire is out", "Ferries are cancelled"), keep=(FIRE.splitlines()[10],)
+    )
+
+
 @pytest.mark.parametrize(
     ("texts", "number", "expected"),
     [
@@ -131,6 +145,7 @@ def test_what_is_said_of_a_line_by_name_goes_before_a_pattern(review: Review) ->
         (["92:00 – The end", "12:40 – Goal", "At 12:40"], 1, [1, 2]),
         (["tea9:15AM Rain", "sun10:02AM Sun", "10:30AM It is 9:15"], 2, [1, 2, 3]),
         (["In 2019 it rained", "In 2020 not"], 1, [1]),
+        (["UPDATE FULL TIME: The end", "UPDATE 76 MINS: Try!", "UPDATE soon"], 1, [1, 2]),
     ],
 )
 def test_lines_are_alike_by_their_words_their_label_or_but_for_numbers(

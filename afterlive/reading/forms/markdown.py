@@ -111,4 +111,7 @@ def _pairs_of_yaml(front_matter: str) -> list[tuple[str, str]]:
 
 
 def _value(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    """Return a value as text; of what is described in several lines, its name."""
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    return str(value.get("name", value)) if isinstance(value, dict) else str(value)

@@ -59,12 +59,23 @@ const SURE_THAT = {
   boundary: "that an update begins", title: "of the headline", author: "of the author", time: "of the time",
 };
 
+/* What answers a place to look at: the tools that say yes and no. */
+function answersTo({ of, line }) {
+  if (of !== "boundary" && of !== "title") return [];
+  const [role, , start] = state.rows[line - 1];
+  return [start ? "starts" : "headlines", start && role !== "headline" ? "join" : "not_headlines"];
+}
+
+const TOOL_NAMES = Object.fromEntries([...document.querySelectorAll("#tools button[data-key]")].map((button) => [button.dataset.key, button.lastChild.textContent.trim()]));
+
 function showUnsure() {
+  const focusedAt = [...at("unsure").children].findIndex((item) => item.contains(document.activeElement));
   const { said, read } = state.facts.date;
   at("unsure").replaceChildren(...state.unsure.map((place) => toLookAt(
     `Line ${place.line}: ${texts[place.line - 1].trim()}`,
     () => choose(place.line),
     `${place.confidence} % sure ${SURE_THAT[place.of]}: ${place.reason}`,
+    answersTo(place).map((key) => answer(key, place.line)),
   )), ...said || read ? [] : [toLookAt("Day on which it began", askDay, "Nothing says of which day this is.")]);
   at("warnings").replaceChildren(...state.warnings.map((warning) => {
     const item = made("li", `${warning} `);
@@ -76,14 +87,25 @@ function showUnsure() {
     return item;
   }));
   at("sure").hidden = at("unsure").children.length + state.warnings.length > 0;
+  if (focusedAt >= 0) (at("unsure").children[focusedAt] ?? at("unsure").lastChild)?.querySelector("button").focus();
 }
 
-function toLookAt(words, go, reason) {
+function answer(key, line) {
+  const button = made("button", TOOL_NAMES[key]);
+  button.type = "button";
+  button.setAttribute("aria-label", `Line ${line}: ${TOOL_NAMES[key]}`);
+  button.addEventListener("click", () => ask("say", { key, lines: [line] }));
+  return button;
+}
+
+function toLookAt(words, go, reason, answers = []) {
   const item = made("li", "");
   const link = made("button", words, "plain");
   link.type = "button";
   link.addEventListener("click", go);
-  item.append(link, made("p", reason, "note"));
+  const note = made("p", `${reason} `, "note");
+  note.append(...answers);
+  item.append(link, note);
   return item;
 }
 
