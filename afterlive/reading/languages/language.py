@@ -98,6 +98,8 @@ class MatchWords(WordsOfKind, frozen=True):
     minute: Phrases
     over: Phrases
     """Of cricket."""
+    lap: Phrases
+    """Of a race, before its number."""
     period: Phrases
     """A part of a match that has a number: `quarter`."""
     moments: Phrases

@@ -158,7 +158,14 @@ def authors(text: str) -> tuple[str, ...] | None:
         return None
     pair = PAIR.fullmatch(match["names"])
     others = match.groupdict().get("others")
-    return (*split(pair["name"] if pair else match["names"]), *(split(others) if others else ()))
+    names = pair["name"] if pair else _joined_names(match["names"])
+    return (*split(names), *(split(others) if others else ()))
+
+
+def _joined_names(names: str) -> str:
+    """Return a list without what a comma sets off behind its last name: `Ana Paz and Rui Sá, Courier`."""
+    *_, last = [0, *(joined.end() for joined in re.finditer(_parts().joined, names))]
+    return names[:last] + names[last:].partition(",")[0] if last else names
 
 
 def _undated(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import furniture, prose
+from afterlive.reading.rules import bylines, furniture, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,8 @@ def key_events(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int,
             if mark and not mark.text:
                 continue
             title = prose.plain(without_stamp(texts[index], mark))
+            if bylines.is_people(texts[index]) and _is_time(marks, index + 1):
+                break  # who wrote the first update, over its stamp
             if last.get(title, 0) <= index and not _is_told(title, plain[index + 1 :]):
                 break
             end = index

@@ -103,12 +103,18 @@ def _bylined(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> frozense
 
 
 def _joined(lines: Sequence[TextLine]) -> bool:
-    """Say whether blank lines stand before headlines alone: most lines behind them are bare."""
+    """Say whether blank lines stand before headlines alone: most lines behind them are bare.
+
+    A name over a stamp is no headline.
+    """
     apart = [(line, after) for line, after in pairwise(lines) if line.gap]
     bare = [
         line
         for line, after in apart
-        if not after.gap and not prose.is_paragraph(line.text[:LONGEST]) and not stamps.find(line.text)
+        if not after.gap
+        and not prose.is_paragraph(line.text[:LONGEST])
+        and not stamps.find(line.text)
+        and not (bylines.is_people(line.text) and stamps.whole(after.text))
     ]
     return MIN_HEADLINES <= len(bare) >= MOSTLY * len(apart) and 2 * len(apart) < len(lines)
 

@@ -1,4 +1,4 @@
-"""The clock of a match: its minutes, overs and quarters, which are no times of day."""
+"""The clock of a match: its minutes, overs, laps and quarters, which are no times of day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def pattern() -> re.Pattern[str]:
     """Return the regular expression of a match's clock, before text or alone in its line."""
     minute = lexicon.any_of(lexicon.words(lambda language: language.match.minute))
     over = lexicon.any_of(lexicon.words(lambda language: language.match.over))
+    lap = lexicon.any_of(lexicon.words(lambda language: language.match.lap))
     period = lexicon.any_of(lexicon.words(lambda language: language.match.period))
     moments = lexicon.any_of(lexicon.words(lambda language: language.match.moments))
     ordinals = lexicon.words(lambda language: language.dates.ordinals)
@@ -29,6 +30,7 @@ def pattern() -> re.Pattern[str]:
         | \d{{1,3}}(?:{spelt})(?:\s?\+\s?\d{{1,2}})?(?=[.:]\s)
         | (?:over|{over})\s\d{{1,3}}(?:\.\d)?\b{ends}
         | \d{{1,3}}(?:\.\d)?{ordinal}\s?(?:{over})(?!\w){ends}
+        | (?:{lap})\s\d{{1,3}}(?:\s?/\s?\d{{1,3}})?\b{ends}
         | \d{{1,2}}{ordinal}\s(?:{period})(?:,?\s\d{{1,3}}[.:][0-5]\d)?{set_off}
         | (?:{period})\s\d(?:,?\s\d{{1,3}}[.:][0-5]\d)?{set_off}
         | Q[1-4],?\s\d{{1,2}}:[0-5]\d{set_off}

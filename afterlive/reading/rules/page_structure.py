@@ -17,7 +17,7 @@ from afterlive.reading.rules.prose import opening
 from afterlive.reading.source.html_lines import HtmlLine, is_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -51,6 +51,8 @@ MOST = 0.2
 """Headings without a name that tells hold so large a share of a page's words if they are those of updates."""
 MARKS = " |·•–—()[]"
 """What may stand around a clock that has an element of its own."""
+FEWEST = 2
+"""So many updates in a list tell of those that are pinned above it."""
 FLAT = 0.5
 """Elements that hold less of the words between the first and the last are only what stands above updates."""
 
@@ -132,6 +134,22 @@ def by_likeness(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
             kinds[_holder(page, element), make(element)].append(element)
     for elements in sorted(kinds.values(), key=len, reverse=True)[:MAX_KINDS]:
         yield _nested(page, elements)
+        yield _nested(page, [*_pinned(page, kinds, elements), *elements])
+
+
+def _pinned(
+    page: HtmlPage,
+    kinds: Mapping[tuple[HtmlElement | None, tuple[str, str]], list[HtmlElement]],
+    elements: list[HtmlElement],
+) -> Iterator[HtmlElement]:
+    """Yield the elements of the same make that stand elsewhere above, each with a time of its own."""
+    kind = make(elements[0])
+    first = min(page.spans[element][0] for element in elements)
+    if len(elements) < FEWEST or not kind[1]:
+        return
+    for (_, other), alone in kinds.items():
+        if other == kind and len(alone) < len(elements):
+            yield from (each for each in alone if page.spans[each][1] <= first and machine_times(each))
 
 
 def score(page: HtmlPage, proposal: tuple[Region, ...]) -> float:

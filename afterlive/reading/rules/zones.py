@@ -143,6 +143,12 @@ def _stated() -> re.Pattern[str]:
 
 
 @cache
+def _locally() -> re.Pattern[str]:
+    """Return what says, before its name, that a zone is the place's own: `local time (`."""
+    return re.compile(rf"(?<!\w)(?:{lexicon.any_of(local_words())})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _stated_zone() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern()}", re.IGNORECASE)
 
@@ -151,7 +157,7 @@ def stated(line: str, language: str = "") -> str | None:
     """Return the zone that a sentence such as `All times stated are UK` names."""
     for sentence in _stated().finditer(line):
         for found in _stated_zone().finditer(line, sentence.end()):
-            between = line[sentence.end() : found.start()]
+            between = _locally().sub("", line[sentence.end() : found.start()])
             if len(between.strip()) <= NEAR and (name := named(found[0], language)):
                 return name
     return None

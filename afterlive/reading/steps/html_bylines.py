@@ -79,10 +79,10 @@ def by_byline(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool
         return False
     found = bylines.authors(line.text)
     if found is None and named and len(line.text) < bylines.MAX_LENGTH:
-        found = _names_in(line, inner)
+        found = names_in(line, inner)
     alone = made.names
     if found is None and ((made.in_head and line.text in alone.above) or line.number in alone.at_end):
-        found = bylines.split(line.text)
+        found = names_in(line, inner)
     if found is None:
         return False
     made.authors = made.authors or found
@@ -96,7 +96,7 @@ def parted(line: HtmlLine, inner: Iterable[HtmlElement]) -> tuple[tuple[str, ...
     others = tuple(run for run in line.runs if not _own(run, named))
     if not own:
         return (), line
-    return _names_in(replace(line, runs=own), inner), replace(line, runs=others)
+    return names_in(replace(line, runs=own), inner), replace(line, runs=others)
 
 
 def share(line: HtmlLine, element: HtmlElement) -> float:
@@ -106,12 +106,15 @@ def share(line: HtmlLine, element: HtmlElement) -> float:
     return len("".join(held)) / max(1, len("".join([*held, *others])))
 
 
-def _names_in(line: HtmlLine, inner: Iterable[HtmlElement]) -> tuple[str, ...]:
-    """Return the names in a byline, without what its elements say of a person."""
+def names_in(line: HtmlLine, inner: Iterable[HtmlElement]) -> tuple[str, ...]:
+    """Return the names in a byline, without what its elements say of a person.
+
+    An element that says it around the names, too, says it of none.
+    """
     known = set(inner)
     exact = [run for run in line.runs if any(NAME & names(each) for each in _own(run, known))]
     others = [run for run in line.runs if not any(_is_beside(each) for each in _own(run, known))]
-    text = "".join(run.text for run in exact or others)
+    text = "".join(run.text for run in exact or others) or line.text
     found = bylines.authors(text.strip())
     return bylines.split(text) if found is None else found
 

@@ -40,6 +40,8 @@ MAX_TITLE = 300
 """Characters."""
 MAX_LABEL = 3
 """Words."""
+MAX_WORDS = 6
+"""Of what a portrait is called: `Photo of Ines Colt`."""
 
 
 def drafts(page: HtmlPage, regions: Sequence[Region]) -> list[HtmlDraft]:
@@ -132,6 +134,7 @@ def draft(page: HtmlPage, region: Region, names_alone: PageNames) -> HtmlDraft:
                 made.body.append(thing)
         elif left_out(page, inner, {}) is None and not _is_portrait(inner):
             made.body.append(thing)
+    made.body = [thing for thing in made.body if not _shows_author(made, thing)]
     return made
 
 
@@ -187,6 +190,15 @@ def _without_label(made: HtmlDraft, line: HtmlLine) -> HtmlLine:
 def _is_portrait(inner: list[HtmlElement]) -> bool:
     """Tell whether a picture shows an author."""
     return any((AUTHOR | AVATAR) & names(element) for element in inner)
+
+
+def _shows_author(made: HtmlDraft, thing: HtmlLine | HtmlElement) -> bool:
+    """Tell whether a picture without a caption is called like who wrote the update."""
+    if isinstance(thing, HtmlLine) or any(outer.tag == "figure" for outer in around(thing)):
+        return False
+    shown = prose.plain(thing.get("alt", ""))
+    few = prose.count(shown) <= MAX_WORDS
+    return bool(shown) and few and any(prose.plain(name) in shown for name in made.authors)
 
 
 RULES: tuple[Callable[[HtmlDraft, HtmlLine, list[HtmlElement]], bool], ...] = (

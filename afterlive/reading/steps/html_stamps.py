@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PUBLISHED = re.compile(r"(?:published|posted|updated)\s(?:at|on)\s(?=\d)")
 """What stands between a headline and its stamp, in words that only a screen reader says."""
+ASKED = re.compile(r"\[?comment from:?\s(?P<name>[^\]]+)\]?:?", re.IGNORECASE)
+"""How CoverItLive and ScribbleLive name a reader who spoke."""
 NUMBER = re.compile(r"#?\d{1,6}")
 """What a forum counts its updates with."""
 MAX_FOOT = 80
@@ -166,8 +168,9 @@ def _beside(made: HtmlDraft, line: HtmlLine, rest: HtmlLine, inner: Sequence[Htm
         return made.drop(line, dropped, "time")
     names = bylines.people(text)
     if names is not None:
-        made.authors = made.authors or names
+        made.authors = made.authors or (html_bylines.names_in(rest, inner) if names else names)
         return made.drop(line, text, "byline")
+    rest = _spoken(made, rest, inner)
     if reason := furniture.reason(text):
         return made.drop(line, text, reason)
     made.body.append(rest)
@@ -182,6 +185,18 @@ def _authors(made: HtmlDraft, line: HtmlLine, rest: HtmlLine, inner: Sequence[Ht
         return False
     made.authors = made.authors or authors
     return made.drop(line, rest.text.strip(BETWEEN), "byline")
+
+
+def _spoken(made: HtmlDraft, rest: HtmlLine, inner: Sequence[HtmlElement]) -> HtmlLine:
+    """Take who speaks, in an element of authors between stamp and text: `7:31 | Ines Colt: | Hello`."""
+    authors, others = html_bylines.parted(rest, inner)
+    said = others.text.strip(BETWEEN)
+    if len(authors) != 1 or not said or not rest.text.strip(BETWEEN).startswith(authors[0]):
+        return rest
+    asked = ASKED.fullmatch(authors[0])
+    made.authors = made.authors or (asked["name"] if asked else authors[0].rstrip(": "),)
+    made.drop(rest, authors[0], "byline")
+    return stripped_line(rest, others.runs)
 
 
 def _inside(run: Run, inner: Container[HtmlElement]) -> list[HtmlElement]:

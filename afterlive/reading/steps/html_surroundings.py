@@ -16,7 +16,7 @@ from afterlive.reading.source.html_lines import HtmlLine
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -96,8 +96,9 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         if place in inside or thing is headline:
             continue
         elements = [element for element in around(thing) if element not in shared]
+        above = begin < place < first
         reason = (
-            left_out(page, elements, {} if begin < place < first and _is_within(thing) else OUTSIDE_TAGS)
+            _left_out(page, thing, elements, {} if above and _is_within(thing) else OUTSIDE_TAGS, above=above)
             or _by_place(place, begin, first)
             or listed.reason(thing)
             or _by_text(thing, elements)
@@ -107,7 +108,7 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
         if reason == "byline" and isinstance(thing, HtmlLine):
-            authors += bylines.people(_tidy(thing.text)) or ()
+            authors += _named(thing, elements)
         if reason == "key events" or _is_beside(reason):
             pointed.update(_fragments(elements))
             titles.update([listed.title(thing)] if isinstance(thing, HtmlLine) else [])
@@ -121,6 +122,30 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
         frozenset(titles),
         tuple(dict.fromkeys(authors)),
     )
+
+
+def _left_out(
+    page: HtmlPage,
+    thing: HtmlLine | HtmlElement,
+    elements: Sequence[HtmlElement],
+    tags: Mapping[str, str],
+    *,
+    above: bool,
+) -> str | None:
+    """Return why something is left out by its elements; above the updates, a byline and key points stay."""
+    reason = left_out(page, elements, tags)
+    if above and isinstance(thing, HtmlLine):
+        if reason == "sharing" and bylines.authors(_tidy(thing.text)):
+            return "byline"
+        in_list = any(element.tag == "li" for element in elements)
+        if reason == "key events" and in_list and not _is_timed(thing.text):
+            return None
+    return reason
+
+
+def _is_timed(text: str) -> bool:
+    """Tell whether a time stands before or behind the words of a line, as in a list of updates."""
+    return (stamps.leading(text) or stamps.trailing(text)) is not None
 
 
 def _dates(page: HtmlPage, begin: int, first: int) -> tuple[Stamp, ...]:
@@ -225,7 +250,17 @@ def _is_heading(line: HtmlLine) -> bool:
 
 def _is_byline(text: str, elements: Iterable[HtmlElement]) -> bool:
     named = any(AUTHOR & names(element) for element in elements) and len(text) < bylines.MAX_LENGTH
-    return named or bylines.people(_tidy(text)) is not None
+    is_prose = prose.is_paragraph(text) and prose.count(text) >= MIN_WORDS
+    return (named and not is_prose) or bylines.people(_tidy(text)) is not None
+
+
+def _named(line: HtmlLine, elements: Sequence[HtmlElement]) -> tuple[str, ...]:
+    """Return who a byline names: those in several elements of authors within the line, else all."""
+    inside = [each for each in elements if AUTHOR & names(each) and line.element in each.iterancestors()]
+    known = [prose.squeezed(each.text_content()) for each in inside]
+    if len(known) > 1 and all(map(bylines.is_name, known)):
+        return tuple(known)
+    return bylines.people(_tidy(line.text)) or ()
 
 
 def _tidy(text: str) -> str:
