@@ -18,7 +18,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u
 
 # What means something wherever it stands. Python-Markdown takes a backslash before each of the first group;
 # for `<` it knows none, and an ampersand is only in question where it would begin an entity.
-_ANYWHERE = re.compile(r"[\\`*_\[\]]")
+_ANYWHERE = "\\`*_[]"  # the backslash first, since it is what the others get
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 
 # What means something only at the start of a line: headings, quotes, lists, rules, underlines of headings and
@@ -31,7 +31,9 @@ _EDGES = " \t\n"
 
 def escape(text: str) -> str:
     """Return the Markdown that renders to exactly this text, its newlines as line breaks."""
-    escaped = _ANYWHERE.sub(r"\\\g<0>", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+    escaped = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    for mark in _ANYWHERE:
+        escaped = escaped.replace(mark, f"\\{mark}")
     escaped = _AT_START.sub(_escape_start, escaped.strip(_EDGES))
     return escaped.replace("\t", "&#9;").replace("\n", "  \n")
 

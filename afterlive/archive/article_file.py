@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,7 @@ class Article:
     def having(self, **metadata: str | None) -> Article:
         """Return the article with these values; None takes one away."""
         kept = {key: value for key, value in {**self.metadata, **metadata}.items() if value is not None}
-        return replace(self, metadata=kept)
+        return Article(kept, self.text)
 
 
 def parse(source: str) -> Article:

@@ -112,9 +112,9 @@ def _of_data(form: DataForm) -> Form:
     return Form(
         form.recognises,
         lambda opened, facts: _read_data(form, opened, facts),
-        lambda opened, facts: data_live_blog.lines(_blogs(form, opened), facts),
-        lambda opened, facts: data_choice.choices(_blogs(form, opened), facts),
-        lambda opened: data_count.count(opened) - sum(len(blog.updates) for blog in _blogs(form, opened)),
+        lambda opened, facts: data_live_blog.lines(form.blogs(opened), facts),
+        lambda opened, facts: data_choice.choices(form.blogs(opened), facts),
+        lambda opened: data_count.count(opened) - sum(len(blog.updates) for blog in form.blogs(opened)),
     )
 
 
@@ -124,19 +124,8 @@ def _blogs_of(document: Document) -> list[DataBlog]:
     return form.blogs(document) if form else []
 
 
-def _blogs(form: DataForm, opened: Document) -> list[DataBlog]:
-    """Return the live blogs of a document; the collector needn't walk through records that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return form.blogs(opened)
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _read_data(form: DataForm, opened: Document, facts: Facts) -> LiveBlog:
-    live_blog = data_live_blog.read(_blogs(form, opened), facts)
+    live_blog = data_live_blog.read(form.blogs(opened), facts)
     more = (packed_export.KEPT_WHOLE,) if opened.load else ()
     return replace(live_blog, warnings=(*live_blog.warnings, *more))
 
@@ -196,7 +185,7 @@ class RepeatedRead:
 
 def _uncorrected(path: Path, facts: Facts) -> tuple[LiveBlog, Callable[[], tuple[str, ...]]]:
     """Read a document, and return beside the live blog what gives the document's lines."""
-    with _named(path):
+    with _named(path), _uncollected():
         opened = packed_export.opened(document.load(path))
         reader = _reader(opened)
         return reader.read(opened, facts), lru_cache(partial(reader.lines, opened, facts))
@@ -264,6 +253,18 @@ def _named(path: Path) -> Iterator[None]:
     except DocumentError as error:
         told = " ".join(str(error).split())  # names of files in it may have line breaks
         raise DocumentError(f"{path}: {told}") from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking again and again through records that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _reader(opened: Document) -> Form:

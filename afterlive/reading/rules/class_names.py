@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 def names(element: HtmlElement) -> frozenset[str]:
     """Return the words that an element's class, id and other names are made of: `live-post`, `isKeyEvent`."""
-    return frozenset(word.lower() for word in WORD.findall(" ".join(attributes(element))))
+    return _words(" ".join(attributes(element)))
+
+
+@lru_cache(maxsize=1024)  # a page has few kinds of elements, and many rules ask of each
+def _words(named: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in WORD.findall(named))
 
 
 def attributes(element: HtmlElement) -> list[str]:

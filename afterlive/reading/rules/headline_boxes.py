@@ -60,6 +60,8 @@ def _is_headline(texts: Sequence[str], marks: Sequence[Mark | None], index: int)
 
 def aged(texts: Sequence[str], marks: Sequence[Mark | None]) -> tuple[int, ...]:
     """Return the lines of lists without a heading: ages and headlines, which are all told further down."""
+    if not any(map(_is_age, marks)):
+        return ()
     last = {prose.plain(text): index for index, text in enumerate(texts)}
     pairs = [
         index

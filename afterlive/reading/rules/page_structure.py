@@ -5,6 +5,7 @@ Several rules propose; the proposal that holds most of the page's words in eleme
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ MARKS = " |·•–—()[]"
 """What may stand around a clock that has an element of its own."""
 FEWEST = 2
 """So many updates in a list tell of those that are pinned above it."""
+DIGIT = re.compile(r"\d")
 FLAT = 0.5
 """Elements that hold less of the words between the first and the last are only what stands above updates."""
 
@@ -116,7 +118,7 @@ def by_stamps(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:
 
 def _stamp_elements(line: HtmlLine) -> list[HtmlElement]:
     """Return the elements within a line whose text is a clock and nothing else."""
-    if not any(character.isdigit() for character in line.text):
+    if not DIGIT.search(line.text):
         return []
     texts: dict[HtmlElement, str] = defaultdict(str)
     for run in line.runs:

@@ -10,7 +10,7 @@ CLOSERS = "\"'”’»“)]*_›"
 OPENERS = '"“„«‘‹'
 FULL_STOPS = ".。।።۔"
 SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bvs)(?<!\bGov)[.!?。]"
+    r"[.!?。](?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bSt.)(?<!\bMrs.)(?<!\bvs.)(?<!\bGov.)"
     r"['\"”’»“)]*\s+(?=[\"“„«‘(¿¡]*[^\W\d_a-z])"
 )
 WORD = re.compile(r"\w+")

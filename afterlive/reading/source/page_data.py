@@ -103,9 +103,10 @@ def of_json(live: dict[str, Any]) -> Linked:
 
 def moment(value: object) -> dt.datetime | None:
     """Return the time that data names in ISO 8601, RFC 5322 or Unix time; None for a date alone."""
-    text = str(value).strip()
+    if value is None:
+        return None
     try:
-        time = _parsed(text)
+        time = _parsed(str(value).strip())
     except (ValueError, KeyError, OverflowError):
         return None
     return time.replace(microsecond=0) if time.year in YEARS else None

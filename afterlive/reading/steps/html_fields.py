@@ -154,6 +154,8 @@ def by_furniture(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> b
     reason = left_out(made.page, inner, {})
     if reason is None:
         reason = furniture.reason(line.text)
+        if reason is None:
+            return False
         is_text = stamps.whole(line.text) or any(unicodedata.category(mark) == "So" for mark in line.text)
         is_headline = made.in_head and not made.title and _is_heading(line, inner)
         reason = None if is_text or (is_headline and reason == CONTROL) else reason
