@@ -55,7 +55,7 @@ POLICIES = (True, False) if TORTURE else (False,)
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 QUERIES = ("script", "alert", "img", "svg onload", "javascript", "rains")
 STREAM = re.compile(r"(?:index|part-\d+|\d{4}-\d\d-\d\d(?:-part-\d+)?|search)\.html")
-OTHERS = 20 if TORTURE else 4
+OTHERS = 20 if TORTURE else 3
 """How many of the pages that show one update or one topic are opened, too, and of chapters of e-books."""
 
 SEARCHED = """(async () => {
@@ -193,9 +193,9 @@ def test_no_payload_runs_or_loads_anything(
                 if not policy:
                     for file in files:
                         without_policy(file)
-                for file in shown:
+                for number, file in enumerate(shown):
                     page.open(file.as_uri(), files[file])
-                    if file not in packed:
+                    if file not in packed and (TORTURE or number % 4 == 0):  # the HTML is the same
                         page.open(hosted + quote(file.relative_to(site).as_posix()))
                 for query in QUERIES:
                     page.open(f"{(site / 'search.html').as_uri()}?q={quote(query)}", then=SEARCHED)
