@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import jinja2
 import pytest
+from forking import run_pelican
 from waiting import PATIENCE, used_again
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Mapping
 
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -192,17 +192,8 @@ def _pelican(
     folder: Path, articles: Articles, conf: str, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     _write(folder, articles)
-    return subprocess.run(  # noqa: S603 - nothing in it is from outside
-        [
-            *(sys.executable, "-m", "pelican", str(folder / "content"), "-s", conf),
-            *("-o", str(folder / "output"), "--fatal", "warnings"),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "500", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    places = (str(folder / "content"), "-s", conf, "-o", str(folder / "output"))
+    return run_pelican([*places, "--fatal", "warnings"], ROOT, environment)
 
 
 @pytest.fixture

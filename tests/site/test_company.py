@@ -5,20 +5,19 @@ from __future__ import annotations
 import importlib.util
 import posixpath
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from forking import run_pelican
 from lxml import html
 from rebuilding import files_of, lead, update
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
 CAPE = "2031-05-01-cape"
 FOUR_LINES = """\
 PLUGINS = [*PLUGINS, "afterlive.site"]
@@ -153,11 +152,7 @@ def as_it_is(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(site: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - Pelican, as anybody runs it
-        [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors", *options],
-        cwd=site, capture_output=True, text=True, check=False,
-        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "500"},
-    )  # fmt: skip
+    return run_pelican(["-s", "pelicanconf.py", "--fatal", "errors", *options], site, {})
 
 
 def built(site: Path, *options: str) -> dict[str, bytes]:

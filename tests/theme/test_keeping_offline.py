@@ -72,43 +72,42 @@ def change(tree: Path, path: str, old: str, new: str) -> None:
     worker.write_text(worker.read_text(encoding="utf-8").replace(edition, "changed"), encoding="utf-8")
 
 
-def test_a_kept_live_blog_is_read_after_the_server_is_gone(page: Page, server: Server, tree: Path) -> None:
+def test_with_a_connection_the_network_is_what_one_reads_and_without_what_was_kept(
+    page: Page, server: Server, tree: Path
+) -> None:
+    expect(page.get_by_text("A newer edition")).to_be_hidden()
+    keep(page)
+    update = tree / LIGHTHOUSE / "boats.html"
+    kept = update.read_text(encoding="utf-8")
+    update.write_text(kept.replace("lanterns", "torches"), encoding="utf-8")
+    page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
+    expect(page.locator("main")).to_contain_text("torches")
+
+    server.stop()
+    page.goto(page.url)
+    expect(page.locator("main")).to_contain_text("lanterns")
+    page.get_by_role("searchbox").fill("bulb")
+    page.get_by_role("searchbox").press("Enter")
+    page.locator(".hits a").click()
+    expect(page).to_have_url(f"{server.address}{PROJECT}{LIGHTHOUSE}/the-lamp-fails.html")
+    expect(page.locator("article")).to_contain_text("bulbs")
+
+
+def test_a_kept_live_blog_is_read_after_the_server_is_gone_and_what_was_not_kept_is_said_to_be_so(
+    page: Page, server: Server, tree: Path
+) -> None:
     keep(page)
     server.stop()
     for file in sorted((tree / LIGHTHOUSE).glob("*.html")):
         page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/{file.name}")
         eventually(page.title, html.parse(file).findtext(".//title"))
         eventually(lambda: page.evaluate("getComputedStyle(document.querySelector('.mast')).display"), "flex")
-    page.get_by_role("link", name="Live blogs").click()
-    expect(page).to_have_url(f"{server.address}{PROJECT}index.html")
     expect_heading(page, f"{server.address}{PROJECT}", "Afterlive")
     expect_heading(page, f"{server.address}{PROJECT}{LIGHTHOUSE}/", "The lighthouse at Norrvik goes dark")
-
-
-def test_a_search_finds_what_was_kept_after_the_server_is_gone(page: Page, server: Server) -> None:
-    keep(page)
-    server.stop()
-    page.get_by_role("searchbox").fill("lantern")
-    page.get_by_role("searchbox").press("Enter")
-    page.locator(".hits a").click()
-    expect(page).to_have_url(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
-    expect(page.locator("article")).to_contain_text("lanterns")
-
-
-def test_what_was_not_kept_is_said_to_be_so(page: Page, server: Server) -> None:
-    keep(page)
-    server.stop()
     expect_heading(page, f"{server.address}{PROJECT}{REGATTA}/index.html", "This page was not kept")
     page.get_by_role("main").get_by_role("link", name="Live blogs").click()
+    expect(page).to_have_url(f"{server.address}{PROJECT}index.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("Afterlive")
-
-
-def test_with_a_connection_the_network_is_what_one_reads(page: Page, server: Server, tree: Path) -> None:
-    keep(page)
-    update = tree / LIGHTHOUSE / "boats.html"
-    update.write_text(update.read_text(encoding="utf-8").replace("lanterns", "torches"), encoding="utf-8")
-    page.goto(f"{server.address}{PROJECT}{LIGHTHOUSE}/boats.html")
-    expect(page.locator("main")).to_contain_text("torches")
 
 
 def test_its_progress_shows(page: Page, server: Server, tree: Path) -> None:
@@ -153,11 +152,6 @@ def test_what_was_kept_can_be_removed(page: Page, server: Server) -> None:
     eventually(lambda: [cache.split()[2] for cache in page.evaluate("caches.keys()")], ["_shell"])
     server.stop()
     expect_heading(page, page.url, "This page was not kept")
-
-
-def test_a_first_visit_is_offered_no_newer_edition(page: Page) -> None:
-    expect(page.get_by_role("button", name="Keep for offline")).to_be_visible()
-    expect(page.get_by_text("A newer edition")).to_be_hidden()
 
 
 def test_nothing_that_is_kept_changes_unless_the_reader_agrees(

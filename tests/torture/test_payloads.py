@@ -59,7 +59,7 @@ OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 in both, and so in all four ways."""
 FORMATS = [name for name in packing.FORMATS if name != "zim" or packing.has_libzim()]
 XHTML = "application/xhtml+xml"
-OTHERS = 20 if TORTURE else 4
+OTHERS = 20 if TORTURE else 3
 """How many of the pages that show one update or one topic are opened, too."""
 
 SEARCHED = """(async () => {
