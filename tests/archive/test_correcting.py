@@ -262,6 +262,36 @@ def test_an_update_that_the_keeper_leaves_empty_leaves_its_stamp_among_the_dropp
     assert house.missing() == []
 
 
+@pytest.mark.parametrize(
+    ("toml", "of_live_blog", "of_update"),
+    [
+        ('authors = ["the night desk"]', ("the night desk",), ("Per Lund", "Mira Solheim")),
+        ('drop = ["By Per Lund"]', (), ("Mira Solheim",)),
+        ('drop = ["By Mira Solheim"]', (), ("Per Lund",)),
+        ('keep = ["By Mira Solheim"]', (), ("Per Lund",)),
+    ],
+)
+def test_a_byline_of_the_lead_is_the_live_blogs_and_one_that_is_none_names_nobody(
+    house: House, toml: str, of_live_blog: tuple[str, ...], of_update: tuple[str, ...]
+) -> None:
+    document = """
+    Fire at the harbour
+    the night desk
+    Two warehouses are burning at the harbour.
+    By Per Lund
+    10:40 GMT
+    The fire is out
+    By Mira Solheim
+    The last flames were put out at twenty to eleven.
+    10:15 GMT
+    Ferries are cancelled
+    No ferry will sail before noon, the port said.
+    """
+    path = house.document(document.replace("\n    ", "\n").strip(), "2024-03-03-fire.txt", toml)
+    live_blog = archive.read(path)
+    assert (live_blog.authors, live_blog.updates[-1].authors) == (of_live_blog, of_update)
+
+
 def test_a_line_that_comes_again_is_named_by_the_line_before_it(house: House) -> None:
     path = house.document(
         FIRE.replace("09:50", "Passengers are asked to stay at home.\n09:50"),
@@ -317,6 +347,33 @@ def test_a_warning_is_answered_once(house: House) -> None:
     path = house.document(text, "2024-03-03-fire.txt")
     (warning,) = archive.read(path).warnings
     house.document(text, path.name, f'accepted = ["{warning}"]')
+    assert archive.read(path).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "said", "warnings"),
+    [
+        (
+            "Smoke over the town\n"
+            + "".join(f"It rained for {hour} hours in town.\n" for hour in range(2, 15)),
+            'starts = [{ like = "*8 hours*" }]',
+            [
+                "13 paragraphs under “Smoke over the town” have neither headline nor time between them: It rained for 2 hours in …"
+            ],
+        ),
+        (
+            FIRE.replace("Passengers are", "10:00 GMT\nPassengers are"),
+            'starts = ["Two warehouses are burning at the harbour."]',
+            [],
+        ),
+    ],
+)
+def test_a_warning_that_corrections_make_untrue_is_not_said(
+    house: House, document: str, said: str, warnings: list[str]
+) -> None:
+    path = house.document(document, "2024-03-03-fire.txt", "anyway = true")
+    assert list(archive.read(path).warnings) == warnings
+    house.document(document, path.name, f"anyway = true\n{said}")
     assert archive.read(path).warnings == ()
 
 

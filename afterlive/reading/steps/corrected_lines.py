@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from afterlive.reading.steps.corrected_blog import Corrected
     from afterlive.reading.steps.corrected_stamps import StampedLine
 
+BYLINE = "byline"
 LEFT_OUT = "left out by the keeper"
 BESIDE = "beside a stamp that the keeper named"
 REPLACED = "stamp that the keeper replaced"
@@ -45,12 +46,23 @@ def keep(work: Corrected, number: int) -> None:
     index = work.owner(number)
     work.dropped = [each for each in work.dropped if each.line != number]
     index = work.nearest(number) if index is None else index
-    part = work.parts[index]
-    gone = {name for each in restored for name in bylines.people(each.text) or ()}
-    made = replace(part, authors=tuple(name for name in part.authors if name not in gone))
+    for each in restored:
+        _unsigned(work, index, each)
+    made = work.parts[index]
     for each in restored:
         made = with_block(made, text_block(number, each.text))
     work.put(index, made)
+
+
+def _unsigned(work: Corrected, index: int, left_out: Dropped) -> None:
+    """Take away the authors that a byline names, of the part that it stands in or of the one below."""
+    if left_out.reason != BYLINE:
+        return
+    for at, part in list(enumerate(work.parts))[index : index + 2]:
+        authors = tuple(name for name in part.authors if name.casefold() not in left_out.text.casefold())
+        if authors != part.authors:
+            work.put(at, replace(part, authors=authors))
+            return
 
 
 def _own(work: Corrected, number: int) -> int:
@@ -66,6 +78,9 @@ def drop(work: Corrected, number: int, reason: str) -> None:
     if work.owner(number) is not None:
         work.change(number, lambda part: _without(work, part, number, reason))
         return
+    for each in work.dropped:
+        if each.line == number:
+            _unsigned(work, work.nearest(number), each)
     work.dropped = [replace(each, reason=reason) if each.line == number else each for each in work.dropped]
 
 
@@ -99,7 +114,7 @@ def author(work: Corrected, number: int) -> None:
     index = work.owner(number)
     if index is None:
         return
-    part = _without(work, work.parts[index], number, "byline")
+    part = _without(work, work.parts[index], number, BYLINE)
     text = squeezed(work.texts[number - 1])
     people = bylines.people(text) or bylines.split(text)
     work.put(index, replace(part, authors=tuple(dict.fromkeys([*part.authors, *people]))))

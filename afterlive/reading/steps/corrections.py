@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterlive.model import Dropped, NamedLine, Update
 from afterlive.reading.rules.line_names import LineNames
-from afterlive.reading.steps import corrected_lines
+from afterlive.reading.steps import corrected_lines, text_warnings
 from afterlive.reading.steps.corrected_blog import Corrected
 from afterlive.reading.steps.corrected_lines import LEFT_OUT
 from afterlive.reading.steps.corrected_parts import stamp_line
@@ -65,7 +65,13 @@ def of_reader(facts: Facts, *, unfinished: bool) -> Facts:
 def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBlog:
     """Return a live blog as the keeper corrects it, with a warning for each correction that names no line."""
     names = LineNames(lines)
-    lead = Update(position=0, title=live_blog.title, blocks=live_blog.lead, lines=live_blog.lead_lines)
+    lead = Update(
+        position=0,
+        title=live_blog.title,
+        blocks=live_blog.lead,
+        lines=live_blog.lead_lines,
+        authors=live_blog.authors,
+    )
     work = Corrected.of(live_blog, lines, lead)
     spoken: set[int] = set()
     unmatched: list[str] = []
@@ -78,7 +84,19 @@ def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBl
             unmatched += [] if numbers else [names.unmatched(key, name)]
             is_pattern = isinstance(name, NamedLine) and name.like
             carry_out(work, [each for each in numbers if not is_pattern or each not in apart.get(key, ())])
-    return _live_blog(live_blog, work, spoken, unmatched)
+    made = _live_blog(live_blog, work, spoken)
+    return replace(made, warnings=(*_still_true(live_blog, made), *unmatched))
+
+
+def _still_true(before: LiveBlog, made: LiveBlog) -> Iterator[str]:
+    """Yield the warnings that the corrections leave true."""
+    bare, unmarked = {*text_warnings.stampless(before)}, {*text_warnings.unmarked(before)}
+    true = {*text_warnings.unmarked(made)}
+    for warning in before.warnings:
+        if warning in bare:
+            yield from text_warnings.stampless(made)
+        elif warning not in unmarked or warning in true:
+            yield warning
 
 
 def _said_apart(names: LineNames, facts: Facts) -> dict[str, set[int]]:
@@ -119,7 +137,7 @@ def _each(carry_out: Callable[[Corrected, int], None]) -> Carry:
     return at_each
 
 
-def _live_blog(live_blog: LiveBlog, work: Corrected, spoken: set[int], unmatched: list[str]) -> LiveBlog:
+def _live_blog(live_blog: LiveBlog, work: Corrected, spoken: set[int]) -> LiveBlog:
     lead, *parts = _with_title(work.parts)
     updates = [_certain(part, spoken) for part in parts if _has_text(part)]
     if live_blog.order == "newest first":
@@ -128,12 +146,12 @@ def _live_blog(live_blog: LiveBlog, work: Corrected, spoken: set[int], unmatched
     return replace(
         live_blog,
         title=lead.title,
+        authors=lead.authors,
         lead=lead.blocks,
         lead_lines=lead.lines,
         updates=tuple(replace(update, position=position) for position, update in enumerate(updates, 1)),
         dropped=tuple(sorted([*work.dropped, *left], key=lambda each: each.line)),
         unsure=tuple(each for each in live_blog.unsure if each.line not in spoken),
-        warnings=(*live_blog.warnings, *unmatched),
     )
 
 

@@ -30,17 +30,27 @@ def about(live_blog: LiveBlog) -> Iterator[str]:
         yield "The document has no date, so that its stamps are no times yet: give it with --date."
     if any(update.time and update.time.tzinfo is None for update in clocks):
         yield "Nothing in the document names the time zone of its stamps: give it with --timezone."
-    if stamped and len(stamped) < len(live_blog.updates):
-        bare = [update.lines[0] for update in live_blog.updates if not update.stamp and update.lines]
-        have = "update has" if len(bare) == 1 else "updates have"
-        yield f"{len(bare)} {have} no stamp: {_lines(bare)}."
-    if not stamped:
-        yield from _unmarked("before the first headline", live_blog.lead)
-        for update in live_blog.updates:
-            yield from _unmarked(f"under “{update.title}”", update.blocks)
+    yield from stampless(live_blog)
+    yield from unmarked(live_blog)
     if live_blog.page:
         number, total = live_blog.page
         yield f"This is part {number} of {total}: the other parts are not in the document."
+
+
+def stampless(live_blog: LiveBlog) -> Iterator[str]:
+    """Yield which updates have no stamp, where others have one."""
+    bare = [update.lines[0] for update in live_blog.updates if not update.stamp and update.lines]
+    if bare and any(update.stamp for update in live_blog.updates):
+        have = "update has" if len(bare) == 1 else "updates have"
+        yield f"{len(bare)} {have} no stamp: {_lines(bare)}."
+
+
+def unmarked(live_blog: LiveBlog) -> Iterator[str]:
+    """Yield where many paragraphs stand in a row, in a document without stamps."""
+    if not any(update.stamp for update in live_blog.updates):
+        yield from _unmarked("before the first headline", live_blog.lead)
+        for update in live_blog.updates:
+            yield from _unmarked(f"under “{update.title}”", update.blocks)
 
 
 def unsure(live_blog: LiveBlog, page: TextPage, split: Split) -> tuple[Evidence, ...]:
