@@ -51,7 +51,8 @@ def read(document: Document, facts: Facts) -> LiveBlog:
 
 def _paragraphs(document: Document) -> tuple[Whole, list[Dropped]]:
     """Return the lines without what a copy brought along around them, and that."""
-    lines_left, dropped = document.lines, []
+    lines_left = document.lines
+    dropped: list[Dropped] = []
     for part in (taken_down.parted, mail_heads.parted, printed_pages.parted):
         lines_left, parted = part(lines_left)
         dropped += parted

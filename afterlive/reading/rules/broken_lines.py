@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.reading.rules import prose, stamps, text_blocks
@@ -21,6 +22,8 @@ MOSTLY = 0.8
 NEARLY = 0.7
 HALF = 0.5
 """A line of which a sentence goes on in the next one has so large a share of the longest."""
+MOST = 60
+"""Lines of a paragraph."""
 FULL = 0.9
 """A line is full if with the next one's first word it would have so large a share of the longest."""
 
@@ -39,21 +42,25 @@ def whole(lines: Sequence[str]) -> Whole:
     pairs = _pairs(lines) if width <= WIDEST else []
     certain = [above for above, below in pairs if _goes_on(lines[above], lines[below])]
     full = sum(len(lines[above].strip()) >= NEARLY * width for above in certain)
-    if not FEWEST <= len(certain) or full < MOSTLY * len(certain):
+    if len(certain) < FEWEST or full < MOSTLY * len(certain):
         return Whole(tuple(lines), {})
-    made, parts, first = list(lines), {}, {}
+    made = list(lines)
+    parts: dict[int, tuple[int, ...]] = {}
+    first: dict[int, int] = {}
     for above, below in pairs:
-        if _is_one(lines, above, below, width):
-            start = first[below] = first.get(above, above)
+        start = first.get(above, above)
+        before = parts.get(start + 1, (start + 1,))
+        if len(before) < MOST and _is_one(lines, above, below, width):
+            first[below] = start
             made[start], made[below] = _joined(made[start], made[below]), ""
-            parts[start + 1] = (*parts.get(start + 1, (start + 1,)), below + 1)
+            parts[start + 1] = (*before, below + 1)
     return Whole(tuple(made), parts)
 
 
 def _pairs(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Return the lines that aren't blank, each with the next."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    return list(zip(filled, filled[1:], strict=False))
+    return list(pairwise(filled))
 
 
 def _goes_on(above: str, below: str) -> bool:

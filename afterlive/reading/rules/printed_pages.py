@@ -28,8 +28,8 @@ class Foot(NamedTuple):
 
 def parted(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
     """Return lines with a blank one for each head and foot of a printed page, and these as dropped lines."""
-    found = {index: "foot of a printed page" for index in _feet(lines)}
-    found |= {index: "head of a printed page" for index in _heads(lines, found)}
+    found = dict.fromkeys(_feet(lines), "foot of a printed page")
+    found |= dict.fromkeys(_heads(lines, found), "head of a printed page")
     left = tuple("" if index in found else line for index, line in enumerate(lines))
     return left, tuple(
         Dropped(line=index + 1, text=" ".join(lines[index].split()), reason=reason)

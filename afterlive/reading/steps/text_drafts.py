@@ -153,7 +153,7 @@ def _is_said(text: str, after: str) -> bool:
 
 
 def _announces(text: str, after: str) -> bool:
-    """Say whether a line over a paragraph tells what a picture shows, not whose it is: `Photo: the new pier`."""
+    """Say whether a line over a paragraph tells what a picture shows, not whose it is: `Photo: the pier`."""
     before, colon, shown = text.partition(": ")
     few = prose.count(before) <= SIGN and FEWEST <= prose.count(shown) <= LONGEST_TITLE
     bare = bool(colon) and prose.last_mark(text).isalnum() and prose.is_paragraph(after)
