@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afterlive.errors import DocumentError
+from afterlive.reading.rules import broken_lines, mail_heads, printed_pages
 from afterlive.reading.source import taken_down
 from afterlive.reading.source.document import check_length, written
 from afterlive.reading.steps import text, text_explained
@@ -14,7 +15,8 @@ from afterlive.reading.steps import text, text_explained
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterlive.model import Facts, LiveBlog
+    from afterlive.model import Dropped, Facts, LiveBlog
+    from afterlive.reading.rules.broken_lines import Whole
     from afterlive.reading.source.document import Document
 
 JSON = re.compile(r"\s*(?:\{|\[\s*[\[{])\s*[\"\[{]")
@@ -32,8 +34,8 @@ def lines(document: Document) -> tuple[str, ...]:
 
 def explain(document: Document, facts: Facts) -> Iterator[str]:
     """Yield for each line what became of it and why, or raise `DocumentError` as `read` does."""
-    lines_left, _ = taken_down.parted(document.lines)
-    yield from text_explained.explained(text.read(written(lines_left), facts))
+    whole, _ = _paragraphs(document)
+    yield from text_explained.explained(text.read(written(whole.lines), facts))
 
 
 def read(document: Document, facts: Facts) -> LiveBlog:
@@ -41,7 +43,17 @@ def read(document: Document, facts: Facts) -> LiveBlog:
     if JSON.match(document.text):
         raise DocumentError("JSON of a form that is none of a live blog's: save the page instead")
     check_length(len(document.text))
-    lines_left, marks = taken_down.parted(document.lines)
-    live_blog = text.read(written(lines_left), facts).live_blog
-    dropped = sorted((*live_blog.dropped, *marks), key=lambda each: each.line)
+    whole, parted = _paragraphs(document)
+    live_blog = broken_lines.numbered(text.read(written(whole.lines), facts).live_blog, whole, document.lines)
+    dropped = sorted((*live_blog.dropped, *parted), key=lambda each: each.line)
     return replace(live_blog, dropped=tuple(dropped))
+
+
+def _paragraphs(document: Document) -> tuple[Whole, list[Dropped]]:
+    """Return the lines without what a copy brought along around them, and that."""
+    lines_left = document.lines
+    dropped: list[Dropped] = []
+    for part in (taken_down.parted, mail_heads.parted, printed_pages.parted):
+        lines_left, parted = part(lines_left)
+        dropped += parted
+    return broken_lines.whole(lines_left), dropped

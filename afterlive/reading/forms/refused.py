@@ -74,8 +74,8 @@ FORMS = (
     ),
 )
 OF_SLACK = frozenset({"channels.json", "users.json", "integration_logs.json"})
-MAIL = re.compile(r"^(?:from|to|subject|date|received|return-path|message-id|mime-version):", LINE)
-MAIL_HEADERS = 3
+MAIL = re.compile(r"^(?:received|return-path|message-id|mime-version|content-type):", LINE)
+"""What only the source of a mail has; a copy of one shows who sent it, and when."""
 ZIPPED = (
     (b"application/epub+zip", "a book (EPUB): open it in a reader, and copy its text into a .txt file"),
     (b"ppt/", "slides of PowerPoint: copy their text into a .txt file"),
@@ -107,7 +107,8 @@ def _why(document: Document) -> str | None:
     opening = document.text.lstrip()[:OPENING]
     for pattern, why in FORMS:
         if pattern.match(opening):
-            if why.startswith("a mail") and len(set(map(str.lower, MAIL.findall(opening)))) < MAIL_HEADERS:
+            is_mail = document.path.suffix.lower() in {".eml", ".mbox"} or MAIL.search(opening)
+            if why.startswith("a mail") and not is_mail:
                 continue
             return why
     return None

@@ -175,6 +175,16 @@ class PageWords(WordsOfKind, frozen=True):
     """The first line of what closes the page."""
 
 
+class MailWords(WordsOfKind, frozen=True):
+    """What the lines of a mail's head begin with, before a colon."""
+
+    subject: Phrases
+    sent: Phrases
+    """Before the date."""
+    others: Phrases
+    """Before who sent it, and to whom."""
+
+
 class LabelWords(WordsOfKind, frozen=True):
     """Words beside a stamp."""
 
@@ -207,4 +217,5 @@ class Language(WordsOfKind, frozen=True):
     headlines: HeadlineWords
     pictures: PictureWords
     pages: PageWords
+    mail: MailWords
     labels: LabelWords

@@ -107,6 +107,12 @@ def _beside_byline_words(lines: TextLines) -> Iterator[str]:
             yield text
 
 
+def _over_roles(lines: TextLines) -> Iterator[str]:
+    for index, text in enumerate(lines.texts[:-1]):
+        if bylines.is_people(text) and bylines.is_role(lines.text(index + 1)):
+            yield text
+
+
 def _over_accounts(lines: TextLines) -> Iterator[str]:
     """Yield what stands over an account's name over a stamp: `@kit@coast.example`."""
     yield from (lines.text(index - 1) for index in _accounts(lines))
@@ -266,6 +272,7 @@ class LabelRule(NamedTuple):
 NAMES = (
     NameEvidence("the same name is a line elsewhere", _repeated),
     NameEvidence("a byline elsewhere names the same people", _in_bylines),
+    NameEvidence("what somebody is stands under it", _over_roles),
     NameEvidence("an account's name stands under it", _over_accounts),
     NameEvidence("nicknames come again beside every stamp", _nicknames),
     NameEvidence("a line beside it is the rest of a byline", _beside_byline_words),

@@ -44,6 +44,8 @@ class BylineParts(NamedTuple):
     works: str
     place: str
     """Where they are, if it is said."""
+    role: str
+    """What they are, likewise."""
 
 
 class BylineForm(NamedTuple):
@@ -64,7 +66,9 @@ BYLINES = (
     ),
     BylineForm(
         "names behind `by`",
-        lambda of: rf"{of.works}{of.by}\s?:?\s?(?:{ORGANISATION})?(?P<names>{of.names}){of.place}{HANDLE}",
+        lambda of: (
+            rf"{of.works}{of.by}\s?:?\s?(?:{ORGANISATION})?(?P<names>{of.names}){of.place}{of.role}{HANDLE}"
+        ),
     ),
     BylineForm(
         "names behind `by`, and who edited",
@@ -117,6 +121,7 @@ def _parts() -> BylineParts:
         names=rf"{NAMES}(?:(?:{joined}|\s?,\s?){NAMES})*",
         works=rf"(?:(?i:{_words(lambda words: words.works)})\s)?",
         place=rf"(?:\s?(?:,|\||-|–|{places})\s?{PLACES})*",
+        role=rf"(?:,\s(?:[^\W\d_][\w’'-]*\s){{0,3}}(?i:{_words(lambda words: words.roles)}))?",
     )
 
 
@@ -212,6 +217,11 @@ def is_name(text: str) -> bool:
         and not text.isupper()
         and not text.endswith(".")
     )
+
+
+def begins_with_name(text: str) -> bool:
+    """Say whether a text begins with what looks like the name of a person."""
+    return re.match(NAMES, text) is not None
 
 
 def is_names(text: str) -> bool:

@@ -41,6 +41,8 @@ FEW = 1 / 3
 """The share of stamps with text behind them, where the others stand alone."""
 UNDER = 3
 """A minute so few lines under a clock is in the clock's update."""
+OF_CLOCKS = 3
+"""So many stamps at least, the page's own among them, tell an age that is the page's."""
 RARE = 8
 """Minutes of a match mark updates where there are so many times as many of them as clocks."""
 
@@ -137,6 +139,18 @@ def with_moments(found: Sequence[Mark | None], texts: Sequence[str]) -> Iterator
             yield Mark(index, "count", Stamp(text=text, start=0, end=len(text), count=True))
         else:
             yield mark
+
+
+def with_age_of_page(found: Sequence[Mark | None], texts: Sequence[str]) -> tuple[Mark | None, ...]:
+    """Return marks of which an age under a byline, above nothing but clocks, says how old the page is."""
+    alone = [mark for mark in found if mark and mark.form == "alone"]
+    if len(alone) < OF_CLOCKS or any(mark.stamp.age is not None for mark in alone[1:]):
+        return tuple(found)
+    first = alone[0]
+    is_age = first.stamp.age is not None and first.stamp.clock is None and first.index > 0
+    if not is_age or not bylines.authors(texts[first.index - 1]):
+        return tuple(found)
+    return tuple(mark and (replace(mark, form="revised") if mark is first else mark) for mark in found)
 
 
 def settled(found: Mark, names: Container[str], labels: Container[int]) -> Mark:

@@ -284,7 +284,7 @@ def _before() -> str:
 def _words() -> re.Pattern[str]:
     """Return what may stand before the time that a line begins with."""
     said = _said()
-    return re.compile(rf"{MARKS}(?P<words>{said}(?:[\s:,]*{said}){{0,3}})?\s*[:,–—-]?\s*", FLAGS)
+    return re.compile(rf"{MARKS}(?P<words>{said}(?:[\s:,]*{said}){{0,3}})?\s*[:,/–—-]?\s*", FLAGS)
 
 
 @cache

@@ -78,8 +78,8 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
         starts = [first, *(line + 1 for line in last_lines[:-1])]
         split = _cut(page, starts, last_lines[-1] + 1, found)
         return replace(split, confidence=placed.confidence, reason=placed.reason)
-    named = [_is_name_or_label(page, line - 1) for line in first_lines]
-    names_above = place == "before headline" and named[0] and 2 * sum(named) >= len(named)
+    named = [_is_name_or_label(page, line - 1) and _is_joined(page, line) for line in first_lines]
+    names_above = place == "before headline" and named[0] and 2 * sum(named) > len(named)
     starts = [_start(page, line, place, names_above=names_above) for line in first_lines]
     split = _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
     return replace(split, confidence=placed.confidence, reason=placed.reason)
@@ -163,6 +163,11 @@ def _start(page: TextPage, index: int, place: Placing, *, names_above: bool) -> 
     while names_above and _is_name_or_label(page, index - 1):
         index -= 1
     return index - 1 if furniture.label(page.text(index - 1)) else index
+
+
+def _is_joined(page: TextPage, index: int) -> bool:
+    """Say whether the line above stands with a stamp, and not with what is above it."""
+    return not page.lines[index].gap or page.lines[index - 1].gap
 
 
 def _is_name_or_label(page: TextPage, index: int) -> bool:

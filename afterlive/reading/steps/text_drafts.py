@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.model import Block, Dropped
-from afterlive.reading.rules import furniture, headlines, prose, text_blocks
+from afterlive.reading.rules import bylines, furniture, headlines, prose, text_blocks
 from afterlive.reading.rules.text_blocks import SPEECH
 from afterlive.reading.steps import text_evidence
 from afterlive.reading.steps.boundaries import texts_of
@@ -31,6 +31,10 @@ SUBHEAD = 1.5
 """The score of a headline inside an update."""
 LONGEST_TITLE = 20
 """Words."""
+SIGN = 2
+"""Words before a colon that say what a headline announces."""
+FEWEST = 3
+"""Words behind it."""
 STANDS = "·"
 """What holds the place of the stamp in its line."""
 LABEL = 8
@@ -134,7 +138,7 @@ def _headline(page: TextPage, chunk: Chunk, texts: Mapping[int, str], *, titled:
 
 
 def _is_headline(score: float, text: str, after: str) -> bool:
-    if score > UNLIKELY or _is_said(text, after):
+    if score > UNLIKELY or _is_said(text, after) or _announces(text, after):
         return True
     may_be = text_blocks.kind_of(text) == "paragraph" and prose.count(text) <= LONGEST_TITLE
     return may_be and not prose.is_paragraph(text) and text[-1] not in ":;,]"
@@ -146,6 +150,14 @@ def _is_said(text: str, after: str) -> bool:
     return (
         few and text.startswith(f"{SPEECH} ") and prose.is_paragraph(after) and not after.startswith(SPEECH)
     )
+
+
+def _announces(text: str, after: str) -> bool:
+    """Say whether a line over a paragraph tells what a picture shows, not whose it is: `Photo: the pier`."""
+    before, colon, shown = text.partition(": ")
+    few = prose.count(before) <= SIGN and FEWEST <= prose.count(shown) <= LONGEST_TITLE
+    bare = bool(colon) and prose.last_mark(text).isalnum() and prose.is_paragraph(after)
+    return few and bare and not bylines.begins_with_name(shown)
 
 
 def _unnumbered(text: str) -> str:

@@ -148,6 +148,12 @@ def _is_text(text: str, *, first: bool) -> bool:
     return not first and prose.is_paragraph(text) and prose.last_mark(text) in "?!…"
 
 
+def _opens_list(page: TextPage, index: int) -> bool:
+    """Say whether the next line has a bullet, and this one none."""
+    after = text_blocks.BULLET.match(page.text(index + 1))
+    return after is not None and not text_blocks.BULLET.match(page.text(index))
+
+
 def _other(text: str, heading: str | None) -> str | None:
     """Return why the page's title is dropped, if the keeper gives another."""
     return None if prose.plain(text) == prose.plain(heading or "") else "title that the keeper replaced"
@@ -160,7 +166,8 @@ def _reason(page: TextPage, index: int, heading: str, *, above: bool) -> tuple[s
     if aside:
         return aside
     is_link = furniture.is_key_events(text) or furniture.is_card(text)
-    is_navigation = prose.count(text) <= (MASTHEAD if above else NAVIGATION) and not prose.is_paragraph(text)
+    few = prose.count(text) <= (MASTHEAD if above else NAVIGATION)
+    is_navigation = few and not (prose.is_paragraph(text) or text.endswith(",") or _opens_list(page, index))
     forms = (
         ("repeats the title", prose.plain(text) == prose.plain(heading)),
         ("link", is_link),
