@@ -138,18 +138,18 @@ def test_any_bytes_are_a_live_blog_or_an_error(document: Path, data: bytes) -> N
 @pytest.mark.parametrize(
     "line",
     [
-        "a" * 300_000,
-        "a " * 150_000,
-        "A. " * 100_000,
-        "“" * 100_000,
-        "Ann Bell " * 30_000,
-        "By Ann Bell, " * 20_000,
-        "12:31 " * 50_000,
-        "1 / " * 70_000,
-        "(" * 300_000,
-        "ago 1" * 60_000,
-        "/Getty" * 50_000,
-        "http://" * 40_000,
+        "a" * 100_000,
+        "a " * 50_000,
+        "A. " * 33_333,
+        "“" * 33_333,
+        "Ann Bell " * 10_000,
+        "By Ann Bell, " * 6_666,
+        "12:31 " * 16_666,
+        "1 / " * 23_333,
+        "(" * 100_000,
+        "ago 1" * 20_000,
+        "/Getty" * 16_666,
+        "http://" * 13_333,
     ],
     ids=lambda line: line[:12],
 )
@@ -157,7 +157,7 @@ def test_a_long_line_takes_no_long_time(document: Path, line: str) -> None:
     start = time.process_time()
     _read(document, f"10:15\nPower is out\n{line}\n10:05\nRain\n{line}")
     _read(document, f"Power is out in two towns\n{line}\nRain falls on the hills\n{line}")
-    assert time.process_time() - start < 6  # seconds, for two documents of 600,000 characters
+    assert time.process_time() - start < 2  # seconds, for two documents of 200,000 characters
 
 
 def test_time_and_lines_grow_together(document: Path) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
 from playwright.sync_api import expect
+from pretending import in_zone, without_script
 from waiting import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 LIGHTHOUSE = "2031-05-01-lighthouse"
 REGATTA = "2031-07-12-regatta"
@@ -70,17 +72,15 @@ def test_no_page_has_anything_to_complain_of(page: Page, output: Path, complaint
     assert len(files) > 10
 
 
-def test_both_orders_are_there_without_script(browser: Browser, output: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
-    page.goto((output / LIGHTHOUSE / "index.html").as_uri())
-    newest_first = page.locator("article > .rail time").all_inner_texts()
-    assert newest_first[0] == "№ 4"
-    page.get_by_role("link", name="from the start").click()
-    eventually(page.locator("article > .rail time").all_inner_texts, newest_first[::-1])
-    page.get_by_role("link", name="newest first").click()
-    page.wait_for_url(f"**/{LIGHTHOUSE}/index.html")
-    context.close()
+def test_both_orders_are_there_without_script(page: Page, output: Path) -> None:
+    with without_script(page):
+        page.goto((output / LIGHTHOUSE / "index.html").as_uri())
+        newest_first = page.locator("article > .rail time").all_inner_texts()
+        assert newest_first[0] == "№ 4"
+        page.get_by_role("link", name="from the start").click()
+        eventually(page.locator("article > .rail time").all_inner_texts, newest_first[::-1])
+        page.get_by_role("link", name="newest first").click()
+        page.wait_for_url(f"**/{LIGHTHOUSE}/index.html")
 
 
 @pytest.mark.parametrize(
@@ -106,31 +106,27 @@ def test_a_readers_choice_of_light_or_dark_is_remembered(page: Page, output: Pat
     eventually(lambda: page.evaluate(remembered), [None, 0])
 
 
-def test_times_are_shown_in_the_readers_zone_on_request(browser: Browser, output: Path) -> None:
-    context = browser.new_context(timezone_id="America/New_York", offline=True)
-    page = context.new_page()
-    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
-    stamp = page.locator(".update time").first
-    eventually(stamp.inner_text, "01:00")
-    page.get_by_role("button", name="Meine zeigen").click()
-    eventually(stamp.inner_text, "Sa., 19:00")
-    eventually(page.locator(".zone").inner_text, "Nordamerikanische Ostküsten-Sommerzeit")
-    page.goto((output / REGATTA / "index.html").as_uri())
-    eventually(page.locator(".keys time").first.inner_text, "Sa., 12. Juli, 19:00")
-    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
-    page.reload()
-    eventually(stamp.inner_text, "Sa., 19:00")
-    page.get_by_role("button", name="Meine zeigen").click()
-    eventually(stamp.inner_text, "01:00")
-    context.close()
+def test_times_are_shown_in_the_readers_zone_on_request(page: Page, output: Path) -> None:
+    with in_zone(page, "America/New_York"):
+        page.goto((output / REGATTA / "2031-07-13.html").as_uri())
+        stamp = page.locator(".update time").first
+        eventually(stamp.inner_text, "01:00")
+        page.get_by_role("button", name="Meine zeigen").click()
+        eventually(stamp.inner_text, "Sa., 19:00")
+        eventually(page.locator(".zone").inner_text, "Nordamerikanische Ostküsten-Sommerzeit")
+        page.goto((output / REGATTA / "index.html").as_uri())
+        eventually(page.locator(".keys time").first.inner_text, "Sa., 12. Juli, 19:00")
+        page.goto((output / REGATTA / "2031-07-13.html").as_uri())
+        page.reload()
+        eventually(stamp.inner_text, "Sa., 19:00")
+        page.get_by_role("button", name="Meine zeigen").click()
+        eventually(stamp.inner_text, "01:00")
 
 
-def test_a_reader_in_the_live_blogs_own_zone_is_not_asked(browser: Browser, output: Path) -> None:
-    context = browser.new_context(timezone_id="Europe/Vienna", offline=True)
-    page = context.new_page()
-    page.goto((output / REGATTA / "index.html").as_uri())
-    expect(page.get_by_role("button", name="Meine zeigen")).to_have_count(0)
-    context.close()
+def test_a_reader_in_the_live_blogs_own_zone_is_not_asked(page: Page, output: Path) -> None:
+    with in_zone(page, "Europe/Vienna"):
+        page.goto((output / REGATTA / "index.html").as_uri())
+        expect(page.get_by_role("button", name="Meine zeigen")).to_have_count(0)
 
 
 def test_the_contents_mark_the_place_while_scrolling(page: Page, output: Path) -> None:
@@ -164,15 +160,14 @@ def test_keys_go_from_update_to_update_and_can_be_turned_off(page: Page, output:
     eventually(lambda: page.evaluate(focused), "boats")
 
 
-def test_a_permalink_is_copied(browser: Browser, output: Path) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], offline=True)
-    page = context.new_page()
+def test_a_permalink_is_copied(page: Page, output: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto((output / LIGHTHOUSE / "index.html").as_uri())
     page.locator("#boats").hover()
     page.locator("#boats").get_by_role("button", name="Copy link").click()
     page.wait_for_selector("#boats button:text('Copied')")
     eventually(lambda: page.evaluate("navigator.clipboard.readText()").endswith(f"{LIGHTHOUSE}/boats.html"))
-    context.close()
+    page.context.clear_permissions()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -208,23 +203,19 @@ def test_an_hour_is_two_taps_away_on_a_phone(page: Page, output: Path) -> None:
     eventually(lambda: 0 <= top(page.locator("#boje-8")) < 80)
 
 
-def test_the_hours_are_in_the_readers_zone_with_all_other_times(browser: Browser, output: Path) -> None:
-    context = browser.new_context(timezone_id="America/New_York", offline=True)
-    page = context.new_page()
-    page.goto((output / REGATTA / "2031-07-13.html").as_uri())
-    page.get_by_role("button", name="Meine zeigen").click()
-    eventually(page.locator(".hours time").first.inner_text, "Fr., 19:00")
-    context.close()
+def test_the_hours_are_in_the_readers_zone_with_all_other_times(page: Page, output: Path) -> None:
+    with in_zone(page, "America/New_York"):
+        page.goto((output / REGATTA / "2031-07-13.html").as_uri())
+        page.get_by_role("button", name="Meine zeigen").click()
+        eventually(page.locator(".hours time").first.inner_text, "Fr., 19:00")
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_key_events_alone_are_shown_on_request(browser: Browser, output: Path, *, script: bool) -> None:
-    context = browser.new_context(java_script_enabled=script, offline=True)
-    page = context.new_page()
-    page.goto((output / REGATTA / "index.html").as_uri())
-    page.locator("#_key").check()
-    eventually(page.locator(".update:visible time").all_inner_texts, ["01:00", "08:45"])
-    context.close()
+def test_key_events_alone_are_shown_on_request(page: Page, output: Path, *, script: bool) -> None:
+    with nullcontext() if script else without_script(page):
+        page.goto((output / REGATTA / "index.html").as_uri())
+        page.locator("#_key").check()
+        eventually(page.locator(".update:visible time").all_inner_texts, ["01:00", "08:45"])
 
 
 def test_a_choice_keeps_the_place(page: Page, output: Path) -> None:

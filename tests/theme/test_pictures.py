@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from pretending import without_script
 from waiting import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 MANY = 40
 PAGE = "2031-05-01-storm/index.html"
@@ -61,21 +61,20 @@ def storm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(offline_page: Page) -> Page:
     """A page on a phone, without a network."""
-    context = browser.new_context(offline=True, viewport={"width": 390, "height": 800}, has_touch=True)
-    yield context.new_page()
-    context.close()
+    offline_page.set_viewport_size({"width": 390, "height": 800})
+    return offline_page
 
 
 def test_nothing_moves_while_forty_pictures_load(page: Page, storm: Path) -> None:
-    page.add_init_script("""
+    page.goto((storm / PAGE).as_uri())
+    page.evaluate("""() => {
         window.moved = 0;
         new PerformanceObserver((list) => {
           for (const shift of list.getEntries()) window.moved += shift.value;
         }).observe({ type: "layout-shift", buffered: true });
-    """)
-    page.goto((storm / PAGE).as_uri())
+    }""")
     expect(page.locator(".text img")).to_have_count(MANY)
     expect(page.locator(".text img:not([loading=lazy])")).to_have_count(0)
     for number in range(MANY):
@@ -108,10 +107,8 @@ def test_a_picture_is_enlarged_in_place_by_keys_and_by_swipe(page: Page, storm: 
     assert any(address.endswith("/pictures.js") for address in asked)
 
 
-def test_without_script_its_link_leads_to_the_file(browser: Browser, storm: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
-    page.goto((storm / PAGE).as_uri())
-    page.locator(".text figure > a").first.click()
-    page.wait_for_url("**/images/broad.png")
-    context.close()
+def test_without_script_its_link_leads_to_the_file(page: Page, storm: Path) -> None:
+    with without_script(page):
+        page.goto((storm / PAGE).as_uri())
+        page.locator(".text figure > a").first.click()
+        page.wait_for_url("**/images/broad.png")

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from pretending import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 
 def live_blog(language: str, stamps: tuple[str, ...], words: str) -> dict[str, str]:
@@ -35,21 +36,20 @@ def live_blog(language: str, stamps: tuple[str, ...], words: str) -> dict[str, s
     [(("16:00", "17:00"), "17:00", "11:00"), (("4 PM", "5:00 PM"), "5:00 PM", "11:00 AM")],
 )
 def test_the_readers_own_times_are_written_as_the_source_writes_its(
-    browser: Browser,
+    offline_page: Page,
     build_here: Callable[[Mapping[str, str]], Path],
     stamps: tuple[str, ...],
     theirs: str,
     mine: str,
 ) -> None:
     output = build_here(live_blog("en-US", stamps, "The storm"))
-    context = browser.new_context(timezone_id="America/New_York", offline=True)
-    page = context.new_page()
-    page.goto((output / "storm/index.html").as_uri())
-    stamp = page.locator(".update time").first
-    expect(stamp).to_have_text(theirs)
-    page.get_by_role("button", name="Show mine").click()
-    expect(stamp).to_have_text(mine)
-    context.close()
+    page = offline_page
+    with in_zone(page, "America/New_York"):
+        page.goto((output / "storm/index.html").as_uri())
+        stamp = page.locator(".update time").first
+        expect(stamp).to_have_text(theirs)
+        page.get_by_role("button", name="Show mine").click()
+        expect(stamp).to_have_text(mine)
 
 
 def test_a_page_from_right_to_left_has_its_beginning_on_the_right(
