@@ -19,7 +19,13 @@ from sites import ROOT, archive_in
 from trials import broken, tree
 
 BUILD = f"""
-import resource, sys
+import fcntl, os, resource, sys
+pipe = os.pipe
+def narrow():
+    reader, writer = pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    return reader, writer
+os.pipe = narrow
 memory = int(sys.argv[2])
 if memory:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -33,6 +39,7 @@ workers._processors = lambda: 3
 content.MANY = site_files.MANY = 1
 build(Path(sys.argv[1]))
 """
+"""A build by three processes; a pipe holds 4 kB, less than a worker has to tell of a small archive."""
 SIGNALS = (signal.SIGKILL, signal.SIGTERM)
 KINDS = ("parent", "worker", "group", "memory")
 PROMPT = 60
@@ -143,6 +150,5 @@ if __name__ == "__main__":
         prepared = Path(scratch, "prepared")
         prepared.mkdir()
         times = int(sys.argv[1])
-        # Of 600 updates a worker has 100 kB to tell, more than a pipe holds.
-        archive_in(prepared, live_blogs=3, updates=15 if times == 1 else 600)
+        archive_in(prepared, live_blogs=3, updates=15 if times == 1 else 60)  # of which a worker tells 10 kB
         sys.exit(run(prepared, Path(scratch, "house"), times))

@@ -17,6 +17,7 @@ from web_archives import BLOG, Captured, wacz, warc
 
 from afterlive import reading
 from afterlive.errors import DocumentError
+from afterlive.markup import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -343,8 +344,8 @@ def read(payload: str, form: str, scratch: Path) -> LiveBlog | None:
 def of_many(some: Iterable[str], form: str, folder: Path) -> Path:
     """Write a document with an update for each payload, which stands in all its texts: one of `OF_MANY`."""
     told = [
-        (f"{number // 60 % 24:02}:{number % 60:02}", " ".join(payload.split()))
-        for number, payload in enumerate(some)
+        (f"{number // 60 % 24:02}:{number % 60:02}", CONTROLS.sub("", " ".join(payload.split())))
+        for number, payload in enumerate(some)  # a document with a NUL in it is refused
     ]
     return write(folder, form, OF_MANY[form](told).encode("utf-8", "replace"))
 

@@ -90,6 +90,8 @@ class SlackMessage(msgspec.Struct):
     files: list[SlackFile] = []
     attachments: list[SlackAttachment] = []
     pinned_to: list[str] | None = None
+    hidden: bool | None = None
+    is_ephemeral: bool | None = None
 
 
 def recognises(document: Document) -> bool:
@@ -137,17 +139,22 @@ def _updates(messages: Sequence[SlackMessage], people: Mapping[str, str]) -> lis
             answers.setdefault(thread, []).append(message)
     below = {id(message) for several in answers.values() for message in several}
     for message in messages:
-        if message.subtype not in WRITTEN:
-            found.append(Skipped(label=f"Message {message.ts}", reason="a notice of Slack"))
+        if not _is_for_all(message):
+            found.append(Skipped(label=f"Message {message.ts}", reason="a notice of Slack, or not for all"))
         elif id(message) not in below:
             found.append(_update(message, answers.get(str(message.ts), []), people))
     return found
 
 
+def _is_for_all(message: SlackMessage) -> bool:
+    """Tell whether somebody wrote a message, and all in the channel saw it."""
+    return message.subtype in WRITTEN and not message.hidden and not message.is_ephemeral
+
+
 def _update(message: SlackMessage, answers: Sequence[SlackMessage], people: Mapping[str, str]) -> DataUpdate:
     title, html = headed(_html(message, people))
     for answer in answers:
-        if answer.subtype in WRITTEN:
+        if _is_for_all(answer):
             name = escape(", ".join(_author(answer, people)))
             html += f"<blockquote><p><b>{name}</b></p>{_html(answer, people)}</blockquote>"
     return DataUpdate(
@@ -163,9 +170,10 @@ def _update(message: SlackMessage, answers: Sequence[SlackMessage], people: Mapp
 
 def _html(message: SlackMessage, people: Mapping[str, str]) -> str:
     files = "".join(
-        picture(file.url_private, file.name or "")
-        if (file.mimetype or "").startswith("image/")
-        else card(file.url_private, file.name or "")
+        (picture if (file.mimetype or "").startswith("image/") else card)(
+            file.url_private.partition("?")[0],  # behind it stands a token that opens the workspace
+            file.name or "",
+        )
         for file in message.files
         if file.url_private
     )

@@ -33,6 +33,10 @@ NOT_INCLUDED = "("
 """What begins the path of a file that isn't in the export."""
 
 
+PERSONAL = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "verify_codes"})
+"""The types of chats that are between two, or with oneself."""
+
+
 class TelegramPiece(msgspec.Struct):
     """Text in one style."""
 
@@ -81,12 +85,13 @@ class TelegramChat(msgspec.Struct):
     messages: list[TelegramMessage]
     id: int | str | None = None
     name: str | None = None
+    type: str | None = None
 
 
-class TelegramChats(msgspec.Struct):
+class TelegramChats(msgspec.Struct, rename={"each": "list"}):
     """All chats of an account."""
 
-    list: list[TelegramChat]
+    each: list[TelegramChat]
 
 
 class TelegramAccount(msgspec.Struct):
@@ -102,10 +107,11 @@ def recognises(document: Document) -> bool:
 
 
 def blogs(document: Document) -> list[DataBlog]:
-    """Return a live blog for each chat. Raises DocumentError."""
+    """Return a live blog for each chat, of an account for each that others can read. Raises DocumentError."""
     what = "an export of Telegram"
     if "chats" in keys(document):
-        chats = decoded(document, TelegramAccount, what).chats.list
+        account = decoded(document, TelegramAccount, what)
+        chats = [chat for chat in account.chats.each if chat.type not in PERSONAL]
     else:
         chats = [decoded(document, TelegramChat, what)]
     return [_blog(chat, document) for chat in chats]

@@ -46,6 +46,8 @@ OWN_END = re.compile(r"\s*\u200e<[^<>:]+>\s*$")
 """That a message was edited, likewise."""
 FEW = 2
 MAX_MONTH = 12
+TELEPHONE = re.compile(r"\+\d[\d ().-]{6,20}")
+"""What WhatsApp calls people whom the keeper's telephone doesn't know."""
 
 
 class WhatsAppMessage(NamedTuple):
@@ -74,11 +76,16 @@ def blogs(document: Document) -> list[DataBlog]:
     group = next((match[1] for text in notices if (match := GROUP.search(text))), None)
     first = NAME.match(messages[0].text)
     group = group or (first["name"] if first and messages[0].is_marked else None)
+    updates = tuple(_update(number, each, order, group) for number, each in enumerate(messages, 1))
+    authors = {name for update in updates if isinstance(update, DataUpdate) for name in update.authors}
+    numbers = len([*filter(TELEPHONE.fullmatch, authors)])
+    warning = f"{numbers} authors are telephone numbers: --pseudonyms keeps them back"
     return [
         DataBlog(
             title=group,
-            updates=tuple(_update(number, each, order, group) for number, each in enumerate(messages, 1)),
+            updates=updates,
             oldest_first=True,
+            warnings=(warning,) if numbers else (),
             load=kept_with(document),
         )
     ]

@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from afterlive.markup import CONTROLS
+from afterlive.reading.source.people import without_mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -192,11 +193,11 @@ def _names(value: object) -> tuple[str, ...]:
     """Return the names of people or organisations, in any of the forms that schema.org allows."""
     several = value if isinstance(value, list) else [value]
     names = (_text(one.get("name") if isinstance(one, dict) else one) for one in several)
-    return tuple(dict.fromkeys(name for name in names if name))
+    return without_mail(name for name in names if name)
 
 
-def _present(text: str | None) -> tuple[str, ...]:
-    return (text,) if text else ()
+def _present(name: str | None) -> tuple[str, ...]:
+    return without_mail([name] if name else [])
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:

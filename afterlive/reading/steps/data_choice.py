@@ -125,6 +125,8 @@ def day_of(update: DataUpdate, facts: Facts) -> dt.date | None:
 def _one(blogs: Sequence[DataBlog], facts: Facts) -> DataBlog:
     if len(blogs) == 1:
         return blogs[0]
+    if not blogs:
+        raise DocumentError("holds nothing that was public: export the channel of the live blog itself")
     found = next((blog for blog in blogs if blog.id and blog.id == facts.thread), None)
     if found is None:
         names = "; ".join(f"{blog.id} “{blog.title or 'without a title'}”" for blog in blogs[:NAMED])

@@ -18,6 +18,7 @@ from afterlive.reading.source.html_blocks import address, blocks_of
 from afterlive.reading.source.html_lines import HtmlLine, walk
 from afterlive.reading.source.html_parsing import parse
 from afterlive.reading.source.images import Images
+from afterlive.reading.source.people import without_mail
 from afterlive.reading.source.plain_html import paragraphs_of
 from afterlive.reading.steps import page_evidence
 from afterlive.reading.steps.data_choice import chosen
@@ -67,7 +68,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
         language=facts.language or _text(blog.language) or detection.language_of(texts),
         publisher=facts.publisher or _text(blog.publisher),
         url=facts.source or address(blog.url),
-        authors=_texts(blog.authors),
+        authors=without_mail(_texts(blog.authors)),
         dropped=tuple(sheet.dropped),
         page=blog.page,
         warnings=(*blog.warnings, *sheet.warnings),
@@ -183,7 +184,7 @@ class _DataSheet:
             precision="day" if time is None else "second" if time.second else "minute",
             origin="data" if time else None,
             modified=_shown(element.modified, zone) if element.modified != element.time else None,
-            authors=_texts(element.authors),
+            authors=without_mail(_texts(element.authors)),
             tags=_texts(element.tags),
             key=element.key,
             pinned=element.pinned,
