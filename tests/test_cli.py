@@ -153,8 +153,17 @@ def test_pasted_text_becomes_a_document_named_by_its_title(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HARBOUR.encode())))
     assert main(["import", "-", "--title", "Fire at the harbour!", "--date", "2024-03-03"]) == 0
     assert (keeper / "documents/2024-03-03-fire-at-the-harbour.txt").read_text() == HARBOUR
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HARBOUR.partition("\n")[2].encode())))
     assert main(["import", "-"]) == 2
     assert "give it a --title" in capsys.readouterr().err
+
+
+def test_a_feed_from_standard_input_has_its_title(keeper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update = {"id": "1", "date_published": "2031-03-03T10:00:00Z", "content_text": "It rains."}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The storm, live", "items": [update]}
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(feed).encode())))
+    assert main(["import", "-"]) == 0
+    assert json.loads((keeper / "documents/the-storm-live.txt").read_bytes()) == feed
 
 
 def test_a_folder_and_several_documents_are_all_imported_or_none(

@@ -113,15 +113,24 @@ def plan(archived: Archived, joined: Joined, captures: Sequence[str], *, older: 
         if old is not None and names_[old] != name:
             renames.append((names_[old], name))
         notes += _notes(name, before, after, captures)
-    lead = _followed(existing.get(LEAD), joined.lead, captures)
+    told = _in_its_language(joined.lead, existing.get(LEAD))
+    lead = _followed(existing.get(LEAD), told, captures)
     if lead != existing.get(LEAD):
         contents[LEAD] = article_file.dump(lead).encode()
-    notes += _notes(LEAD, existing.get(LEAD), joined.lead, captures)
+    notes += _notes(LEAD, existing.get(LEAD), told, captures)
     ever = {*archived.addresses, *named.values(), *(article.metadata["Slug"] for article in known)}
     contents[PERMALINKS] = record(ever)
     contents[DROPPED] = b"".join(_dropped(joined))
     contents |= {f"{IMAGES}/{asset.name}": asset.data for asset in joined.assets}
     return Plan(tuple(renames), contents, len(woven), tuple(notes))
+
+
+def _in_its_language(lead: Article, before: Article | None) -> Article:
+    """Return a lead with the language that it had, where its documents don't tell one any more."""
+    if before is None or "Lang" in lead.metadata or "Lang" not in before.metadata:
+        return lead
+    told = lead.having(Lang=before.metadata["Lang"])
+    return told.having(Digest=told.digest)
 
 
 def _without(

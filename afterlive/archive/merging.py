@@ -17,9 +17,9 @@ def pair(known: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:
     """Return for each new update that is a known one where that stands: {index in new: index in known}.
 
     An update is known by its id, else by its address, else by being what was imported before, to
-    the letter, else by its headline or first words, which its permalink remembers. Of several that
-    are alike the first is the first, in chronological order. Of one that was taken down, each that bears
-    its traces is a copy.
+    the letter, else by its headline or first words, which its permalink remembers, else by its time and text,
+    else by its text, if no other has that. Of several that are alike the first is the first, in chronological
+    order. Of one that was taken down, each that bears its traces is a copy.
     """
     pairs = taken_down(known, new)
     for traits in _TRAITS:
@@ -32,6 +32,11 @@ def pair(known: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:
             for newer, older in zip((index for index in indices if index not in pairs), free, strict=False):
                 pairs[newer] = older
                 taken.add(older)
+    before, after = (_by_trait(each, range(len(each)), _told) for each in (known, new))
+    for told, alike in after.items():
+        same = before.get(told, [])
+        if len(alike) == len(same) == 1 and alike[0] not in pairs and same[0] not in pairs.values():
+            pairs[alike[0]] = same[0]
     return pairs
 
 
@@ -64,4 +69,14 @@ def _imported(article: Article) -> Iterable[Hashable]:
     return filter(None, [article.metadata.get("Digest")])
 
 
-_TRAITS = (_id, _source, _imported, _name)
+def _told(article: Article) -> list[tuple[str, str]]:
+    """Return document and text of an update that its headline alone names, which may be corrected."""
+    named = "Id" in article.metadata or "Source" in article.metadata
+    return [(article.origin[0], article.text)] if article.text and article.origin and not named else []
+
+
+def _told_then(article: Article) -> Iterable[Hashable]:
+    return [(article.metadata.get("Date"), *told) for told in _told(article)]
+
+
+_TRAITS = (_id, _source, _imported, _name, _told_then)

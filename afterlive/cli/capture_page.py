@@ -53,6 +53,14 @@ def _page(url: str, content: Path, options: Options) -> int:
 
     if not url.lower().startswith(("http:", "https:")):
         raise DocumentError(f"{url}: no address of http or https, and no file")
+    scheme, _, rest = url.partition("://")
+    user, at, _ = rest.partition("/")[0].rpartition("@")
+    if at:
+        without = f"{scheme}://{rest.removeprefix(f'{user}@')}"
+        raise DocumentError(
+            f"{without} was given with a user's name or password, which a capture would keep for all to read:"
+            " give it without; if the page needs them, open it in a browser, save it, and import that file"
+        )
     try:
         found = capture_page(url, content, track, options)
     except DocumentError as error:

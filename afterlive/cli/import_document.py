@@ -93,13 +93,18 @@ def _found(named: Path, options: dict[str, Any], pasted: ExitStack) -> list[Path
 
 
 def _pasted(options: dict[str, Any], folder: Path) -> Path:
-    """Write the text of standard input to a file that its title names."""
-    if "title" not in options:
-        raise DocumentError("- reads what is pasted: give it a --title, its file is named by that")
-    name = slug(options["title"]) or "live-blog"
-    path = folder / f"{options['date'] + '-' if 'date' in options else ''}{name}.txt"
+    """Write what standard input has to a file that its title names, the one that is told or its own."""
+    from afterlive import archive  # noqa: PLC0415 - likewise
+
+    path = folder / "-.txt"
     path.write_bytes(sys.stdin.buffer.read())
-    return path
+    title = options.get("title") or archive.read(path, archive.facts_from_options(options)).title
+    if title is None:
+        raise DocumentError(
+            "- reads what is pasted, which has no title: give it a --title, its file is named by that"
+        )
+    name = slug(title) or "live-blog"
+    return path.rename(folder / f"{options['date'] + '-' if 'date' in options else ''}{name}.txt")
 
 
 def import_new() -> None:

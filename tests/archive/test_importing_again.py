@@ -1,5 +1,6 @@
 """A document is imported again: what nobody edited follows it, and what the keeper wrote stays."""
 
+import pytest
 from keeping import FIRE, House, notes, titles
 
 SMOKE = "0001-smoke-over-the-town.md"
@@ -17,6 +18,41 @@ def test_articles_that_nobody_edited_follow_the_document(fire: House) -> None:
     fire.document(FIRE.replace("before noon", "before three"))
     assert notes(fire.run()) == ""
     assert "before three" in fire.article(FERRIES)
+
+
+@pytest.mark.parametrize(
+    "grown",
+    [
+        FIRE.replace("Ferries are cancelled", "All ferries cancelled until noon"),
+        FIRE.replace("10:15 GMT\nFerries are cancelled", "10:20 GMT\nAll ferries cancelled until noon"),
+    ],
+    ids=["at the same minute", "at another"],
+)
+def test_an_update_whose_headline_was_corrected_is_the_same(fire: House, grown: str) -> None:
+    fire.document(grown)
+    assert notes(fire.run()) == ""
+    assert titles(fire) == ["Smoke over the town", "All ferries cancelled until noon", "The fire is out"]
+    assert "Slug: ferries-are-cancelled\n" in fire.article(FERRIES)
+
+
+def test_updates_of_the_same_few_words_are_told_apart_by_their_times(fire: House) -> None:
+    goals = "".join(f"11:{minute} GMT\nGoal {minute}\nIt is in!\n" for minute in (50, 40))
+    fire.document(FIRE.replace("10:40 GMT", f"{goals}10:40 GMT"))
+    fire.run()
+    more = goals.replace("Goal 40", "A goal").replace("11:50 GMT\nGoal 50", "11:55 GMT\nGoal 55")
+    fire.document(FIRE.replace("10:40 GMT", f"{more}10:40 GMT"))
+    fire.run()
+    assert titles(fire)[3:] == ["A goal", "Goal 50", "Goal 55"]
+
+
+def test_a_live_blog_keeps_its_language_where_its_document_tells_none_any_more(house: House) -> None:
+    german = FIRE.replace("Two warehouses are burning at the harbour.", "Am Hafen brennen zwei Lagerhäuser.")
+    house.document(german, toml='date = 2024-03-03\nlanguage = "de"')
+    house.run()
+    house.document("Fire\n10:40 GMT\nXxx\nYyy zzz.\n10:15 GMT\nQqq\nWww rrr.\n", toml="date = 2024-03-03")
+    house.run()
+    assert "Lang: de\n" in house.article("0000-lead.md")
+    assert [report.changed for report in house.run()] == [0]
 
 
 def test_tags_key_and_slug_are_the_keepers(fire: House) -> None:

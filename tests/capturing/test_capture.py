@@ -159,6 +159,18 @@ def test_a_server_that_wants_a_language_gets_one(publisher: Publisher, tmp_path:
     assert capture(publisher, tmp_path).updates == 2
 
 
+def test_an_address_with_a_password_is_refused_without_repeating_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        main(["capture", "https://ida:s3cret@courier.example/live", "--into", str(tmp_path / "content")]) == 2
+    )
+    said = capsys.readouterr().err
+    assert "https://courier.example/live was given with a user's name or password" in said
+    assert "s3cret" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("reply", "why"),
     [

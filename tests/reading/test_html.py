@@ -37,6 +37,10 @@ CASES = [
     ("<ul><li>Red<li>Blue</ul>", [("item", "Red", "- Red"), ("item", "Blue", "- Blue")]),
     ("<ol><li>Red<li>Blue</ol>", [("item", "Red", "1. Red"), ("item", "Blue", "2. Blue")]),
     ("<h3>What is C#</h3>", [("subhead", "What is C#", "### What is C&#35;")]),
+    ("<table><caption>The <b>count</b></caption><tr><th>Ward<th>Votes<tr><td>North<td>12</table>", [
+        ("caption", "The count", "*The count*"),
+        ("table", "Ward · Votes\nNorth · 12", "| Ward | Votes |\n| --- | --- |\n| North | 12 |"),
+    ]),
     ("<table><tr><th>Ward<th>Votes<tr><td>North<td>12</table>", [
         ("table", "Ward · Votes\nNorth · 12", "| Ward | Votes |\n| --- | --- |\n| North | 12 |"),
     ]),

@@ -194,3 +194,14 @@ def test_the_dash_of_who_speaks_stays(tmp_path: Path) -> None:
     )
     texts = [block.text for update in read(document).updates for block in update.blocks]
     assert texts == ["– Personne ne passe, dit Jo Kern.", "– Nous sommes prêts, dit le maire."]
+
+
+def test_a_list_of_copied_text_is_a_list(tmp_path: Path) -> None:
+    document = tmp_path / "storm.txt"
+    document.write_text(
+        "Storm, live\n\n14:05\nWhat we know\n• The port is *closed*.\n- Nobody is missing.\n\n"
+        "13:20\nThe road is cut\nNobody gets through.\n",
+        "utf-8",
+    )
+    blocks = [(block.kind, block.markdown) for block in read(document).updates[-1].blocks]
+    assert blocks == [("item", "- The port is \\*closed\\*."), ("item", "- Nobody is missing.")]

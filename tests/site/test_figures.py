@@ -49,6 +49,12 @@ def test_a_picture_that_stands_alone_is_a_figure(text: str, figures: str) -> Non
     assert with_figures(text, WORDS) == figures
 
 
+def test_words_in_emphasis_above_a_table_are_its_caption() -> None:
+    table = sanitise(render("*The count*\n\n| Ward | Votes |\n| --- | --- |\n| North | 12 |"), "storm/a.html")
+    (shown,) = html.fromstring(f"<div>{with_figures(table, WORDS)}</div>").xpath("*")
+    assert (shown.tag, shown[0].tag, shown[0].text) == ("table", "caption", "The count")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -130,4 +130,5 @@ def block(line: TextLine, kind: BlockKind, text: str | None = None) -> Block:
     words = line.text if text is None else text
     if kind == "item" and not words.startswith(SPEECH):
         words = BULLET.sub("", words)
+        return Block(kind=kind, text=words, markdown=f"- {escape(words)}", lines=(line.number, line.number))
     return Block(kind=kind, text=words, markdown=escape(words), lines=(line.number, line.number))

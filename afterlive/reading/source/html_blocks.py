@@ -141,6 +141,10 @@ class _BlockSheet:
         pre = next((each for each in outer if each.tag == "pre"), None)
         if table is not None and line.element.tag == "tr":
             self._add_row(table, line)
+        elif line.element.tag == "caption" and line.element.getparent() in self.tables:
+            pieces = html_inline.pieces_of(line.runs, self.link, self.within)
+            words = "".join(piece.text for piece in pieces)
+            self._add("caption", words, _markdown("caption", pieces, None), line)
         elif pre is not None and (text := html_tables.preformatted(pre)):
             self._add_preformatted(pre, line, text)
         else:

@@ -1,8 +1,8 @@
-"""Pictures, links that stand alone, and quotes in the text of an update, as figures that the theme can set.
+"""Pictures, links that stand alone, tables and quotes in the text of an update, as the theme can set them.
 
 An article says them in Markdown: a picture alone in its paragraph, with its caption in emphasis below; what
-stood on another site as a link that is a paragraph of its own; who is quoted behind a dash below the quote;
-a pull quote as a quote in bold.
+stood on another site as a link that is a paragraph of its own; what a table shows in emphasis above it; who
+is quoted behind a dash below the quote; a pull quote as a quote in bold.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ _QUOTE = re.compile(
 _PULLED = re.compile(r"<blockquote>(?=\s*<p><strong>(?:(?!</?strong>).)*</strong></p>)", re.DOTALL)
 
 
+_TABLE = re.compile(rf"<p><em>({_INSIDE})</em></p>\s*(<table\b[^>]*>)", re.DOTALL)
+
+
 def _at(*places: str) -> re.Pattern[str]:
     """Return the pattern of addresses, without their scheme, at these hosts."""
     return re.compile(rf"(?:\w{{1,6}}\.)?(?:{'|'.join(places)})(?:[/?#]|$)", re.IGNORECASE)
@@ -67,6 +70,8 @@ def with_figures(html: str, words: Words) -> str:
         html = _ROW.sub(lambda match: _row(match, words), html)
     if '<p><a href="http' in html:
         html = _LINK.sub(lambda match: _card(match, words), html)
+    if "<table" in html:
+        html = _TABLE.sub(r"\2<caption>\1</caption>", html)
     if "</blockquote>" in html:
         html = _PULLED.sub('<blockquote class="pull">', html)
         html = _QUOTE.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", html)
