@@ -244,6 +244,18 @@ def people(text: str) -> tuple[str, ...] | None:
     return split(text) if names is None and is_people(text) else names
 
 
+def without_role(name: str) -> str:
+    """Return a name without what somebody is behind it: `Ines Colt Reporter`."""
+    found = _with_role().fullmatch(name)
+    is_one = found and (is_name(found["name"]) or found["name"].upper() == found["name"].lower())
+    return found["name"] if found and is_one else name
+
+
+@cache
+def _with_role() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>.+)\s(?:{_words(lambda words: words.roles)})", re.IGNORECASE)
+
+
 def split(names: str) -> tuple[str, ...]:
     """Return the names of a list."""
     return tuple(name.strip(" .|·•-–") for name in re.split(_between(), names) if name.strip(" ."))

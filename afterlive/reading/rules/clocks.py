@@ -19,6 +19,8 @@ DAY = 24 * 60
 UTC = ("GMT", "UTC")
 MILITARY = "GMT|UTC|BST|E[SD]T|C[SDE]T|CEST|P[SD]T|M[SD]T|IST"
 """Zones beside four figures that are no year."""
+HALF = len("p.m.")
+"""A longer word for a half of the day may begin a sentence."""
 LATE = 6
 """From this hour on, `at night` is before midnight."""
 MORNING = 10
@@ -42,8 +44,18 @@ class PrintedClock(NamedTuple):
 def find(line: str) -> Iterator[PrintedClock]:
     """Yield the clocks in a line."""
     for match in _pattern().finditer(line):
-        if clock := _clock(match):
+        if clock := _clock(_before_sentence(match)):
             yield clock
+
+
+def _before_sentence(match: re.Match[str]) -> re.Match[str]:
+    """Return a clock without the half of the day that a sentence begins with: `12:00 At noon they met`."""
+    half = match["half_after"] or ""
+    goes_on = match.string[match.end() :].lstrip()[:1].islower()
+    if not (half[:1].isupper() and half[-1:].islower() and len(half) > HALF and goes_on):
+        return match
+    end = len(match.string[: match.start("half_after")].rstrip())
+    return _pattern().fullmatch(match.string, match.start(), end) or match
 
 
 @cache

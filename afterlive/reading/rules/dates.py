@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from afterlive.reading.languages import lexicon
 
-NUMBERS = re.compile(r"\d[./-]\s?\d{1,2}[./-]")
+NUMBERS = re.compile(r"\d[./-]\s?\d{1,2}[./-]|\d[/-]\d\d\s\d\d:")
 WORD = re.compile(r"[^\W\d_][^\d_\s.,]*")
 MONTHS_IN_YEAR = 12
 CENTURY = LEAP_YEAR = 2000
@@ -88,6 +88,7 @@ def pattern() -> str:
             (?P<d2>\d{{1,2}})(?:{dates["ordinals"]})?(?!\w|\s*[:.]\d)
             (?:,?\s+(?P<y2>\d{{4}})(?!\s?[:.]\d)|(?!\s\d{{4}}))?
       | (?P<n1>\d{{1,2}})(?P<mark>[./-])(?P<space>\s?)(?P<n2>\d{{1,2}})(?P=mark)(?P=space)(?P<y3>\d{{4}}|\d\d)
+      | (?P<md_month>\d\d)(?P<md_mark>[-/])(?P<md_day>\d\d)(?=\s[0-2]\d:[0-5]\d(?!\d))
       | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?(weekday){clock}|(?=\s|,|$))
     )(?:,?\s?(?:[（(]\w{{1,3}}[)）]|{lexicon.any_of(weekdays())}|曜日)(?!\w))?(?![\d/]|(?-i:[a-z]))"""
 
@@ -127,6 +128,10 @@ def day_of(match: re.Match[str], *, month_first: bool) -> PrintedDate | None:
         either = may_turn and not month_first and max(first, second) <= MONTHS_IN_YEAR and first != second
         american = may_turn and (second > MONTHS_IN_YEAR or (month_first and first <= MONTHS_IN_YEAR))
         year, month, day = text["y3"], *((first, second) if american else (second, first))
+    elif text["md_month"]:
+        year, (month, day) = None, (int(text["md_month"]), int(text["md_day"]))
+        either = max(month, day) <= MONTHS_IN_YEAR and month != day
+        month, day = (month, day) if month <= MONTHS_IN_YEAR else (day, month)
     elif text["d4"]:
         year, month, day = None, int(text["m4"]), int(text["d4"])
     else:

@@ -55,6 +55,8 @@ MARKS = " |·•–—()[]"
 FEWEST = 2
 """So many updates in a list tell of those that are pinned above it."""
 DIGIT = re.compile(r"\d")
+MIN_WORDS = 5
+"""An element without a mark among those of updates is one, too, if it has so many."""
 FLAT = 0.5
 """Elements that hold less of the words between the first and the last are only what stands above updates."""
 
@@ -63,7 +65,29 @@ def regions(page: HtmlPage, data: Linked) -> tuple[Region, ...]:
     """Return where the updates are, in the order of the document; nothing if nothing repeats."""
     proposals = [proposal for propose in RULES for proposal in propose(page, data)]
     scored = [(score(page, proposal), proposal) for proposal in proposals if len(proposal) > 1]
-    return max(scored, key=lambda pair: pair[0], default=(0, ()))[1]
+    return _with_others(page, max(scored, key=lambda pair: pair[0], default=(0, ()))[1])
+
+
+def _with_others(page: HtmlPage, chosen: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Return regions with the elements of their make between them that say something, but bear no mark."""
+    parents = {region.element.getparent() for region in chosen}
+    kinds = {make(region.element) for region in chosen}
+    if len(parents) != 1 or len(kinds) != 1 or not (kind := next(iter(kinds)))[1]:
+        return chosen
+    known = {region.element for region in chosen}
+    others = [
+        Region(element, *page.spans[element])
+        for element in chosen[0].element.itersiblings()
+        if element not in known and element in page.spans and make(element) == kind
+    ]
+    told = [
+        region
+        for region in others
+        if region.begin < chosen[-1].begin
+        and region.element not in page.furniture
+        and page.words(region.begin, region.end) >= MIN_WORDS
+    ]
+    return tuple(sorted((*chosen, *told), key=lambda region: region.begin))
 
 
 def by_microdata(page: HtmlPage, _data: Linked) -> Iterator[tuple[Region, ...]]:

@@ -81,7 +81,7 @@ def by_stamps(page: TextPage, found: Sequence[Mark]) -> Split:
     named = [_is_name_or_label(page, line - 1) and _is_joined(page, line) for line in first_lines]
     names_above = place == "before headline" and named[0] and 2 * sum(named) > len(named)
     starts = [_start(page, line, place, names_above=names_above) for line in first_lines]
-    split = _cut(page, starts, _end(page, found[-1].index + 1, links=True), found)
+    split = _cut(page, starts, _end(page, found[-1].index + (not found[-1].text), links=True), found)
     return replace(split, confidence=placed.confidence, reason=placed.reason)
 
 

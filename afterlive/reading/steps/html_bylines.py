@@ -116,7 +116,7 @@ def names_in(line: HtmlLine, inner: Iterable[HtmlElement]) -> tuple[str, ...]:
     others = [run for run in line.runs if not any(_is_beside(each) for each in _own(run, known))]
     text = "".join(run.text for run in exact or others) or line.text
     found = bylines.authors(text.strip())
-    return bylines.split(text) if found is None else found
+    return tuple(map(bylines.without_role, bylines.split(text))) if found is None else found
 
 
 def _own(run: Run, inner: set[HtmlElement]) -> list[HtmlElement]:

@@ -37,7 +37,7 @@ def by_stamp(made: HtmlDraft, line: HtmlLine, inner: list[HtmlElement]) -> bool:
     """Take the time that is marked as one, stands before the text, or ends the update."""
     if any(element.tag == "blockquote" for element in inner):
         return False
-    timed = _timed(made, line, inner) or _clock_first(made, line)
+    timed = _timed(made, line, inner) or _clock_first(made, line) or _clock_last(made, line)
     if made.stamp and not (made.in_head or timed or stamps.is_revised(line.text)):
         return False
     whole = stamps.whole(line.text)
@@ -91,6 +91,13 @@ def _clock_first(made: HtmlDraft, line: HtmlLine) -> list[Run]:
     """Return the run that a line above all text begins with, if it is a clock in an element of its own."""
     found = _clocks(line) if made.in_head and made.stamp is None else []
     return [run for run in found if run is line.runs[0] and not stamps.whole(line.text)]
+
+
+def _clock_last(made: HtmlDraft, line: HtmlLine) -> list[Run]:
+    """Return the run that is a time below the text, if nothing but buttons stands beside it."""
+    found = _clocks(line) if made.stamp is None and not made.in_head else []
+    beside = "".join(run.text for run in _others(line, found)).strip(BETWEEN)
+    return found if beside and furniture.reason(beside) else []
 
 
 def _published(text: str) -> Stamp | None:

@@ -31,6 +31,10 @@ MIN_ITEM = 4
 """Words of a list's item in the lead."""
 
 
+WORDS_OF_DATE = 2
+"""Words that say what a second date of a line is: `last updated`."""
+
+
 class Surroundings(NamedTuple):
     """What stands around the updates."""
 
@@ -236,6 +240,9 @@ def _is_dated(text: str) -> bool:
     if stamp is None or stamp.day is None or stamp.day.year is None:
         return False
     rest = stamps.rest(text, stamp)
+    others = [each for each in stamps.find(rest) if each.day]
+    if others and prose.count(rest) - prose.count(others[-1].text) <= WORDS_OF_DATE:
+        return True
     return prose.count(rest) < MIN_ITEM and (rest[:1].isdigit() or not prose.is_closed(rest))
 
 

@@ -33,8 +33,9 @@ def with_days(
     ]
     if not open_days:
         return tuple(stamps), ()
-    as_printed = [day.near(dt.date.min) for day in open_days]
-    turned = [day.turned().near(dt.date.min) for day in open_days]
+    reference = max(known, default=dt.date.min)
+    as_printed = [day.near(reference) for day in open_days]
+    turned = [day.turned().near(reference) for day in open_days]
     if _span([*known, *turned]) >= _span([*known, *as_printed]):
         return tuple(stamps), ()
     return tuple(_turned(stamp) for stamp in stamps), (TURNED,)
