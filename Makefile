@@ -65,7 +65,7 @@ tortured = tests/faults tests/torture tests/review tests/test_bad_input.py tests
 torture: .venv/complete ## Run the tests that kill, fill, damage and attack, 200 times each (an hour; PAYLOADS=folder: other people's)
 	TORTURE=200 PAYLOADS="$(PAYLOADS)" $(python) -m pytest $(tortured) --durations=0
 
-benchmark: .venv/complete ## Measure builds beside Pelican, Hugo and Eleventy, into docs/speed.md (half an hour)
+benchmark: .venv/complete ## Measure builds beside Pelican, Hugo and Eleventy, into docs/speed.md (ten minutes)
 	$(install) --require-hashes -r requirements-benchmark.txt
 	$(python) benchmarks/building.py
 

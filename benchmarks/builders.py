@@ -11,6 +11,10 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
@@ -56,14 +60,20 @@ class Builder:
         """Build the site; return the most megabytes that all its processes held together at any moment."""
         return self.watched(every=0.03)[1]
 
-    def watched(self, every: float = 0.5) -> tuple[float, float]:
-        """Build the site; return the seconds that it took and its memory in megabytes, looked at so often."""
+    def watched(
+        self, every: float = 0.5, told: Callable[[float, float], None] = lambda _took, _most: None
+    ) -> tuple[float, float]:
+        """Build the site; return the seconds that it took and its memory in megabytes, looked at so often.
+
+        Both are told each time.
+        """
         most, ended, begun = 0.0, threading.Event(), time.perf_counter()
 
         def watch(session: int) -> None:
             nonlocal most
             while not ended.wait(every):
                 most = max(most, _held(session))
+                told(time.perf_counter() - begun, most)
 
         with self._start() as process:
             watcher = threading.Thread(target=watch, args=(process.pid,))
@@ -127,15 +137,16 @@ def builders(work: Path) -> list[Builder]:
 
 
 def afterlive(folder: Path) -> Builder:
-    """Set up ourselves in a new folder."""
-    (folder / "documents").mkdir(parents=True)
-    for name in OURS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(source, folder / name)
-    (folder / ".venv").symlink_to(ROOT / ".venv")
+    """Set up ourselves in a folder, unless it was done before."""
+    if not folder.exists():
+        (folder / "documents").mkdir(parents=True)
+        for name in OURS:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, folder / name)
+        (folder / ".venv").symlink_to(ROOT / ".venv")
     return Builder(
         name="afterlive",
         title="Afterlive",

@@ -1,15 +1,16 @@
 # ruff: noqa: INP001 — a script, not a package
 """What building costs, beside Pelican as it comes, Hugo and Eleventy: `make benchmark`.
 
-    python benchmarks/building.py [RUNS [UPDATES ...]]
+    python benchmarks/building.py [--runs 5] [--slow-runs 3] [--print] [UPDATES ...]
 
-Builds the same synthetic updates with each builder, in turn, and writes docs/speed.md and docs/speed.svg.
-What isn't installed is left out: Hugo comes by `make benchmark`, Eleventy where there is npm. TMPDIR says
-where it is done; a folder in memory keeps the disk out of the figures.
+Builds the same synthetic updates with each builder, in turn, and writes docs/speed.md and docs/speed.svg;
+with `--print` it only prints. What isn't installed is left out: Hugo comes by `make benchmark`, Eleventy
+where there is npm. TMPDIR says where it is done; a folder in memory keeps the disk out of the figures.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import re
@@ -26,13 +27,14 @@ import chart
 import updates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builders import Builder
 
 DOCS = Path(__file__).parent.parent / "docs"
 SIZES = (100, 1_000, 10_000)
-RUNS = 5
+SLOW = frozenset({"stock", "eleventy"})
+"""The builders that take longest, and are built fewer times."""
 NOTHING = "afterlive"
 """The builder that can find out that nothing has changed; what that takes is measured of it alone."""
 
@@ -49,7 +51,8 @@ Hugo and Eleventy have templates that make the same kinds of pages (`benchmarks/
 themes (`benchmarks/stock/`): a page an article, lists, categories, tags and one feed. *Cold* is a build
 into an empty folder without anything remembered; *one more* is a build after one update was added at the
 end; *nothing* is a build after nothing has changed. Afterlive's builds are `make publish`, with the look
-into `documents/` that goes before. Each figure is the median of {runs} builds, the builders in turn.
+into `documents/` that goes before. Each figure is the median of {runs} builds, of Pelican and Eleventy of
+{slow_runs}, the builders in turn; before the first of them each has built once, and its memory was looked at.
 
 Measured with {machine}.
 """
@@ -121,29 +124,27 @@ class Row:
     bytes: int
 
 
-def measure(racers: Sequence[Builder], count: int, runs: int) -> list[Row]:
-    """Build so many updates with each builder, in turn."""
+def measure(racers: Sequence[Builder], count: int, runs: Mapping[str, int]) -> list[Row]:
+    """Build so many updates with each builder, in turn, each so many times."""
     updates.write_all(count, {racer.name: racer.content for racer in racers})
     cold: dict[str, list[float]] = {racer.name: [] for racer in racers}
     more: dict[str, list[float]] = {racer.name: [] for racer in racers}
     nothing: list[float] = []
-    for run in range(runs + 1):
-        for racer in racers:
-            racer.clear()
-            took = racer.build()
-            if run:  # the first one warms up
-                cold[racer.name].append(took)
+    memory = {racer.name: racer.memory() for racer in racers}  # this one warms up, too
     sizes = {racer.name: racer.size() for racer in racers}
-    for run in range(1, runs + 1):
-        for racer in racers:
+    turns = [
+        [racer for racer in racers if run <= runs[racer.name]] for run in range(1, max(runs.values()) + 1)
+    ]
+    for turn in turns:
+        for racer in turn:
+            racer.clear()
+            cold[racer.name].append(racer.build())
+    for run, turn in enumerate(turns, 1):
+        for racer in turn:
             updates.write(updates.one_more(count, run), racer.content, racer.name)
             more[racer.name].append(racer.build())
             if racer.name == NOTHING:
                 nothing.append(racer.build())
-    memory = {}
-    for racer in racers:
-        racer.clear()
-        memory[racer.name] = racer.memory()
     return [
         Row(
             builder=racer.name,
@@ -206,18 +207,21 @@ def machine(racers: Iterable[Builder]) -> str:
 
 def main() -> None:
     """Measure, and write the page."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    sizes = tuple(map(int, sys.argv[2:])) or SIZES
+    asked = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         racers = builders.builders(Path(folder))
         titles = {racer.name: racer.title for racer in racers}
-        parts = [HEAD.format(runs=runs, machine=machine(racers))]
+        runs = {racer.name: asked.slow_runs if racer.name in SLOW else asked.runs for racer in racers}
+        parts = [HEAD.format(runs=asked.runs, slow_runs=asked.slow_runs, machine=machine(racers))]
+        sys.stdout.write(f"{machine(racers)}\n\n")
         rows: list[Row] = []
-        for count in sizes:
+        for count in asked.updates or SIZES:
             rows += measure(racers, count, runs)
             parts.append(table(rows[-len(racers) :], titles))
             sys.stdout.write(parts[-1] + "\n")
             sys.stdout.flush()
+    if asked.print:
+        return
     lines = [
         chart.Line(f"{titles[name]}{note}", name, note != "", points)
         for name in titles
@@ -228,6 +232,15 @@ def main() -> None:
     ]
     (DOCS / "speed.svg").write_text(chart.draw(lines), encoding="utf-8")
     (DOCS / "speed.md").write_text("\n".join([*parts, TAIL]), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure what building costs.")
+    parser.add_argument("--runs", type=int, default=5, help="builds of which the median counts")
+    parser.add_argument("--slow-runs", type=int, default=3, help="the same of Pelican and Eleventy")
+    parser.add_argument("--print", action="store_true", help="only print, and leave docs/ alone")
+    parser.add_argument("updates", type=int, nargs="*", metavar="UPDATES", help="sizes of archives")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -21,25 +21,24 @@ import updates
 from scale import say
 
 UPDATES = 10_000
-LIVE_BLOG = 100
-"""How many updates a live blog has: there are enough of them for ten groups."""
+SHAPE = updates.Shape(live_blog=100)
+"""There are enough live blogs for ten groups."""
 GROUPS = (1, 2, 4, 10)
 
 
 def main() -> None:
     """Print a row of a table for each number of groups."""
     count, *numbers = map(int, sys.argv[1:] or [UPDATES])
-    updates.LIVE_BLOG = LIVE_BLOG
     say("groups", "cold: slowest group", "join", "together", "one more: its group", "join", "together")
     say(*["--:"] * 7)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        updates.write_all(count, {"afterlive": work / "content"})
+        updates.write_all(count, {"afterlive": work / "content"}, SHAPE)
         for run, groups in enumerate(numbers or GROUPS, 1):
             machines = [_machine(work, f"{groups}-{number}") for number in range(groups + 1)]
             cold = [_build(machine, f"{n}/{groups}") for n, machine in enumerate(machines[1:], 1)]
             joined = _join(machines)
-            updates.write(updates.one_more(count, run), work / "content", "afterlive")
+            updates.write(updates.one_more(count, run, SHAPE), work / "content", "afterlive")
             more = [_build(machine, f"{n}/{groups}") for n, machine in enumerate(machines[1:], 1)]
             again = _join(machines)
             times = (max(cold), joined, max(cold) + joined, max(more), again, max(more) + again)

@@ -11,7 +11,7 @@ from afterlive.site.search.stems import AT_HAND, stemmer_for
 from afterlive.site.search.tokens import fold, places, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from afterlive.site.search.texts import SearchText
 
@@ -66,7 +66,7 @@ def analyse(text: SearchText, dictionary: Dictionary) -> Analysis:
     behind = _read(text.title, 0, TITLE, found, dictionary)
     length = _read(text.body, behind + 1, 1, found, dictionary) - behind - 1
     return {
-        stem: f"{_CODES[weigh(count, length, text.key)]} {places_of_word} {forms}"
+        stem: f"{_CODES[weigh(count, length, text.key)]} {places_of_word} {joined(forms)}"
         for stem, (count, _, places_of_word, forms) in found.items()
     }
 
@@ -105,14 +105,14 @@ def gather(texts: Sequence[Analysis], stems: Collection[str]) -> dict[str, Posti
                 known[1] = number
                 known[3] += weight
                 known[4] += places_of_word
-                if forms not in known[5]:
-                    known[5].append(forms)
+                if forms != known[5] and forms not in known[5].split(" "):
+                    known[5] = joined(f"{known[5]} {forms}")
             elif stem in stems:
                 weight, places_of_word, forms = value.split(" ", 2)
-                found[stem] = [number, number, "", weight, places_of_word, [forms]]
-    return {stem: Postings._make([*known[:5], joined(known[5])]) for stem, known in found.items()}
+                found[stem] = [number, number, "", weight, places_of_word, forms]
+    return {stem: Postings._make(known) for stem, known in found.items()}
 
 
-def joined(forms: Iterable[str]) -> str:
-    """Return each form once, in order, with spaces between."""
-    return " ".join(sorted({form for some in forms for form in some.split(" ")}))
+def joined(forms: str) -> str:
+    """Return each form once, in order; they have spaces between, before and after this."""
+    return " ".join(sorted(set(forms.split(" ")))) if " " in forms else forms  # most words have one

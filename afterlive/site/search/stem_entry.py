@@ -55,7 +55,7 @@ def entry_of(stem: str, postings: Mapping[int, Postings]) -> StemEntry:
 
 def head_and_forms(stem: str, forms: Iterable[str]) -> tuple[str, list[str]]:
     """Return how the line of a stem begins, and its forms, none if the stem itself is the only one."""
-    every = joined(forms)
+    every = joined(" ".join(forms))
     listed = every.split(" ") if every != stem else []
     return ",".join([stem, *(_change(stem, form) for form in listed)]), listed
 
