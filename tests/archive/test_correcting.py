@@ -292,6 +292,45 @@ def test_a_byline_of_the_lead_is_the_live_blogs_and_one_that_is_none_names_nobod
     assert (live_blog.authors, live_blog.updates[-1].authors) == (of_live_blog, of_update)
 
 
+def test_names_beside_and_above_a_stamp_are_who_wrote_the_update(house: House) -> None:
+    document = """\
+# flood-watch
+Mara — 03/03/2031 18:02
+River gauge at Linga says 3.1 m and rising. I'll post every half hour.
+Theo
+ — 03/03/2031 18:31
+3.4 m. The footbridge is closed
+They've put tape across it
+Mara — 03/03/2031 19:05
+3.6 m now.
+School hall is open as a shelter, bring blankets
+Ines (she/her) — 03/03/2031 20:10
+Power is off on the east bank
+Theo — 03/03/2031 21:00
+Peak! 3.9 m and it stands still
+Mara — 03/03/2031 22:15
+3.7 m. I'm going to bed, good night all
+"""
+    said = [
+        'authors = [{ like = "Mara — #/#/# #:#" }, "Theo"]',
+        'starts = ["Theo"]',
+        'stamps = ["— 03/03/2031 18:31"]',
+    ]
+    path = house.document(document, toml="\n".join(said))
+    assert [
+        (*update.authors, str(update.time)[11:16], update.title) for update in archive.read(path).updates
+    ] == [
+        ("Mara", "18:02", None),
+        ("Theo", "18:31", None),
+        ("Mara", "19:05", None),
+        ("20:10", "Ines (she/her)"),
+        ("21:00", "Theo"),
+        ("Mara", "22:15", None),
+    ]
+    house.run()
+    assert house.missing() == []
+
+
 def test_a_line_that_comes_again_is_named_by_the_line_before_it(house: House) -> None:
     path = house.document(
         FIRE.replace("09:50", "Passengers are asked to stay at home.\n09:50"),

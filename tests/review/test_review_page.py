@@ -264,6 +264,15 @@ def test_facts_of_the_live_blog_are_told(opened: Callable[..., Opened]) -> None:
     _said(page, "timezone must be the name of a zone")
 
 
+def test_a_warning_that_asks_for_something_leads_to_its_field(opened: Callable[..., Opened]) -> None:
+    page, _ = opened("Storm, live\n10:40\nThe port is closed.\n10:15\nIt rains.\n", name="2031-03-03-s.txt")
+    warning = page.locator("#warnings li", has_text="--timezone")
+    warning.get_by_role("button", name="Timezone", exact=True).click()
+    page.keyboard.type("Europe/London")
+    page.keyboard.press("Enter")
+    expect(warning).to_have_count(0)
+
+
 def test_two_windows_of_one_review_are_told_of_each_other(opened: Callable[..., Opened]) -> None:
     page, _ = opened()
     other = page.context.new_page()

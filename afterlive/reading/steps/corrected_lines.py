@@ -114,10 +114,17 @@ def author(work: Corrected, number: int) -> None:
     index = work.owner(number)
     if index is None:
         return
+    text = _words(work, work.parts[index], number)
     part = _without(work, work.parts[index], number, BYLINE)
-    text = squeezed(work.texts[number - 1])
     people = bylines.people(text) or bylines.split(text)
     work.put(index, replace(part, authors=tuple(dict.fromkeys([*part.authors, *people]))))
+
+
+def _words(work: Corrected, part: Update, number: int) -> str:
+    """Return the words of a line, without the stamp that stands beside them."""
+    block = block_at(part, number)
+    title = part.title if _is_title(work, part, number) else None
+    return title or (block.text if block else squeezed(work.texts[number - 1]))
 
 
 def start(work: Corrected, number: int) -> None:

@@ -116,8 +116,8 @@ def _corrections(facts: Facts, begins: Collection[int]) -> Iterator[tuple[str, t
         reason = (name.why if isinstance(name, NamedLine) else None) or LEFT_OUT
         yield "drop", (name,), _each(partial(corrected_lines.drop, reason=reason))
     yield "starts", facts.starts, _each(corrected_lines.start)
-    yield "authors", facts.authors, _each(corrected_lines.author)
     yield "stamps", facts.stamps, corrected_lines.stamps
+    yield "authors", facts.authors, _each(corrected_lines.author)
     yield "lead", facts.lead, _each(corrected_lines.lead)
     yield "headlines", facts.headlines, _each(partial(corrected_lines.headline, begins=begins))
     yield "not_headlines", facts.not_headlines, _each(corrected_lines.not_headline)

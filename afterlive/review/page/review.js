@@ -76,7 +76,7 @@ function showUnsure() {
     () => choose(place.line),
     `${place.confidence} % sure ${SURE_THAT[place.of]}: ${place.reason}`,
     answersTo(place).map((key) => answer(key, place.line)),
-  )), ...said || read ? [] : [toLookAt("Day on which it began", askDay, "Nothing says of which day this is.")]);
+  )), ...said || read ? [] : [toLookAt("Day on which it began", () => askFor("date"), "Nothing says of which day this is.")]);
   at("warnings").replaceChildren(...state.warnings.map((warning) => {
     const item = made("li", `${warning} `);
     const accept = made("button", "Accept");
@@ -84,6 +84,13 @@ function showUnsure() {
     accept.setAttribute("aria-label", `Accept: ${warning}`);
     accept.addEventListener("click", () => ask("accept", { warning }));
     item.append(accept);
+    const key = /--(\w+)\.$/.exec(warning)?.[1]; // `give it with --timezone.`
+    if (state.facts[key]) {
+      const give = made("button", labelOf(key));
+      give.type = "button";
+      give.addEventListener("click", () => askFor(key));
+      item.append(give);
+    }
     return item;
   }));
   at("sure").hidden = at("unsure").children.length + state.warnings.length > 0;
@@ -109,16 +116,18 @@ function toLookAt(words, go, reason, answers = []) {
   return item;
 }
 
-function askDay() {
+function askFor(key) {
   at("about").open = true;
-  at("fact-date").focus();
+  at(`fact-${key}`).focus();
 }
+
+const labelOf = (key) => key[0].toUpperCase() + key.slice(1);
 
 function showFacts() {
   for (const [key, fact] of Object.entries(state.facts)) {
     let field = at(`fact-${key}`);
     if (!field) {
-      const label = made("label", key[0].toUpperCase() + key.slice(1));
+      const label = made("label", labelOf(key));
       label.htmlFor = `fact-${key}`;
       field = document.createElement(key === "order" ? "select" : "input");
       field.id = label.htmlFor;
