@@ -275,7 +275,8 @@ def offline_page(_only_offline_page: Page) -> Iterator[Page]:
         if page.url.startswith("file:"):
             page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.mouse.move(0, 0)
-        page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        as_before = {"media": "null", "color_scheme": "null", "reduced_motion": "null"}
+        type(page).emulate_media(page, **as_before)  # without waiting: nobody looks at it
 
 
 @pytest.fixture(scope="session")
