@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Build = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parent.parent
+SCREEN = {"width": 1280, "height": 900}
 CHROMIUM = Path("/usr/bin/chromium")
 OFF = (
     # What Playwright turns off,
@@ -268,12 +269,14 @@ def _only_offline_page(without_network: BrowserContext) -> Page:
 def offline_page(_only_offline_page: Page) -> Iterator[Page]:
     """A page without a network, where nothing is remembered of pages before it."""
     with used_again(_only_offline_page) as page:
-        page.set_viewport_size({"width": 1280, "height": 900})
+        if page.viewport_size != SCREEN:
+            page.set_viewport_size(SCREEN)
         yield page
         if page.url.startswith("file:"):
             page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.mouse.move(0, 0)
-        page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        as_before = {"media": "null", "color_scheme": "null", "reduced_motion": "null"}
+        type(page).emulate_media(page, **as_before)  # without waiting: nobody looks at it
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ import logging
 import os
 import subprocess
 import sys
-import tempfile
 import traceback
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,18 +26,21 @@ def run_forked(
     environment: Mapping[str, str],
 ) -> subprocess.CompletedProcess[str]:
     """Run a program in a folder as `python -m` does, with so much more in its environment."""
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12 on, where there are threads
-            child = os.fork()
-        if child == 0:
-            os.dup2(out.fileno(), 1)
-            os.dup2(err.fileno(), 2)
-            os._exit(_status(main, arguments, folder, environment))
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        out.seek(0)
-        err.seek(0)
-        return subprocess.CompletedProcess(list(arguments), status, out.read(), err.read())
+    (out, said), (err, complained) = os.pipe(), os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12 on, where there are threads
+        child = os.fork()
+    if child == 0:
+        os.dup2(said, 1)
+        os.dup2(complained, 2)
+        os._exit(_status(main, arguments, folder, environment))
+    os.close(said)
+    os.close(complained)
+    with os.fdopen(out) as printed, os.fdopen(err) as problems, ThreadPoolExecutor(1) as other:
+        later = other.submit(problems.read)
+        texts = printed.read(), later.result()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return subprocess.CompletedProcess(list(arguments), status, *texts)
 
 
 def _status(

@@ -107,3 +107,10 @@ def test_no_two_modules_and_no_two_classes_have_one_name() -> None:
 def test_no_two_files_of_tests_have_one_name() -> None:
     names = [file.name for file in (ROOT / "tests").rglob("*.py") if file.name != "conftest.py"]
     assert sorted(names) == sorted(set(names))
+
+
+def test_the_map_of_a_build_names_every_file_of_it() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    map_ = text.partition("## The files of a build")[2].partition("\n## ")[0]
+    files = {file.name for file in (ROOT / "afterlive/site/build").glob("*.py")} - {"__init__.py"}
+    assert {name for name in files if f"`{name}`" not in map_} == set()

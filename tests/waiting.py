@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
 PATIENCE = 30
 """Seconds: only a test that fails waits so long."""
@@ -42,11 +42,16 @@ def used_again(page: Page) -> Iterator[Page]:
 
     What it is told of a screen is done when the call returns: the page is laid out, its listeners have run.
     """
-    listening, listen = [], page.on
+    listening, listen, open_ = [], page.on, page.goto
 
     def on(event: Any, listener: Any) -> None:  # noqa: ANN401 - Playwright has a type for each event
         listening.append((event, listener))
         listen(event, listener)
+
+    def goto(address: str, **options: Any) -> Response | None:  # noqa: ANN401 - Playwright's own
+        if address.partition("#")[0] == page.url.partition("#")[0]:
+            open_("about:blank")  # or it would be the page that another test has scrolled
+        return open_(address, **options)
 
     def then_a_frame(change: Callable[..., None]) -> Callable[..., None]:
         def run(*arguments: Any, **options: Any) -> None:  # noqa: ANN401 - the method's own
@@ -58,10 +63,10 @@ def used_again(page: Page) -> Iterator[Page]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "on", on)
+        patch.setattr(page, "goto", goto)
         for name in ("set_viewport_size", "emulate_media"):
             patch.setattr(page, name, then_a_frame(getattr(page, name)))
         yield page
     if not page.is_closed():
-        page.goto("about:blank")
         for event, listener in listening:
             page.remove_listener(event, listener)

@@ -171,14 +171,14 @@ def links_of(path: str, page: html.HtmlElement) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
 
 
-@pytest.mark.parametrize("theme", [None, "simple"])
-@pytest.mark.parametrize("relative", [False, True])
-def test_every_page_of_both_stands_in_the_theme_of_the_site(
-    site: Path, theme: str | None, *, relative: bool
-) -> None:
-    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
-        conf.write(f"RELATIVE_URLS = {relative}\n")
-    files = built(site, *(["-t", theme] if theme else []))
+@pytest.mark.parametrize("theme", ["notmyidea", "simple"])
+def test_every_page_of_both_stands_in_the_theme_of_the_site(as_it_is: Path, site: Path, theme: str) -> None:
+    if theme == "simple":
+        with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+            conf.write("RELATIVE_URLS = True\n")
+        files = built(site, "-t", theme)
+    else:
+        files = files_of(as_it_is / "output")
     pages = {path: html.fromstring(data.decode()) for path, data in files.items() if path.endswith(".html")}
     ours = {path for path in pages if path.startswith("live/")}
     assert {f"live/{CAPE}/{name}.html" for name in ("index", "part-1", "2031-05-01", "boat-59")} <= ours

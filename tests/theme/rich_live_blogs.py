@@ -101,6 +101,9 @@ FACTS = (
     "Source: https://courier.example/live/1",
 )
 
+COUNTS = (22, 103) if "TORTURE" in os.environ else (8, 8)
+"""How many updates a live blog has, and the English one: each text once, or with all facts, and in parts."""
+
 
 def articles(language: str, count: int) -> Iterator[tuple[str, str]]:
     """Yield the files of a live blog, an update an hour."""
@@ -139,7 +142,7 @@ def built(folder: Path) -> Path:
         (live_blog / "images").mkdir(parents=True)
         (live_blog / "images/broad.png").write_bytes(png(1200, 800))
         (live_blog / "images/high.png").write_bytes(png(600, 1200))
-        for name, text in articles(language, 103 if language == "en" and "TORTURE" in os.environ else 22):
+        for name, text in articles(language, COUNTS[language == "en"]):
             (live_blog / name).write_text(text, "utf-8")
     places = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder / "output")}
     settings = read_settings("pelicanconf.py", override=places)

@@ -10,23 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from afterlive.reading.languages import lexicon
-from afterlive.reading.rules import ages, clocks, dates, match_clocks
+from afterlive.reading.rules import ages, clocks, dates, match_clocks, stamp_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-FLAGS = re.IGNORECASE | re.VERBOSE
 UNIX = re.compile(r"(?<![\d.,])(?P<unix>1\d{9})(?:\d{3})?(?![\w.,])")
 AMERICAN = re.compile(r"\d\s?[ap]\.?m\b|\bE[SD]?T\b|\bP[SD]?T\b|\bC[SD]T\b", re.IGNORECASE)
 """Beside such a clock the month stands before the day."""
-SYMBOLS = "\u2300-\u23ff\u25a0-\u27bf\ufe0e\ufe0f\U0001f300-\U0001faff"
-"""Clocks, dots, arrows and the like, as writers set them before a stamp."""
-MARKS = rf"[\[(【（*_•>+–—{SYMBOLS}\s-]*"
-"""What may stand before a stamp."""
 HINT = re.compile(r"\d")
-WORD = re.compile(r"\w+")
 DIGITS = {
     ord(digit): str(value)
     for zero in "٠۰०০０"
@@ -79,7 +72,7 @@ class Stamp:
 def find(line: str) -> tuple[Stamp, ...]:
     """Return the stamps in a line, from left to right; a date and a clock side by side are one."""
     plain = _plain(line)[:LONGEST]
-    if not HINT.search(plain) and not _may_be_now(plain):
+    if not HINT.search(plain) and not stamp_words.may_be_now(plain):
         return ()
     parts = sorted(_parts(plain), key=lambda stamp: (stamp.start, -stamp.end))
     return tuple(replace(stamp, text=line[stamp.start : stamp.end]) for stamp in _joined(plain, parts))
@@ -95,14 +88,14 @@ def of_page(line: str) -> tuple[Stamp, ...]:
 def whole(line: str) -> Stamp | None:
     """Return the stamp that is all of a line, but for words such as `Published at`."""
     stamp = leading(line)
-    return stamp if stamp and _closing().fullmatch(_plain(line), stamp.end) else None
+    return stamp if stamp and stamp_words.closing().fullmatch(_plain(line), stamp.end) else None
 
 
 @lru_cache(_REMEMBERED)
 def leading(line: str) -> Stamp | None:
     """Return the stamp that a line begins with; `rest` is the text behind it."""
     plain = _plain(line)
-    words = _words().match(plain)
+    words = stamp_words.leading().match(plain)
     begin = words.end() if words else 0
     found = next((stamp for stamp in find(line) if stamp.start <= begin), None)
     counted = _count(line, plain, begin)
@@ -112,7 +105,7 @@ def leading(line: str) -> Stamp | None:
         return _bare(line, plain)
     if words and words["words"] and found.start >= words.start("words"):
         found = replace(found, start=words.start("words"), text=line[words.start("words") : found.end])
-    closing = _closing().match(plain, found.end)
+    closing = stamp_words.closing().match(plain, found.end)
     if closing and closing["words"]:
         found = replace(found, end=closing.end("words"), text=line[found.start : closing.end("words")])
     return replace(found, marked=found.marked or bool(closing and closing["mark"]))
@@ -120,7 +113,7 @@ def leading(line: str) -> Stamp | None:
 
 def rest(line: str, stamp: Stamp) -> str:
     """Return the text after a stamp in its line, without the punctuation between them."""
-    closing = _closing().match(_plain(line), stamp.end)
+    closing = stamp_words.closing().match(_plain(line), stamp.end)
     return line[closing.end() if closing else stamp.end :].strip(" +" if line.startswith("+") else None)
 
 
@@ -129,28 +122,28 @@ def trailing(line: str) -> Stamp | None:
     if len(line) > LONGEST:
         return None
     found = find(line)
-    ends = found and found[-1].start and _closing().fullmatch(_plain(line), found[-1].end)
+    ends = found and found[-1].start and stamp_words.closing().fullmatch(_plain(line), found[-1].end)
     return found[-1] if ends else None
 
 
 def linking(before: str) -> str:
     """Return what stands before a stamp without the words that lead to it: `published at`."""
-    return _linking().sub("", before)
+    return stamp_words.linking().sub("", before)
 
 
 def is_revised(text: str) -> bool:
     """Say whether a text begins with words such as `last updated`."""
-    return _revised().match(text) is not None
+    return stamp_words.revised().match(text) is not None
 
 
 def is_published(text: str) -> bool:
     """Say whether a text begins with words such as `first published`."""
-    return _published().match(text) is not None
+    return stamp_words.published().match(text) is not None
 
 
 def says_revised(text: str) -> bool:
     """Say whether a line is nothing but words such as `last updated`."""
-    return _revised().fullmatch(text.rstrip(": ")) is not None
+    return stamp_words.revised().fullmatch(text.rstrip(": ")) is not None
 
 
 def _plain(line: str) -> str:
@@ -183,7 +176,7 @@ def _joined(line: str, parts: list[Stamp]) -> Iterator[Stamp]:
     for part in parts:
         if last is None or part.start < last.end:
             last = last or part  # of two readings of the same figures, the one that began first holds
-        elif _between().fullmatch(line, last.end, part.start) and not _overlaps(last, part):
+        elif stamp_words.between().fullmatch(line, last.end, part.start) and not _overlaps(last, part):
             last = _merged(line, last, part)
         else:
             yield last
@@ -229,113 +222,13 @@ def _count(line: str, plain: str, begin: int) -> Stamp | None:
 
 
 def _bare(line: str, plain: str) -> Stamp | None:
-    match = _update().match(plain)
+    match = stamp_words.update().match(plain)
     if match is None:
         return None
     start, end = match.span("words")
     return Stamp(text=line[start:end], start=start, end=end, marked=True)
 
 
-def _may_be_now(line: str) -> bool:
-    """Say whether a line without figures has words of an age; of most lines the words alone say that."""
-    if line.isascii() and _longest_words().isdisjoint(WORD.findall(line.lower())):
-        return False
-    return _now().search(line) is not None
-
-
-def _words_of_age() -> tuple[str, ...]:
-    return lexicon.words(lambda each: (*each.ages.now, *each.ages.after, *each.ages.before))
-
-
-@cache
-def _now() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{lexicon.any_of(_words_of_age())})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _longest_words() -> frozenset[str]:
-    return frozenset(max(WORD.findall(words.lower()), key=len) for words in _words_of_age())
-
-
-@cache
-def _said() -> str:
-    """Return the expression of the words before a clock: `posted at`, `Stand:`, `kl.`."""
-    words = lexicon.words(
-        lambda each: (
-            *each.stamps.revised,
-            *each.stamps.published,
-            *each.stamps.update,
-            *each.clock.before,
-            *each.dates.today,
-            *each.dates.inside,
-        )
-    )
-    return rf"(?:{lexicon.any_of(words)})(?![^\W\d_])"
-
-
-@cache
-def _before() -> str:
-    return lexicon.any_of(
-        lexicon.words(lambda each: (*each.clock.before, *each.dates.today, *each.dates.inside))
-    )
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    """Return what may stand before the time that a line begins with."""
-    said = _said()
-    return re.compile(rf"{MARKS}(?P<words>{said}(?:[\s:,]*{said}){{0,3}})?\s*[:,/–—-]?\s*", FLAGS)
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    """Return what may stand between that time and the text."""
-    words = lexicon.any_of(lexicon.words(lambda each: (*each.stamps.update, *each.stamps.published)))
-    return re.compile(
-        rf"(?P<words>\s*(?<!\w)(?:{words})(?![^\W\d_]))?"
-        r"[\s\])*_+]*(?P<mark>[:|•·–—-]+|[.,](?=\s|$))?[\s*_\])]*",
-        FLAGS,
-    )
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    """Return what may stand between the date, the clock and the age of one stamp."""
-    return re.compile(
-        rf"[\s,•·|()–—/-]*(?:(?<![^\W\d_])(?:{_before()}|T)(?![^\W\d_T]))?[\s,:•·|(–—-]*", FLAGS
-    )
-
-
-@cache
-def _linking() -> re.Pattern[str]:
-    published = lexicon.any_of(lexicon.words(lambda each: (*each.stamps.published, *each.stamps.revised)))
-    return re.compile(
-        rf"(?:[\s,|·•–—(-]*(?:{published})(?:\s(?:{_before()}))?"
-        rf"|[\s,|·•–—(-]*(?<!\w)(?:{_before()})|[\s,|·•–—(-]*)[\s:,|·•–—(-]*$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _revised() -> re.Pattern[str]:
-    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.revised))
-    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
-
-
-@cache
-def _published() -> re.Pattern[str]:
-    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.published))
-    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
-
-
-@cache
-def _update() -> re.Pattern[str]:
-    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.update))
-    return re.compile(
-        rf"{MARKS}(?P<words>(?:{words})(?:\s(?:\d{{1,2}}|[IVX]+))?)\s?[\])*_]*\s?(?P<mark>:)[\s*_]*", FLAGS
-    )
-
-
 @cache
 def _dates() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d/.-]){dates.pattern()}", FLAGS)
+    return re.compile(rf"(?<![\d/.-]){dates.pattern()}", stamp_words.FLAGS)
