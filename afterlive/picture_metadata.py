@@ -23,6 +23,7 @@ _ORIENTATIONS = range(1, 9)
 _KEPT_SEGMENTS = (b"\xe0JFIF\0", b"\xe2ICC_PROFILE\0", b"\xeeAdobe")
 _APPLICATIONS = range(0xE0, 0xF0)
 _COMMENT, _START_OF_SCAN, _END = 0xFE, 0xDA, 0xD9
+_OF_ADOBE, _LENGTH_OF_ADOBE = 0xEE, 16
 _BARE = {0x01, *range(0xD0, 0xD8)}
 _EXIF = b"Exif\0\0"
 _MARKER = re.compile(rb"\xff[\x01-\xfe]")
@@ -33,6 +34,7 @@ _KEPT_CHUNKS = frozenset(
 )
 _KEPT_IN_WEBP = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _FLAG_OF_EXIF, _FLAG_OF_XMP = 0x08, 0x04
+_KEPT_BOXES = frozenset((b"ftyp", b"meta", b"mini", b"mdat", b"moov", b"moof", b"idat"))
 _KEPT_IN_GIF = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 _EXTENSION, _IMAGE, _CONTROL, _APPLICATION = 0x21, 0x2C, 0xF9, 0xFF
 
@@ -77,7 +79,8 @@ def _kept_segment(marker: int, segment: bytes) -> bytes:
         payload = _EXIF + upright
         return b"\xff\xe1" + struct.pack(">H", len(payload) + 2) + payload if upright else b""
     named = segment[1:2] + segment[4:]
-    return segment if named.startswith(_KEPT_SEGMENTS) else b""
+    is_kept = named.startswith(_KEPT_SEGMENTS) and (marker != _OF_ADOBE or len(segment) == _LENGTH_OF_ADOBE)
+    return segment if is_kept else b""
 
 
 def _png(data: bytes) -> bytes:
@@ -142,12 +145,17 @@ def _behind_blocks(data: bytes, at: int) -> int:
 
 
 def _avif(data: bytes) -> bytes:
-    """Blank what is told of the picture where it stands, so that nothing in the file moves."""
-    blanked = bytearray(data)
+    """Blank what is told of the picture where it stands, so that nothing moves; cut off what is behind."""
+    blanked, whole = bytearray(data), 0
+    for kind, start, end in _boxes(data, 0, len(data)):
+        if kind in _KEPT_BOXES:
+            whole = end
+        else:
+            blanked[start:end] = bytes(end - start)
     for kind, start, end in _told(data):
         blank = _EMPTY_EXIF if kind == b"Exif" else b""
         blanked[start:end] = blank[: end - start].ljust(end - start, b"\0" if blank else b" ")
-    return bytes(blanked)
+    return bytes(blanked[:whole])
 
 
 def _told(data: bytes) -> Iterator[tuple[bytes, int, int]]:

@@ -142,6 +142,11 @@ MANY: dict[str, tuple[str, Callable[[], str], str]] = {
         lambda: PAGE + "All is quiet. " * 7_200_000,
         "save the live blog in",
     ),
+    "a million objects": (
+        "a.json",
+        lambda: f'{{"version":"https://jsonfeed.org/version/1.1","items":[{"{}," * 1_000_001}{{}}]}}',
+        "more than 1000000 objects",
+    ),
     "1,200,000 short lines": ("a.txt", lambda: HARBOUR + "10:40\na\n" * 600_000, "more than 1000000 lines"),
     "100 MB in a line": ("a.txt", lambda: HARBOUR + "All is quiet. " * 7_200_000, "save the live blog in"),
 }

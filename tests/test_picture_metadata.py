@@ -75,8 +75,23 @@ def test_a_profile_of_colours_stays() -> None:
 
 
 def test_what_stands_behind_the_end_of_a_picture_is_taken_out() -> None:
-    for kind in ("JPEG", "PNG", "GIF"):
+    for kind in KINDS:
         assert SECRET not in without_metadata(picture(kind) + SECRET)
+
+
+def test_no_box_of_an_avif_holds_what_is_no_part_of_the_picture() -> None:
+    whole = picture("AVIF")
+    free = box(b"free", SECRET)
+    cleaned = without_metadata(whole + free + box(b"uuid", bytes(16) + SECRET) + box(b"mdat", b""))
+    assert SECRET not in cleaned
+    assert Image.open(io.BytesIO(cleaned)).tobytes() == Image.open(io.BytesIO(whole)).tobytes()
+
+
+def test_a_segment_of_a_jpeg_that_only_begins_as_adobes_is_taken_out() -> None:
+    told = b"Adobe" + bytes(7) + SECRET
+    whole = picture("JPEG")
+    more = whole[:2] + b"\xff\xee" + struct.pack(">H", len(told) + 2) + told + whole[2:]
+    assert without_metadata(more) == without_metadata(whole)
 
 
 @given(st.sampled_from(KINDS).map(picture), st.data())
@@ -86,10 +101,12 @@ def test_a_damaged_picture_is_read_to_its_end(whole: bytes, data: st.DataObject)
     assert isinstance(without_metadata(damaged), bytes)
 
 
-def test_a_list_of_places_that_has_no_end_takes_no_time() -> None:
-    def box(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content) + 8) + kind + content
+def box(kind: bytes, content: bytes) -> bytes:
+    """Return a piece of an AVIF."""
+    return struct.pack(">I", len(content) + 8) + kind + content
 
+
+def test_a_list_of_places_that_has_no_end_takes_no_time() -> None:
     places = b"\2\0\0\0" + b"\x44\0" + struct.pack(">I", 2**32 - 1)
     endless = box(b"ftyp", b"avif\0\0\0\0") + box(b"meta", b"\0\0\0\0" + box(b"iloc", places + b"\xff" * 40))
     assert kind_of(endless) == "avif"

@@ -33,6 +33,8 @@ _FOR_SERVERS = frozenset({"404.html", "offline.html", "sw.js", "manifest.webmani
 _ICON = "theme/icon-48.png"
 # As much as Kiwix shows of a title and a description.
 _TITLE, _DESCRIPTION = 30, 80
+# Bytes of a page's title: one without words is a single term of the index, which takes no more than 245.
+_OF_A_PAGE = 200
 # Babel has two codes of three letters for some languages; these are ISO 639-2's for libraries.
 _OF_LIBRARIES = "alb arm baq bur chi cze dut fre geo ger gre ice mac mao may per rum slo tib wel".split()  # noqa: SIM905 - it reads better
 
@@ -83,7 +85,8 @@ class _File(Item):  # type: ignore[misc]
         return self.path
 
     def get_title(self) -> str:
-        return self.text.title if self.text else self.path
+        title = self.text.title if self.text else self.path
+        return title.encode()[:_OF_A_PAGE].decode(errors="ignore")
 
     def get_mimetype(self) -> str:
         return media_type(self.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -45,6 +46,21 @@ def tool(name: str) -> str:
     if not found:
         pytest.skip(f"{name} is not installed: on Debian and Ubuntu, apt install zim-tools kiwix-tools")
     return found
+
+
+@pytest.mark.parametrize(
+    "headline", ["[]()!+" * 60, "x" * 300, "🔥" * 100], ids=["signs", "a word", "pictures"]
+)
+def test_a_long_headline_without_words_is_packed(output: Path, tmp_path: Path, headline: str) -> None:
+    site = shutil.copytree(output, tmp_path / "site")
+    page = site / LIGHTHOUSE / "boats.html"
+    made = re.sub(
+        r"(<h1[^>]*>).*?(?=</h1>)", rf"\1{headline}", page.read_text("utf-8"), count=1, flags=re.DOTALL
+    )
+    page.write_text(made, "utf-8")
+    (file,) = pack(site, tmp_path / "dist", ["zim"], iter)
+    opened = reader.Archive(file)
+    assert bytes(opened.get_entry_by_path(f"{LIGHTHOUSE}/boats.html").get_item().content) == made.encode()
 
 
 def test_every_page_is_inside_but_what_only_a_server_needs(archive: reader.Archive, output: Path) -> None:

@@ -136,17 +136,23 @@ def locked() -> bytes:
     return bytes(data)
 
 
-def claiming(size: int) -> bytes:
-    """Return a zip that says of its file that it is larger than it is."""
-    data = bytearray(packed({"outbox.json": "{}"}))
-    begin = data.index(b"PK\x01\x02") + 24
-    data[begin : begin + 4] = size.to_bytes(4, "little")
+def claiming(size: int, *names: str) -> bytes:
+    """Return a zip that says of each of its files that it is larger than it is."""
+    data = bytearray(packed(dict.fromkeys(names, "{}")))
+    begin = -1
+    for _ in names:
+        begin = data.index(b"PK\x01\x02", begin + 1)
+        data[begin + 24 : begin + 28] = size.to_bytes(4, "little")
     return bytes(data)
 
 
 REFUSED = {
     "a password": (locked(), "locked by a password"),
-    "a size beyond bounds": (claiming(600_000_000), "outbox.json in it is larger than 500 MB"),
+    "a size beyond bounds": (claiming(600_000_000, "outbox.json"), "packs more than 500 MB of text"),
+    "parts beyond bounds": (
+        claiming(200_000_000, "tweets.js", "tweets-part1.js", "tweets-part2.js"),
+        "packs more than 500 MB of text",
+    ),
     "two exports": (
         packed({"a/result.json": json.dumps(TELEGRAM), "b/result.json": json.dumps(TELEGRAM)}),
         "packs 2 exports, such as a/result.json and b/result.json: unpack it",

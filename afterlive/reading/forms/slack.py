@@ -12,7 +12,7 @@ from afterlive.errors import DocumentError
 from afterlive.reading.source import packed
 from afterlive.reading.source.data_blog import DataBlog, DataUpdate, Skipped
 from afterlive.reading.source.data_times import unix
-from afterlive.reading.source.json_source import decode, named
+from afterlive.reading.source.json_source import check_objects, decode, named
 from afterlive.reading.source.text_html import card, headed, paragraphs, picture
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def blogs(document: Document) -> list[DataBlog]:
         channel.name: [name for name in files if name.rpartition("/")[0] == channel.name]
         for channel in channels
     }
+    archive.check_sizes(name for several in days.values() for name in several)
     return [
         DataBlog(
             id=channel.name,
@@ -233,7 +234,9 @@ def _name(user: SlackUser) -> str:
 
 def _read(archive: Packed, name: str, kind: type[Kind]) -> Kind:
     try:
-        return decode(archive.read(name).decode(), kind)
+        text = archive.read(name).decode()
+        check_objects(text)
+        return decode(text, kind)
     except DocumentError:
         raise
     except (ValueError, RecursionError) as error:

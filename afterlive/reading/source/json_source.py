@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 
+MAX_OBJECTS = 1_000_000
+"""Each takes 250 bytes, however short it is; more of them have on average at least so many characters:"""
+SHORT = 40
+
 ASSIGNMENT = re.compile(r"\s*window\.[\w.]+\s*=\s*")
 """How a script that holds data begins, as archives of X have it."""
 
@@ -53,6 +57,7 @@ def _keys(document: Document, begin: str, read: Callable[[str], Iterable[str]]) 
 
 def decoded(document: Document, kind: type[Kind], what: str) -> Kind:
     """Return the document's JSON as a type; `what` says in words what it looks like. Raises DocumentError."""
+    check_objects(document.text)
     try:
         return decode(ASSIGNMENT.sub("", document.text, count=1), kind)
     except msgspec.ValidationError as error:
@@ -68,6 +73,12 @@ def decoded_beside(load: Callable[[str], bytes | None], name: str, kind: type[Ki
         return decode(ASSIGNMENT.sub("", data.decode(), count=1), kind) if data else None
     except (ValueError, OSError, RecursionError):
         return None
+
+
+def check_objects(text: str) -> None:
+    """Raise `DocumentError` for JSON of more objects than can be held."""
+    if text.count("{") > max(MAX_OBJECTS, len(text) // SHORT):
+        raise DocumentError(f"more than {MAX_OBJECTS} objects that say nothing: export the live blog again")
 
 
 def decode(text: str, kind: type[Kind]) -> Kind:

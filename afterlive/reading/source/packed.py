@@ -16,7 +16,7 @@ from afterlive.errors import DocumentError
 from afterlive.reading.source.document import GZIP, ZIP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element  # the class has no public name
 
@@ -65,12 +65,22 @@ class Packed:
     def __contains__(self, name: str) -> bool:
         return name in self.known
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has, or says to have, which is all that is read of it."""
+        return len(self._held[name]) if self._zip is None else self._zip.getinfo(name).file_size
+
+    def check_sizes(self, names: Iterable[str]) -> None:
+        """Raise `DocumentError` for files that are too much together."""
+        if sum(map(self.size, names)) > MAX_BYTES:
+            raise DocumentError(
+                f"packs more than {MAX_BYTES // 1_000_000} MB of text: unpack it, and take the one"
+            )
+
     def read(self, name: str, most: int = MAX_BYTES) -> bytes:
         """Return the bytes of a file, or raise `DocumentError`, also for more than `most`."""
         if self._zip is None:
             return self._held[name]
-        # what a zip says of a file's size is all that is ever read of it
-        if self._zip.getinfo(name).file_size > most:
+        if self.size(name) > most:
             raise DocumentError(
                 f"{name} in it is larger than {most // 1_000_000} MB: save the live blog in several parts"
             )

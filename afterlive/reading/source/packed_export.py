@@ -72,6 +72,7 @@ def _inner(document: Document, held: Packed, main: MainFile, names: list[str]) -
         raise DocumentError(
             f"packs {len(names)} exports, such as {names[0]} and {names[1]}: unpack it, and import each"
         )
+    held.check_sizes(names)
     texts = [clean(decode(held.read(name))) for name in names]
     if main.mark not in texts[0]:
         return None
