@@ -35,6 +35,10 @@ MAX_KICKER = 3
 """Words of a label in capitals."""
 
 
+DASHES = ("—", "–", "-")
+"""What stands before the name that an update is signed with."""
+
+
 class TextLines(NamedTuple):
     """The lines of a document, with what is known of them so far."""
 
@@ -135,6 +139,24 @@ def _nicknames(lines: TextLines) -> Iterator[str]:
     again = 1 < len(set(beside)) < len(beside)
     if few and again and any(text[0].islower() or set(text) & set("_0123456789") for text in beside):
         yield from beside
+
+
+def _with_colons(lines: TextLines) -> Iterator[str]:
+    """Yield the lines that are a name and a colon, if nearly every update has one, and one comes again."""
+    found = [text for text in lines.texts if text.endswith((":", "：")) and bylines.is_people(text[:-1])]
+    usual = NEARLY_ALL * len(lines.marks) <= len(found) <= len(lines.marks) / NEARLY_ALL
+    yield from found if usual and len(set(found)) < len(found) else ()
+
+
+def _signed(lines: TextLines) -> Iterator[str]:
+    """Yield the names behind a dash that end most updates, if one comes again."""
+    ends = [text for index in lines.places[-1] if _is_signature(text := lines.text(index))]
+    if len(ends) >= max(2, USUAL * (len(lines.marks) - 1)) and len(set(ends)) < len(ends):
+        yield from filter(_is_signature, (*ends, *lines.texts[-1:]))
+
+
+def _is_signature(text: str) -> bool:
+    return text.startswith(DASHES) and bylines.is_people(text.lstrip("".join(DASHES) + " "))
 
 
 def _head(lines: TextLines) -> int:
@@ -273,6 +295,8 @@ NAMES = (
     NameEvidence("the same name is a line elsewhere", _repeated),
     NameEvidence("a byline elsewhere names the same people", _in_bylines),
     NameEvidence("what somebody is stands under it", _over_roles),
+    NameEvidence("nearly every update has a name with a colon", _with_colons),
+    NameEvidence("most updates end with a dash and a name", _signed),
     NameEvidence("an account's name stands under it", _over_accounts),
     NameEvidence("nicknames come again beside every stamp", _nicknames),
     NameEvidence("a line beside it is the rest of a byline", _beside_byline_words),
