@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import furniture, marks
-from afterlive.reading.rules.beside_stamps import DASHES
+from afterlive.reading.rules.name_evidence import DASHES
 from afterlive.reading.steps.placing import PlacedStamps, placing, text_above
 
 if TYPE_CHECKING:
@@ -185,10 +185,8 @@ def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequ
     pairs = zip(first_lines[1:], last_lines, strict=False)
     if len(first_lines) > 1 and all(page.groups[line] == last + 1 for line, last in pairs):
         return page.groups[end]
-    above = range(end - 1, -1, -1)
-    return next(
-        (index for index in above if _speaks(page, index) or page.is_headline(index)), max(end - 1, 0)
-    )
+    begins = (index for index in range(end - 1, -1, -1) if _speaks(page, index) or page.is_headline(index))
+    return next(begins, max(end - 1, 0))
 
 
 def _speaks(page: TextPage, index: int) -> bool:

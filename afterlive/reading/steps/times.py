@@ -213,8 +213,7 @@ def _value(stamp: Stamp) -> tuple[str, float] | None:
     if stamp.unix is not None:
         return "unix", stamp.unix
     if stamp.count:
-        counted = COUNTED.search(stamp.text)
-        return ("count", int(counted["number"]) + int(counted["more"] or 0) / 1000) if counted else None
+        return _counted(stamp.text)
     if stamp.clock is not None:
         minutes = stamp.clock.hour * 60 + stamp.clock.minute + stamp.clock.second / 60
         minutes -= 60 * ((zones.hours(stamp.zone) if stamp.zone else None) or 0)
@@ -223,9 +222,12 @@ def _value(stamp: Stamp) -> tuple[str, float] | None:
         return "clock", minutes
     if stamp.age is not None:
         return "age", -stamp.age.total_seconds()
-    if stamp.day and stamp.day.year:
-        return "day", stamp.day.near(dt.date.min).toordinal()
-    return None
+    return ("day", stamp.day.near(dt.date.min).toordinal()) if stamp.day and stamp.day.year else None
+
+
+def _counted(text: str) -> tuple[str, float] | None:
+    counted = COUNTED.search(text)
+    return ("count", int(counted["number"]) + int(counted["more"] or 0) / 1000) if counted else None
 
 
 def _falls(one: float, other: float, *, wraps: bool) -> bool:
