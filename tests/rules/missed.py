@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.errors import DocumentError
 from afterlive.reading import read
-from afterlive.reading.rules import beside_stamps, bylines, furniture, headlines, page_structure, text_blocks
+from afterlive.reading.rules import (
+    beside_stamps,
+    bylines,
+    furniture,
+    headlines,
+    name_evidence,
+    page_structure,
+    text_blocks,
+)
 from afterlive.reading.steps import html_fields, placing, text_doubt
 
 sys.path.append(str(Path(__file__).parents[1] / "reading"))
@@ -25,7 +33,7 @@ OWN_PAGES, PAGES = HERE / "pages.md", HERE.parent / "reading/pages"
 GROUPS: Sequence[tuple[ModuleType, str, str]] = (
     # module, its list of rules, and what says which rule it is
     (headlines, "SIGNALS", "says"),
-    (beside_stamps, "NAMES", "says"),
+    (name_evidence, "NAMES", "says"),
     (beside_stamps, "LABELS", "says"),
     (bylines, "BYLINES", "says"),
     (placing, "PLACINGS", "says"),

@@ -258,4 +258,4 @@ def _with_role() -> re.Pattern[str]:
 
 def split(names: str) -> tuple[str, ...]:
     """Return the names of a list."""
-    return tuple(name.strip(" .|·•-–") for name in re.split(_between(), names) if name.strip(" ."))
+    return tuple(name.strip(" .|·•-–—:：") for name in re.split(_between(), names) if name.strip(" ."))

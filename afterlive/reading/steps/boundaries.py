@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterlive.reading.rules import furniture, marks
+from afterlive.reading.rules.name_evidence import DASHES
 from afterlive.reading.steps.placing import PlacedStamps, placing, text_above
 
 if TYPE_CHECKING:
@@ -171,7 +172,8 @@ def _is_joined(page: TextPage, index: int) -> bool:
 
 
 def _is_name_or_label(page: TextPage, index: int) -> bool:
-    return _reason(page, index) in {"byline", "label"}
+    is_signature = index >= 0 and page.text(index).startswith(DASHES)
+    return not is_signature and _reason(page, index) in {"byline", "label"}
 
 
 def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> int:
@@ -183,7 +185,13 @@ def _start_of_first(page: TextPage, first_lines: Sequence[int], last_lines: Sequ
     pairs = zip(first_lines[1:], last_lines, strict=False)
     if len(first_lines) > 1 and all(page.groups[line] == last + 1 for line, last in pairs):
         return page.groups[end]
-    return next((index for index in range(end - 1, -1, -1) if page.is_headline(index)), max(end - 1, 0))
+    begins = (index for index in range(end - 1, -1, -1) if _speaks(page, index) or page.is_headline(index))
+    return next(begins, max(end - 1, 0))
+
+
+def _speaks(page: TextPage, index: int) -> bool:
+    """Say whether a line names who speaks below it: `Ines Colt:`."""
+    return page.text(index).endswith((":", "：")) and page.text(index) in page.beside.names
 
 
 def _end(page: TextPage, start: int, *, links: bool) -> int:

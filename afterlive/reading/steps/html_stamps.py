@@ -201,7 +201,7 @@ def _spoken(made: HtmlDraft, rest: HtmlLine, inner: Sequence[HtmlElement]) -> Ht
     if len(authors) != 1 or not said or not rest.text.strip(BETWEEN).startswith(authors[0]):
         return rest
     asked = ASKED.fullmatch(authors[0])
-    made.authors = made.authors or (asked["name"] if asked else authors[0].rstrip(": "),)
+    made.authors = made.authors or (asked["name"] if asked else authors[0],)
     made.drop(rest, authors[0], "byline")
     return stripped_line(rest, others.runs)
 

@@ -14,6 +14,7 @@ from afterlive.reading.rules import (
     line_contexts,
     marks,
     prose,
+    speakers,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def page_of(lines: tuple[TextLine, ...]) -> TextPage:
     found = tuple(
         marks.mark(index, text, texts[index - 1] if index else "") for index, text in enumerate(texts)
     )
-    found = marks.with_age_of_page(found, texts)
+    found = speakers.with_speakers(marks.with_age_of_page(found, texts))
     usual = marks.usual(found)
     if any(mark.form == "count" for mark in usual):
         found = tuple(marks.with_moments(found, texts))

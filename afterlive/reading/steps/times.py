@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,8 @@ QUARTERS = 96
 """Quarters of an hour in a day."""
 EARTH_WEST = 40
 """The clocks of the far west are ten hours behind UTC, those of the far east almost 14 ahead of it."""
+COUNTED = re.compile(r"(?P<number>\d{1,3})(?:['’′.]?\s?[.+]\s?(?P<more>\d{1,2}))?")
+"""The minute of a match with what was added to it, the over with its ball, the lap."""
 HALF_DAY = 720
 """Minutes."""
 
@@ -209,6 +212,8 @@ def _value(stamp: Stamp) -> tuple[str, float] | None:
     """Return a kind and a number that grows with time; numbers of one kind compare."""
     if stamp.unix is not None:
         return "unix", stamp.unix
+    if stamp.count:
+        return _counted(stamp.text)
     if stamp.clock is not None:
         minutes = stamp.clock.hour * 60 + stamp.clock.minute + stamp.clock.second / 60
         minutes -= 60 * ((zones.hours(stamp.zone) if stamp.zone else None) or 0)
@@ -217,9 +222,12 @@ def _value(stamp: Stamp) -> tuple[str, float] | None:
         return "clock", minutes
     if stamp.age is not None:
         return "age", -stamp.age.total_seconds()
-    if stamp.day and stamp.day.year:
-        return "day", stamp.day.near(dt.date.min).toordinal()
-    return None
+    return ("day", stamp.day.near(dt.date.min).toordinal()) if stamp.day and stamp.day.year else None
+
+
+def _counted(text: str) -> tuple[str, float] | None:
+    counted = COUNTED.search(text)
+    return ("count", int(counted["number"]) + int(counted["more"] or 0) / 1000) if counted else None
 
 
 def _falls(one: float, other: float, *, wraps: bool) -> bool:
