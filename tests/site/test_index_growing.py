@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import sys
 import tempfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterlive.cache import workers
 from afterlive.cache.store import Store
 from afterlive.site.search import common_words, directory, division, index, spread
 from afterlive.site.search.common_words import MissingShardError
@@ -83,6 +86,25 @@ def test_an_index_brought_up_to_date_is_the_same_as_one_from_nothing(monkeypatch
                 before = after
 
     builds()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process")
+def test_a_first_index_is_the_same_from_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(division, "LIMIT", 40)
+    monkeypatch.setattr(common_words, "COMMON", 3)
+    monkeypatch.setattr(common_words, "BLOCK", 2)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    chosen = random.Random(1)  # noqa: S311 - nothing secret
+    bodies = [[" ".join(chosen.choices(WORDS, k=5)) for _ in range(6)] for _ in range(3)]
+    archive = [segment(number, texts) for number, texts in enumerate(bodies)]
+    alone = updated(Store(tmp_path / "alone", ""), [], archive)
+    monkeypatch.setattr(index, "SHARED", 0)
+    store = Store(tmp_path / "together", "")
+    assert updated(store, [], archive) == alone
+    more = [*archive[:2], segment(2, [*bodies[2], "stormy storm"])]
+    assert updated(store, archive, more) == updated(Store(tmp_path / "more", ""), [], more)
 
 
 def test_an_index_of_which_a_shard_is_missing_says_so(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from afterlive.errors import DocumentError
 from afterlive.markup import CONTROLS
@@ -15,6 +17,8 @@ from afterlive.reading.source.warc import is_warc
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+Result = TypeVar("Result")
 
 ZIP = b"PK\x03\x04"
 """What a zip begins with; a form says whether it can be read."""
@@ -39,7 +43,7 @@ MAX_LINES = 1_000_000
 """Of a text, the blank ones aside; a hundred thousand updates have about half a million."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """What a reader gets: the file, its bytes, its text without carriage returns and control characters."""
 
@@ -53,6 +57,19 @@ class Document:
     def lines(self) -> tuple[str, ...]:
         """The physical lines, the first of which is number 1."""
         return tuple(self.text.removesuffix("\n").split("\n"))
+
+
+def once(function: Callable[[Document], Result]) -> Callable[[Document], Result]:
+    """Return the function, which remembers what it says of a document as long as the document is there."""
+    known: WeakKeyDictionary[Document, Result] = WeakKeyDictionary()
+
+    @wraps(function)
+    def remembered(document: Document) -> Result:
+        if document not in known:
+            known[document] = function(document)
+        return known[document]
+
+    return remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from afterlive.errors import DocumentError
+from afterlive.reading.source.document import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,13 +26,13 @@ ASSIGNMENT = re.compile(r"\s*window\.[\w.]+\s*=\s*")
 """How a script that holds data begins, as archives of X have it."""
 
 
-@lru_cache(maxsize=2)
+@once
 def keys(document: Document) -> frozenset[str]:
     """Return the keys of the object that a document is; none where it is something else."""
     return _keys(document, "{", lambda text: decode(text, dict[str, msgspec.Raw]))
 
 
-@lru_cache(maxsize=2)
+@once
 def keys_of_first(document: Document) -> frozenset[str]:
     """Return the keys of the first object in the list that a document is; none where it is something else."""
     return _keys(document, "[", lambda text: next(iter(decode(text, list[dict[str, msgspec.Raw]])), {}))

@@ -53,7 +53,6 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
     ordered = _by_place(updates) if in_order else chronological([update for _, update in updates])
     first = next((update.date for update in ordered if update.date), None)
     began = blog.start or blog.published
-    texts = " ".join(sheet.lines)
     live_blog = LiveBlog(
         title=facts.title or title,
         updates=tuple(replace(update, position=number) for number, update in enumerate(ordered, 1)),
@@ -65,7 +64,7 @@ def read(blogs: Sequence[DataBlog], facts: Facts) -> LiveBlog:
         end=blog.end,
         order=order,
         in_order=in_order,
-        language=facts.language or _text(blog.language) or detection.language_of(texts),
+        language=facts.language or _text(blog.language) or sheet.language,
         publisher=facts.publisher or _text(blog.publisher),
         url=facts.source or address(blog.url),
         authors=without_mail(_texts(blog.authors)),
@@ -194,6 +193,11 @@ class _DataSheet:
     def drop(self, number: int, reason: str) -> None:
         """Leave out a line that is written."""
         self.dropped.append(Dropped(line=number, text=self.lines[number - 1], reason=reason))
+
+    @property
+    def language(self) -> str | None:
+        """The language of the lines, of which the first tell."""
+        return detection.language_of(" ".join(self.lines[: detection.SAMPLE]))
 
     @property
     def warnings(self) -> tuple[str, ...]:

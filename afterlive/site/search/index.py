@@ -2,14 +2,18 @@
 
 It is made from the index of the build before and from what has changed since: for one more update the words
 of that update are read, not those of the archive. It holds a shard at a time, and is saved shard by shard.
+Several processes join the words of a first build.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from afterlive.cache.workers import share
 from afterlive.site.search.common_words import CommonWords, MissingShardError
 from afterlive.site.search.division import Division, Tally
 from afterlive.site.search.numbering import IndexedLiveBlog  # noqa: TC001 - msgspec reads it
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
 
 LARGE = 100_000
 """With more texts than these, words are divided by more digits before they are joined."""
+SHARED = 1_000
+"""From so many texts on, a second process pays for a first build."""
+PARTS = 16
+"""Into so many parts a first build is divided then, which hold about as much."""
 
 
 class IndexState(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +44,21 @@ class IndexState(msgspec.Struct, frozen=True, kw_only=True):
     """By name."""
     common: dict[str, dict[str, Tally]] = {}
     """The blocks of common words, by word and name."""
+
+
+class JoinedWords(NamedTuple):
+    """What became of some of the shards, or all, when their words were joined."""
+
+    shards: dict[str, Tally]
+    """By name: as there were before, and as they are now."""
+    common: dict[str, dict[str, Tally]]
+    """Likewise the blocks of common words."""
+    changed: set[str]
+    """The names of the shards that were saved."""
+    changed_common: set[tuple[str, str]]
+    """The words and names of the blocks that were saved."""
+    forms: list[FormChange]
+    """Which forms in other shards have changed."""
 
 
 class Index:
@@ -50,7 +73,7 @@ class Index:
         self.changed: set[str] = set()
         """The names of the shards that are other than before."""
         self.common = CommonWords(store, before.common)
-        self._store, self._division = store, Division(before.shards)
+        self._store, self._before, self._division = store, before, Division(before.shards)
         self._homes = Division(before.shards, first=_digits_for(live_blogs))
         """Of the build before: it stays as it is, while that of the index changes."""
         self._firsts = {live_blog.folder: live_blog.first for live_blog in live_blogs}
@@ -70,19 +93,21 @@ class Index:
     def update(self, changes: Iterable[SegmentChange]) -> None:
         """Bring the index up to date. Raises MissingShardError, and leaves what is of no use then."""
         self._store.keep_only("index", ())  # until the state is saved again, the shards don't count
-        with (
-            Spread(self._store.folder / "new_words") as words,
-            Spread(self._store.folder / "new_forms") as forms,
-        ):
+        with Spread(self._store.folder / "new_words") as words:
             for change in changes:
                 self._spread(change, words)
-            for name in words.names():
-                self._put_words(name, words, forms)
-            for part in forms.names():
-                self._put_forms(forms.values(part, FormChange))
+            parts = self._join(words)
+        shards = {name: tally for part in parts for name, tally in part.shards.items()}
+        common = {stem: blocks for part in parts for stem, blocks in part.common.items()}
+        self._division, self.common = Division(shards), CommonWords(self._store, common)
+        for part in parts:
+            self.changed |= part.changed
+            self.common.changed |= part.changed_common
+        self._put_forms(chain.from_iterable(part.forms for part in parts))
         for name, joined in self._division.settle().items():
             if joined != [name]:
-                self._save(name, joined_shards(map(self.shard, joined)))
+                self._store.must_save("shards", name, joined_shards(map(self.shard, joined)))
+                self.changed.add(name)
 
     def save(self) -> None:
         """Save what the next build has to know, and forget the shards that are no more."""
@@ -103,14 +128,24 @@ class Index:
         for name, of_shard in found.items():
             words.add(name, (self._firsts[change.live_blog.folder], of_shard))
 
-    def _put_words(self, name: str, words: Spread, forms: Spread) -> None:
-        """Save a shard with the new postings of its words; put aside their forms in other shards."""
-        postings = words.values(name, tuple[int, Changes])
-        shard, changes = self._old(name).with_postings(postings, self.common)
-        for change in changes:
-            if self._homes.home(change.form) != name:
-                forms.add(change.form.encode().hex()[:1], change)
-        self._put(name, shard, self._homes)
+    def _join(self, words: Spread) -> list[JoinedWords]:
+        """Join the words of all shards: in a first build part by part, since there no part needs another."""
+        pays = not self._before.shards and sum(live_blog.size for live_blog in self.live_blogs) >= SHARED
+        names, count = words.names(), PARTS if pays else 1
+        jobs = [partial(self._joined_words, names[start::count], words) for start in range(count)]
+        return share(jobs, [1] * count, pays=pays)
+
+    def _joined_words(self, names: Iterable[str], words: Spread) -> JoinedWords:
+        """Save shards with the new postings of their words."""
+        division, common = Division(self._before.shards), CommonWords(self._store, self._before.common)
+        changed: set[str] = set()
+        forms: list[FormChange] = []
+        for name in names:
+            old = self.shard(name) if name in division.tallies else Shard()
+            shard, changes = old.with_postings(words.values(name, tuple[int, Changes]), common)
+            forms += (change for change in changes if self._homes.home(change.form) != name)
+            changed |= self._put(name, shard, division, self._homes)
+        return JoinedWords(division.tallies, common.tallies, changed, common.changed, forms)
 
     def _put_forms(self, changes: Iterable[FormChange]) -> None:
         """Tell shards of forms whose stems are elsewhere."""
@@ -118,20 +153,16 @@ class Index:
         for change in changes:
             found.setdefault(self._division.home(change.form), []).append(change)
         for name, of_shard in found.items():
-            self._put(name, self._old(name).with_forms(of_shard), self._division)
+            old = self.shard(name) if name in self._division.tallies else Shard()
+            self.changed |= self._put(name, old.with_forms(of_shard), self._division, self._division)
 
-    def _old(self, name: str) -> Shard:
-        return self.shard(name) if name in self._division.tallies else Shard()
-
-    def _put(self, name: str, shard: Shard, homes: Division) -> None:
-        """Save a shard, divided if need be; `homes` says which forms of its words are here."""
+    def _put(self, name: str, shard: Shard, division: Division, homes: Division) -> set[str]:
+        """Save a shard, divided if need be, and return the names; `homes` says which forms are in it."""
         sizes = shard.sizes(lambda form: homes.home(form) == name)
-        for part, divided in shard.divided(self._division.put(name, sizes)):
-            self._save(part, divided)
-
-    def _save(self, name: str, shard: Shard) -> None:
-        self._store.must_save("shards", name, shard)
-        self.changed.add(name)
+        divided = dict(shard.divided(division.put(name, sizes)))
+        for part, saved in divided.items():
+            self._store.must_save("shards", part, saved)
+        return set(divided)
 
 
 def _digits_for(live_blogs: Iterable[IndexedLiveBlog]) -> int:
