@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from afterlive.reading.rules import furniture, marks
+from afterlive.reading.rules import furniture, marks, prose
 from afterlive.reading.rules.name_evidence import DASHES
 from afterlive.reading.steps.placing import PlacedStamps, placing, text_above
 
@@ -95,14 +95,19 @@ def _is_of_page(page: TextPage, last: Mark, between: range) -> bool:
 def _begins_with_own(page: TextPage, first_lines: Sequence[int], last_lines: Sequence[int]) -> bool:
     """Say whether the first stamp is the page's own: beside it alone stands a byline or `Updated`.
 
-    Most of the others have a headline below, and it has none.
+    A paragraph stands below, and below most of the others a headline.
     """
     own, *others = (
         {_reason(page, first - 1), _reason(page, last + 1)} & {"byline", "revised"}
         for first, last in zip(first_lines, last_lines, strict=True)
     )
-    is_headed, *are_headed = (page.is_headline(_next_text(page, last)) for last in last_lines)
-    return bool(own.difference(*others)) and not is_headed and 2 * sum(are_headed) > len(are_headed)
+    below, *others_below = (_next_text(page, last) for last in last_lines)
+    headed = sum(map(page.is_headline, others_below))
+    return (
+        bool(own.difference(*others))
+        and prose.is_paragraph(page.text(below))
+        and 2 * headed > len(others_below)
+    )
 
 
 def _reason(page: TextPage, index: int) -> str | None:
