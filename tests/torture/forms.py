@@ -36,6 +36,8 @@ FORMS = {file.stem: file.suffix[1:] for file in sorted(FERRY.iterdir())}
 ZIPS = {"zip", "docx", "odt", "xlsx", "wacz"}
 """They stand in `ferry/` as lines, each with a file's name, a tab and its text, whose breaks are these:"""
 BREAKS = {"\n": "␤", "\r": "␍"}
+LONGEST = 9000
+"""Characters of a file's name; a zip has room for 65,535 bytes."""
 LINKED = '<script type="application/ld+json">'
 
 # What readers give a meaning to, and what trips programs.
@@ -74,7 +76,9 @@ def in_line(text: str) -> str:
 def _zipped(data: bytes) -> bytes:
     """Return a zip of lines that have each the name of a file, a tab and its text."""
     files = (line.partition(b"\t") for line in data.splitlines())
-    named = {name.decode(errors="replace").replace("\0", ""): _broken(text) for name, _, text in files}
+    named = {
+        name.decode(errors="replace").replace("\0", "")[:LONGEST]: _broken(text) for name, _, text in files
+    }
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for name, text in named.items():

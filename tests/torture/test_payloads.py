@@ -201,7 +201,7 @@ def test_no_payload_runs_or_loads_anything(
                     page.open(root + quote(file.relative_to(tmp_path).as_posix()))
                 for file in packed:
                     page.open(file.as_uri(), inline)
-                for query in QUERIES:
+                for query in QUERIES[:1] if policy else QUERIES:
                     page.open(f"{roots[policy]}output/search.html?q={quote(query)}", then=SEARCHED)
     LOG.info("%d pages, %d chapters: %s", len(pages), len(chapters), dict(page.counted))
     assert offences == []
