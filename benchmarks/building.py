@@ -83,8 +83,8 @@ updates, on a busy machine.
 | remember | 4% |
 | the rest | 5% |
 
-All but writing the files of the index is shared among processors. A part of a page that others have as well,
-such as its head, its foot and each update, is rendered once for all of them: `shared` in the templates.
+All but writing the files of the index is shared among processors. A part of a page that others have as
+well, such as its head, its foot and each update, is rendered once for all of them: `shared` in the templates.
 
 ## Why it is as fast as that
 
