@@ -68,8 +68,10 @@ SEARCHED = """(async () => {
   const more = document.querySelector(".more-hits");
   for (let turn = 0; turn < 30 && !more.hidden; turn++) {
     const shown = document.querySelectorAll(".hits li").length;
-    more.click();
-    while (document.querySelectorAll(".hits li").length === shown) await new Promise(requestAnimationFrame);
+    while (document.querySelectorAll(".hits li").length === shown && !more.hidden) {
+      more.click();  // again, if it was busy
+      await new Promise((done) => setTimeout(done, 20));
+    }
   }
 })()"""
 REVIEWED = """(async () => {
