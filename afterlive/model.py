@@ -81,9 +81,10 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A line of the document that is in no update, or the words of it that are in none."""
+    """A line of the document that is in no update, the words of it that are in none, or a picture."""
 
     line: int
+    """0 for a picture, card or embed that stands in no line: `text` is its address."""
     text: str
     reason: str
 
@@ -151,6 +152,8 @@ class NamedLine:
     """Whether each `*` in `text` stands for any words, and each `#` for a number."""
     why: str | None = None
     """The reason to leave them out, in the keeper's words."""
+    picture: bool = False
+    """Whether `text` is the address or the file's name of what is shown and stands in no line."""
 
 
 LineName = str | NamedLine
@@ -200,7 +203,7 @@ class Facts:
     keep: tuple[LineName, ...] = ()
     """Lines that the rules leave out, and that are text."""
     drop: tuple[LineName, ...] = ()
-    """Lines that are no text of the live blog."""
+    """Lines that are no text of the live blog, and pictures that are left out of it."""
     authors: tuple[LineName, ...] = ()
     """Lines that name who wrote an update."""
     stamps: tuple[LineName, ...] = ()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from afterlive.model import LineName
 
-REASON = ', also with its reason: { like = "Photo: *", why = "credit" }'
+REASON = ', also with its reason: { like = "Photo: *", why = "credit" }, or { picture = "quay.jpg" }'
 FORM = 'a list of lines: "words", { line = "words", after = "the line before" } or { like = "Photo: *" }'
 TAGS_FORM = 'a table of tags, each with lines of updates: storm = ["words of a line"]'
 KEYS = ({"line", "after"}, {"like"})
@@ -24,8 +24,9 @@ def are_lines(value: object) -> bool:
 
 
 def are_left_out(value: object) -> bool:
-    """Tell whether a value of a `.toml` names lines, each with or without a reason."""
-    keys = (*KEYS, {"line", "why"}, *({*keys, "why"} for keys in KEYS))
+    """Tell whether a value of a `.toml` names lines or pictures, each with or without a reason."""
+    named = (*KEYS, {"picture"})
+    keys = (*named, {"line", "why"}, *({*keys, "why"} for keys in named))
     return isinstance(value, list) and all(_is_line(each, keys) for each in value)
 
 
@@ -63,11 +64,14 @@ def _from_value(value: Any) -> LineName:  # noqa: ANN401 - of any .toml
         return value
     if "like" in value:
         return NamedLine(value["like"], like=True, why=value.get("why"))
+    if "picture" in value:
+        return NamedLine(value["picture"], picture=True, why=value.get("why"))
     return NamedLine(value["line"], after=value.get("after"), why=value.get("why"))
 
 
 def _as_value(line: LineName) -> str:
     if isinstance(line, str):
         return quoted(line)
-    named = {"like" if line.like else "line": line.text, "after": line.after, "why": line.why}
+    kind = "picture" if line.picture else "like" if line.like else "line"
+    named = {kind: line.text, "after": line.after, "why": line.why}
     return f"{{ {', '.join(f'{key} = {quoted(text)}' for key, text in named.items() if text is not None)} }}"

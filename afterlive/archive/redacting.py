@@ -108,6 +108,8 @@ def _gone(before: Capture, copies: Collection[int], lines: Sequence[str]) -> lis
     words = " ".join(_words(lines[number - 1]) for number in sorted(gone))
     titles = [_words(before.articles[index + 1].title) for index in copies]
     for each in before.dropped:
+        if not each.line:
+            continue  # a picture: it stands in no line
         text = _words(each.text)
         repeats = text in words or any(title and title in text for title in titles)
         if each.line not in owned and text.count(" ") >= SAYING - 1 and repeats:
@@ -165,7 +167,7 @@ def _as_json_lines(
     blocks = [*live_blog.lead, *(block for update in kept for block in update.blocks)]
     shown = "\n".join(block.markdown for block in blocks)
     marks = [Dropped(line=gone[0], text=taken_down.mark(why), reason=taken_down.REASON + why)] if gone else []
-    dropped = [each for each in live_blog.dropped if each.line not in gone]
+    dropped = [each for each in live_blog.dropped if each.line and each.line not in gone]
     left = replace(
         live_blog,
         updates=tuple(replace(update, position=position) for position, update in enumerate(kept, 1)),

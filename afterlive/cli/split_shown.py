@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.archive.article_file import runs
 from afterlive.counting import counted
+from afterlive.reading.steps.pictures_shown import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 SHOWN = 3
 """So many left-out lines are shown of each reason."""
 WIDTH = 72
-KINDS = {"image": "picture", "card": "card", "embed": "embed"}
 
 
 def shown(path: Path, folder: str, live_blog: LiveBlog) -> Iterator[str]:
@@ -48,14 +48,17 @@ def shown(path: Path, folder: str, live_blog: LiveBlog) -> Iterator[str]:
 def _left_out(dropped: Iterable[Dropped]) -> Iterator[str]:
     """Yield the lines that are in no update by their reasons: first where the most words are lost."""
     by_reason: dict[str, list[Dropped]] = defaultdict(list)
-    for line in sorted(dropped, key=lambda line: -len(line.text)):
+    for line in sorted(dropped, key=lambda line: (not line.line, -len(line.text))):
         by_reason[line.reason].append(line)
     for reason, lines in by_reason.items():
-        yield f"  left out, {reason}: {counted(len(lines), 'line')}"
+        pictures = sum(not line.line for line in lines)
+        many = ((len(lines) - pictures, "line"), (pictures, "picture"))
+        yield f"  left out, {reason}: {', '.join(counted(number, what) for number, what in many if number)}"
         for line in lines[:SHOWN]:
-            yield f"        line {line.line}: {textwrap.shorten(line.text, WIDTH, placeholder=' …')}"
+            words = textwrap.shorten(line.text, WIDTH, placeholder=" …")
+            yield f"        line {line.line}: {words}" if line.line else f"        picture: {line.text}"
         if len(lines) > SHOWN:
-            yield f"        and {len(lines) - SHOWN} more, each shorter"
+            yield f"        and {len(lines) - SHOWN} more{'' if pictures else ', each shorter'}"
 
 
 def _measure(blocks: Iterable[Block]) -> str:

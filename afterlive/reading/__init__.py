@@ -46,7 +46,7 @@ from afterlive.reading.forms import (
     zipped_page,
 )
 from afterlive.reading.source import document, packed_export
-from afterlive.reading.steps import corrections, data_choice, data_count, data_live_blog
+from afterlive.reading.steps import corrections, data_choice, data_count, data_live_blog, pictures_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from afterlive.reading.source.data_blog import DataBlog
     from afterlive.reading.source.document import Document
     from afterlive.reading.steps.data_choice import Choice
+    from afterlive.reading.steps.pictures_shown import ShownPicture
 
 __all__ = ["RepeatedRead", "choices", "explain", "is_text", "lines_of", "read", "unread", "wanted_pictures"]
 
@@ -177,6 +178,12 @@ class RepeatedRead:
                 f"{self._path}: no update is left: see what the .toml beside it joins and drops"
             )
         return doubts.without_accepted(doubts.with_unsure(live_blog), facts.accepted)
+
+    def pictures(self, facts: Facts) -> list[ShownPicture]:
+        """Return the pictures, cards and embeds that stand in no line, whatever the keeper leaves out."""
+        return pictures_shown.of_live_blog(
+            self._read_once(corrections.of_reader(facts, unfinished=self._unfinished))[0]
+        )
 
     def lines(self, facts: Facts) -> tuple[str, ...]:
         """Return the lines of the document, as `lines_of` does."""

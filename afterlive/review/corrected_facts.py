@@ -44,7 +44,11 @@ def told(facts: Facts, key: str, names: list[LineName], words: str = "") -> Fact
     if key in TOGGLED and all(name in before for name in names):
         said[key] = _but(before, names)
     else:
-        more = [_because(name, words) if key == "drop" else name for name in names if name not in against]
+        more = [
+            _because(name, words) if key == "drop" else name
+            for name in names
+            if name not in against and (key == "drop" or not _is_picture(name))
+        ]
         said[key] = (*_but(before, more), *more)
     return replace(facts, **said)  # type: ignore[arg-type]
 
@@ -57,10 +61,15 @@ def _but(before: tuple[LineName, ...], names: list[LineName]) -> tuple[LineName,
 
 def _because(name: LineName, why: str) -> LineName:
     """Return a name with a reason; with none, as it would stand without."""
-    if isinstance(name, NamedLine) and (name.like or name.after is not None or why):
+    if isinstance(name, NamedLine) and (name.like or name.picture or name.after is not None or why):
         return replace(name, why=why or None)
     text = name if isinstance(name, str) else name.text
     return NamedLine(text, why=why) if why else text
+
+
+def _is_picture(name: LineName) -> bool:
+    """Tell whether a name is of a picture, of which nothing can be said but that it is left out."""
+    return isinstance(name, NamedLine) and name.picture
 
 
 def _tagged(facts: Facts, names: list[LineName], tag: str) -> Facts:

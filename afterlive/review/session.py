@@ -25,6 +25,8 @@ FACTS = ("title", "date", "timezone", "language", "order", "source", "publisher"
 """What a keeper can say of the whole live blog, as far as `Facts` has it."""
 CHANGES = {"not_headlines": "headline", "keep": "left out"}
 """What a line is that a step changes; said of many lines, it means no others."""
+OF_PICTURES = {"drop", "keep"}
+"""What can be said of a picture that stands in no line."""
 Answer = dict[str, Any]
 
 
@@ -44,22 +46,24 @@ class Review:
         self._lock = threading.Lock()
         self._read_with = reading.RepeatedRead(document, unfinished=True)
         self._texts = self._read_with.lines(self._steps[0])
-        self._names = LineNames(self._texts)
+        self._pictures = self._read_with.pictures(self._steps[0])
+        self._names = LineNames(self._texts, [each.address for each in self._pictures])
         self._live_blog = self._read(self._steps[0])
         self._edited = archive.edited(document, content)
         self.is_kept = True
         """Whether nothing was said that NAME.toml doesn't hold."""
 
     def document(self) -> Answer:
-        """Return the document's lines, and the split as it stands."""
+        """Return the document's lines, what is shown and stands in none, and the split as it stands."""
         with self._lock:
-            return {"name": self._document.name, "texts": self._texts} | self._state("")
+            pictures = [{"words": each.words, "above": each.above} for each in self._pictures]
+            told = {"name": self._document.name, "texts": self._texts, "pictures": pictures}
+            return told | self._state("")
 
     def alike(self, number: int) -> Answer:
         """Return the lines that are like one. Raises DocumentError."""
         self._check([number])
-        name = corrected_facts.alike(self._names, number, " ".join(self._texts[number - 1].split()))
-        return {"lines": self._names.numbers(name)}
+        return {"lines": self._names.numbers(self._name(number, like=True))}
 
     def say(self, asked: Mapping[str, Any]) -> Answer:
         """Say something of lines, and read the document again. Raises DocumentError; then nothing is said."""
@@ -78,10 +82,14 @@ class Review:
         return self._step(asked, step)
 
     def _meant(self, key: str, lines: list[int]) -> list[int]:
-        """Return of several lines those that a step changes, if it changes some alone."""
+        """Return of several lines those that a step can change. Raises DocumentError if there are none."""
+        if key not in OF_PICTURES:
+            lines = [line for line in lines if line <= len(self._texts)]
+            if not lines:
+                raise DocumentError("a picture can only be left out, or be shown again: Is text")
         if key not in CHANGES or len(lines) == 1:
             return lines
-        roles = rows(self._live_blog, self._texts)
+        roles = rows(self._live_blog, self._texts, self._pictures)
         return [line for line in lines if roles[line - 1][0].startswith(CHANGES[key])] or lines
 
     def _updates_of(self, names: list[LineName]) -> list[Update]:
@@ -174,12 +182,14 @@ class Review:
             raise OutdatedError("Another window has changed it; this is how it stands now. Try again.")
 
     def _check(self, lines: list[int]) -> None:
-        if not all(0 < line <= len(self._texts) and self._texts[line - 1].strip() for line in lines):
+        texts = [*self._texts, *(each.words for each in self._pictures)]
+        if not all(0 < line <= len(texts) and texts[line - 1].strip() for line in lines):
             raise DocumentError("the document has no such line")
 
     def _name(self, number: int, *, like: bool) -> LineName:
-        text = " ".join(self._texts[number - 1].split())
-        return corrected_facts.alike(self._names, number, text) if like else self._names.name(number)
+        if not like or number > len(self._texts):
+            return self._names.name(number)
+        return corrected_facts.alike(self._names, number, " ".join(self._texts[number - 1].split()))
 
     def _state(self, message: str) -> Answer:
         live_blog, facts = self._live_blog, self._steps[-1]
@@ -191,7 +201,7 @@ class Review:
                 key: {"said": str(getattr(facts, key) or ""), "read": str(_read(live_blog, key) or "")}
                 for key in _told_of_all()
             },
-            "rows": rows(live_blog, self._texts),
+            "rows": rows(live_blog, self._texts, self._pictures),
             "updates": updates(live_blog, self._edited),
             "unsure": [
                 {"of": each.of, "line": each.line, "confidence": each.confidence, "reason": each.reason}

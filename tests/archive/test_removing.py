@@ -129,6 +129,15 @@ def test_a_page_with_a_drawing_lets_another_of_its_updates_go(house: House) -> N
     assert [(report.changed, report.notes) for report in house.run()] == [(0, [])]
 
 
+def test_no_name_of_a_picture_that_was_left_out_of_an_update_is_left(house: House) -> None:
+    house.document(PAGE.replace('"fire_files/tern.png"', '"https://courier.example/tern.png"'), "fire.html")
+    (house.root / "documents/fire.toml").write_text('drop = [{ picture = "tern.png" }]\n')
+    house.run()
+    take_down(house)
+    assert places(house.root) == []
+    assert house.missing() == []
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_word_of_an_update_is_left_in_any_form_of_document(house: House, name: str) -> None:
     house.document(DOCUMENTS[name], name)

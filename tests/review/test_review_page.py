@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from waiting import eventually
 
 from afterlive.archive import facts
+from afterlive.model import NamedLine
 from afterlive.review.server import ReviewServer
 from afterlive.review.session import Review
 
@@ -41,6 +42,9 @@ No ferry will sail before Sunday, the operator said.
 Photo: Per Lund
 Share
 """
+PICTURED = """<!doctype html><html lang="en"><title>The storm</title><h1>The storm</h1>
+<article><time datetime="2031-03-03T10:15:00Z">10:15</time><h2>Ferries stay in port</h2>
+<p>The wind rose.</p><img src="https://courier.example/pier.jpg"><p>Nobody was hurt.</p></article>"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -285,6 +289,38 @@ def test_two_windows_of_one_review_are_told_of_each_other(opened: Callable[..., 
     _said(page, "Another window has changed it")
     expect(page.locator("#updates li")).to_have_count(other.locator("#updates li").count())
     other.close()
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_a_picture_is_shown_where_it_stands_and_left_out_like_a_line(
+    opened: Callable[..., Opened], hand: str
+) -> None:
+    page, document = opened(PICTURED, name="2031-03-03-storm.html")
+    order = [page.locator("#lines .text").nth(place).inner_text() for place in (3, 4, 5)]
+    assert order == ["The wind rose.", "pier.jpg", "Nobody was hurt."]
+    picture = page.locator("[data-line='6']")
+    expect(picture.locator(".role")).to_have_text("embed, update 1")
+    if hand == "mouse":
+        picture.click()
+        page.get_by_role("button", name="Leave out").click()
+    else:
+        page.locator("#lines [tabindex='0']").focus()
+        for _ in range(4):
+            page.keyboard.press("ArrowDown")
+        expect(page.locator("#chosen")).to_have_text("Without a line: pier.jpg")
+        page.keyboard.press("d")
+    _is(page, 6, "left out")
+    page.get_by_role("button", name="Undo").click()
+    _is(page, 6, "embed, update 1")
+    page.locator("[data-line='4']").click()
+    page.keyboard.press("Shift+ArrowDown")
+    eventually(page.locator("#chosen").inner_text, "2 lines chosen")
+    page.keyboard.press("d")
+    _is(page, 6, "left out")
+    page.get_by_role("button", name="Keep and import").click()
+    _said(page, "Kept: ")
+    said = facts.from_toml(document.with_suffix(".toml"))
+    assert said.drop == ("The wind rose.", NamedLine("https://courier.example/pier.jpg", picture=True))
 
 
 def test_what_a_document_says_is_text_and_no_html(opened: Callable[..., Opened]) -> None:

@@ -39,6 +39,10 @@ No ferry will sail before noon, the port said.
 Passengers are asked to stay at home.
 Photo: Per Lund
 """
+PAGE = """<!doctype html><html lang="en"><title>Fire at the harbour</title><h1>Fire at the harbour</h1>
+<article><time datetime="2024-03-03T10:15:00Z">10:15</time><h2>Ferries are cancelled</h2>
+<p>No ferry will sail before noon, the port said.</p><img src="https://courier.example/quay.jpg">
+<p>Passengers are asked to stay at home.</p></article>"""
 
 
 @pytest.fixture
@@ -159,6 +163,33 @@ def test_all_lines_like_one_are_left_out_in_one_step(review: Review) -> None:
     assert review.alike(7) == {"lines": [7, 12]}
     after = _say(review, 0, "drop", 7, like=True)
     assert [after["rows"][line - 1][0] for line in (7, 12)] == ["left out: left out by the keeper"] * 2
+
+
+def test_a_picture_that_stands_in_no_line_is_left_out_and_shown_again(tmp_path: Path) -> None:
+    path = tmp_path / "documents/2024-03-03-fire.html"
+    path.parent.mkdir()
+    path.write_text(PAGE)
+    review = Review(path, tmp_path / "content")
+    before = review.document()
+    assert (before["pictures"], before["rows"][5]) == (
+        [{"words": "quay.jpg", "above": 4}],
+        ("embed", 1, False),
+    )
+    with pytest.raises(DocumentError, match="a picture can only be left out"):
+        _say(review, 0, "headlines", 6)
+    assert _say(review, 0, "drop", 6, words="an advert")["rows"][5] == ("left out: an advert", 0, False)
+    assert _say(review, 1, "keep", 6)["rows"] == before["rows"]
+    assert not path.with_suffix(".toml").exists()
+    several = _say(review, 2, "drop", 4, 5, 6, like=True)["rows"]
+    assert [several[line - 1][0] for line in (4, 5, 6)] == ["left out: left out by the keeper"] * 3
+    _say(review, 3, "keep", 4, 5, 6)
+    _say(review, 4, "captions", 4, 6)
+    _say(review, 5, "drop", 6)
+    review.keep({"version": 6})
+    assert (
+        'drop = [{ picture = "https://courier.example/quay.jpg" }]' in path.with_suffix(".toml").read_text()
+    )
+    assert archive.verify(tmp_path / "content", list)[0].missing == ()
 
 
 def test_keep_writes_the_toml_beside_its_comments_and_imports(document: Path, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def lines(document: Document) -> tuple[str, ...]:
     liveblog = read(document, Facts())
     blocks = [*liveblog.lead, *(block for update in liveblog.updates for block in update.blocks)]
     texts = {block.lines[0]: block.text for block in blocks if block.lines}
-    texts |= {dropped.line: dropped.text for dropped in liveblog.dropped}
+    texts |= {dropped.line: dropped.text for dropped in liveblog.dropped if dropped.line}
     if not all(1 <= number <= MAX_LINES for number in texts):
         raise DocumentError(f"names a line outside 1 to {MAX_LINES}: export the live blog again")
     return tuple(" ".join(texts.get(number, "").split()) for number in range(1, max(texts, default=0) + 1))

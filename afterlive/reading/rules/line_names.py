@@ -1,10 +1,11 @@
-"""Which lines of a document the keeper means, by their words and by what stands before them."""
+"""Which lines and pictures of a document the keeper means, by their words, place or address."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from afterlive.model import NamedLine
 from afterlive.reading.rules.prose import squeezed
@@ -21,9 +22,13 @@ FARTHEST = 12
 
 
 class LineNames:
-    """The lines of a document, found by the names that a keeper gives them."""
+    """The lines of a document, found by the names that a keeper gives them.
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    Pictures that stand in no line, given by their addresses, are counted on behind the lines.
+    """
+
+    def __init__(self, lines: Sequence[str], pictures: Sequence[str] = ()) -> None:
+        self._pictures = dict(enumerate(pictures, len(lines) + 1))
         self._lines = [squeezed(line) for line in lines]
         self._written = [number for number, text in enumerate(self._lines, 1) if text]
         self._ranks = {number: rank for rank, number in enumerate(self._written)}
@@ -35,6 +40,12 @@ class LineNames:
         """Return the numbers of the lines that a name means, counted from 1."""
         if isinstance(name, str):
             return self._numbers.get(squeezed(name), [])
+        if name.picture:
+            return [
+                number
+                for number, address in self._pictures.items()
+                if name.text in {address, file_name(address)}
+            ]
         if name.like:
             words = re.escape(squeezed(name.text)).replace(r"\*", ".*").replace(r"\#", r"(?:\d+|\#)")
             return [
@@ -56,7 +67,12 @@ class LineNames:
         return above if len(above) == many else ["", *above]
 
     def name(self, number: int) -> LineName:
-        """Return what names a line: its words, and as many lines before it as tell it from the others."""
+        """Return what names a line: its words, and as many lines before it as tell it from the others.
+
+        A picture is named by its address, wherever it stands.
+        """
+        if number in self._pictures:
+            return NamedLine(self._pictures[number], picture=True)
         text = self._lines[number - 1]
         same = self._numbers[text]
         if len(same) == 1:
@@ -70,7 +86,9 @@ class LineNames:
         return NamedLine(text, after="\n".join(self._before(number, many)))
 
     def unmatched(self, key: str, name: LineName) -> str:
-        """Return a sentence that says which line comes nearest to a name that means none."""
+        """Return a sentence that says which line or picture comes nearest to a name that means none."""
+        if isinstance(name, NamedLine) and name.picture:
+            return self._unmatched_picture(key, name.text)
         text = squeezed(name if isinstance(name, str) else name.text)
         said = f"{key} names a line that is not in the document: “{text}”"
         same = self._numbers.get(text)
@@ -79,6 +97,17 @@ class LineNames:
             return f"{said} behind “{squeezed(_after(name))}”; {there}"
         near = difflib.get_close_matches(text, self._numbers, 1, ALIKE)
         return f"{said}; the nearest is line {self._numbers[near[0]][0]}, “{near[0]}”" if near else said
+
+    def _unmatched_picture(self, key: str, text: str) -> str:
+        said = f"{key} names a picture that is not in the document: “{text}”"
+        names = {name: each for each in self._pictures.values() for name in (file_name(each), each)}
+        near = difflib.get_close_matches(text, names, 1, ALIKE)
+        return f"{said}; the nearest is “{names[near[0]]}”" if near else said
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file that an address ends in."""
+    return unquote(re.split(r"[?#]", address)[0]).rpartition("/")[2]
 
 
 def _after(name: LineName) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from afterlive.model import Dropped
 from afterlive.reading.rules.prose import squeezed
 from afterlive.reading.steps.corrected_parts import AROUND, own_lines, stamp_line
+from afterlive.reading.steps.pictures_shown import address_of, is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from afterlive.model import Dropped, LiveBlog, Order, Update
+    from afterlive.model import LiveBlog, Order, Update
 
 
 @dataclass
@@ -25,15 +27,19 @@ class Corrected:
     """All lines of the document."""
     zone: str | None
     order: Order
+    pictures: Sequence[str] = ()
+    """The addresses of what stands in no line, in the order of the document."""
     _parts: dict[int, Update] = field(default_factory=dict)
     """The part that has words of each line."""
 
     @classmethod
-    def of(cls, live_blog: LiveBlog, texts: Sequence[str], lead: Update) -> Corrected:
+    def of(
+        cls, live_blog: LiveBlog, texts: Sequence[str], lead: Update, pictures: Sequence[str]
+    ) -> Corrected:
         """Return a live blog with its lead as a part."""
         updates = live_blog.updates
         parts = [lead, *(updates if live_blog.order == "oldest first" else reversed(updates))]
-        made = cls([], list(live_blog.dropped), texts, live_blog.timezone, live_blog.order)
+        made = cls([], list(live_blog.dropped), texts, live_blog.timezone, live_blog.order, pictures)
         made.put(0, *parts, many=0)
         return made
 
@@ -76,6 +82,16 @@ class Corrected:
         index = self.owner(number)
         if index is not None:
             self.put(index, made(self.parts[index]))
+
+    def leave_out(self, address: str, reason: str) -> None:
+        """Leave out what is shown from an address without a line, and an update that is nothing else."""
+        for index, part in reversed([*enumerate(self.parts)]):
+            gone = [block for block in part.blocks if is_shown(block) and address_of(block) == address]
+            if gone:
+                self.dropped += [Dropped(line=0, text=address, reason=reason)] * len(gone)
+                blocks = tuple(block for block in part.blocks if block not in gone)
+                is_empty = index and not (part.title or part.lines or blocks)
+                self.put(index, *([] if is_empty else [replace(part, blocks=blocks)]))
 
     def older(self, index: int) -> Update | None:
         """Return the next older update that has a time, else a day."""

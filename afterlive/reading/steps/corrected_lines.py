@@ -74,7 +74,10 @@ def _own(work: Corrected, number: int) -> int:
 
 
 def drop(work: Corrected, number: int, reason: str) -> None:
-    """Leave out the text of a line."""
+    """Leave out the text of a line, or what stands in no line, wherever it is shown."""
+    if number > len(work.texts):
+        work.leave_out(work.pictures[number - len(work.texts) - 1], reason)
+        return
     if work.owner(number) is not None:
         work.change(number, lambda part: _without(work, part, number, reason))
         return

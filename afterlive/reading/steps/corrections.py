@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from afterlive.model import Dropped, NamedLine, Update
 from afterlive.reading.rules.line_names import LineNames
-from afterlive.reading.steps import corrected_lines, text_warnings
+from afterlive.reading.steps import corrected_lines, pictures_shown, text_warnings
 from afterlive.reading.steps.corrected_blog import Corrected
 from afterlive.reading.steps.corrected_lines import LEFT_OUT
 from afterlive.reading.steps.corrected_parts import stamp_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from afterlive.model import Facts, LineName, LiveBlog
+    from afterlive.model import Asset, Facts, LineName, LiveBlog
 
 KEYS = (
     *("keep", "drop", "starts", "authors", "stamps", "lead", "headlines", "not_headlines", "join"),
@@ -64,7 +64,8 @@ def of_reader(facts: Facts, *, unfinished: bool) -> Facts:
 
 def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBlog:
     """Return a live blog as the keeper corrects it, with a warning for each correction that names no line."""
-    names = LineNames(lines)
+    pictures = [each.address for each in pictures_shown.of_live_blog(live_blog)]
+    names = LineNames(lines, pictures)
     lead = Update(
         position=0,
         title=live_blog.title,
@@ -72,7 +73,7 @@ def corrected(live_blog: LiveBlog, lines: Sequence[str], facts: Facts) -> LiveBl
         lines=live_blog.lead_lines,
         authors=live_blog.authors,
     )
-    work = Corrected.of(live_blog, lines, lead)
+    work = Corrected.of(live_blog, lines, lead, pictures)
     spoken: set[int] = set()
     unmatched: list[str] = []
     apart = _said_apart(names, facts)
@@ -151,8 +152,15 @@ def _live_blog(live_blog: LiveBlog, work: Corrected, spoken: set[int]) -> LiveBl
         lead_lines=lead.lines,
         updates=tuple(replace(update, position=position) for position, update in enumerate(updates, 1)),
         dropped=tuple(sorted([*work.dropped, *left], key=lambda each: each.line)),
+        assets=_still_shown(live_blog.assets, work.dropped),
         unsure=tuple(each for each in live_blog.unsure if each.line not in spoken),
     )
+
+
+def _still_shown(assets: Iterable[Asset], dropped: Iterable[Dropped]) -> tuple[Asset, ...]:
+    """Return the pictures that a document brings along without those that are left out."""
+    gone = {each.text for each in dropped if not each.line}
+    return tuple(asset for asset in assets if asset.name not in gone)
 
 
 def _has_text(part: Update) -> bool:

@@ -4,7 +4,7 @@
 
 const at = (id) => document.getElementById(id);
 const lines = at("lines");
-let texts = [], state = null, options = new Map(), chosen = new Set(), focused = 0, shown = [], queue = Promise.resolve();
+let texts = [], pictures = [], state = null, options = new Map(), chosen = new Set(), focused = 0, shown = [], queue = Promise.resolve();
 
 function made(tag, text, ...classes) {
   const element = document.createElement(tag);
@@ -44,7 +44,7 @@ async function asked(step, body) {
 function show(found) {
   const first = state === null;
   state = found;
-  if (found.texts) texts = found.texts;
+  if (found.texts) [texts, pictures] = [found.texts, found.pictures];
   document.title = `Review: ${found.title ?? found.name ?? "live blog"}`;
   if (found.name) at("name").textContent = found.name;
   at("title").textContent = found.title ?? "(no title)";
@@ -152,7 +152,7 @@ function showLines(first) {
   const rows = state.rows.map((row, index) => JSON.stringify([row, unsure.has(index + 1)]));
   const roles = state.rows.map((row) => JSON.stringify([row[0], row[2]]));
   const before = shown.roles ?? [];
-  if (first) lines.replaceChildren(...texts.flatMap((text, index) => text.trim() ? [option(index + 1, text)] : []));
+  if (first) lines.replaceChildren(...inOrder().map(option));
   for (const [number, element] of options) {
     const changed = !first && before[number - 1] !== roles[number - 1];
     element.classList.toggle("changed", changed);
@@ -160,6 +160,7 @@ function showLines(first) {
     const row = state.rows[number - 1];
     element.classList.toggle("start", row[2]);
     element.classList.toggle("headline", row[0] === "headline");
+    element.classList.toggle("picture", isPicture(number));
     element.classList.toggle("title", row[0] === "title");
     element.classList.toggle("out", row[0].startsWith("left out"));
     element.classList.toggle("unsure", unsure.has(number));
@@ -170,13 +171,23 @@ function showLines(first) {
   if (first && options.size) focusable(options.keys().next().value);
 }
 
-function option(number, text) {
+/* The numbers of the lines, and of the pictures that stand in none, which are counted on behind them. */
+function inOrder() {
+  const placed = texts.map((text, index) => [index + 1, index + 1]).filter(([number]) => wordsOf(number));
+  placed.push(...pictures.map(({ above }, index) => [above, texts.length + index + 1]));
+  return placed.sort(([one], [other]) => one - other).map(([, number]) => number);
+}
+
+const isPicture = (number) => number > texts.length;
+const wordsOf = (number) => isPicture(number) ? pictures[number - texts.length - 1].words : texts[number - 1].trim();
+
+function option(number) {
   const element = document.createElement("div");
   element.setAttribute("role", "option");
   element.setAttribute("aria-selected", "false");
   element.tabIndex = -1;
   element.dataset.line = number;
-  element.append(made("span", number, "number"), made("span", text.trim(), "text"), made("span", "", "role"));
+  element.append(made("span", isPicture(number) ? "" : number, "number"), made("span", wordsOf(number), "text"), made("span", "", "role"));
   options.set(number, element);
   return element;
 }
@@ -210,7 +221,9 @@ function choose(number, { extend = false, toggle = false } = {}) {
   if (!options.has(number)) return;
   const from = focused;
   if (extend && from) {
-    for (let line = Math.min(from, number); line <= Math.max(from, number); line++) if (options.has(line)) chosen.add(line);
+    const numbers = [...options.keys()];
+    const [one, other] = [numbers.indexOf(from), numbers.indexOf(number)];
+    for (const line of numbers.slice(Math.min(one, other), Math.max(one, other) + 1)) chosen.add(line);
   } else if (toggle) {
     if (!chosen.delete(number)) chosen.add(number);
   } else {
@@ -228,8 +241,9 @@ async function tellChosen() {
   const numbers = [...chosen].sort((one, other) => one - other);
   if (!numbers.length) at("chosen").textContent = "No line chosen";
   else if (numbers.length > 1) at("chosen").textContent = `${numbers.length} lines chosen`;
+  else if (isPicture(numbers[0])) at("chosen").textContent = `Without a line: ${wordsOf(numbers[0])}`;
   else {
-    at("chosen").textContent = `Line ${numbers[0]}: ${texts[numbers[0] - 1].trim()}`;
+    at("chosen").textContent = `Line ${numbers[0]}: ${wordsOf(numbers[0])}`;
     if (at("like").checked) {
       const found = await (await fetch(`alike?line=${numbers[0]}`)).json();
       at("chosen").textContent = `${found.lines.length} ${found.lines.length === 1 ? "line" : "lines"} like line ${numbers[0]}`;
@@ -254,7 +268,8 @@ function step(by) {
 }
 
 function nextUnsure() {
-  const next = state.unsure.find((place) => place.line > focused) ?? state.unsure[0];
+  const line = isPicture(focused) ? pictures[focused - texts.length - 1].above : focused;
+  const next = state.unsure.find((place) => place.line > line) ?? state.unsure[0];
   if (next) choose(next.line);
   else say("There is no place to look at.");
 }
