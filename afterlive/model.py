@@ -74,9 +74,9 @@ class Update:
     """A key event, by the document's own word."""
     pinned: bool = False
     lines: tuple[int, ...] = ()
-    """The lines of the document that stand in the stamp, title or blocks, but for words among `dropped`."""
+    """The lines that stamp, title and blocks are made of; some of their words may be among `dropped`."""
     evidence: tuple[Evidence, ...] = ()
-    """Of data only where it says nothing, and the reader would have to guess."""
+    """Of data, only for what it leaves out, so that the reader had to guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ class LiveBlog:
     """The browser or tool that took it."""
     authors: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    """In the order of the document; with the lines of lead and updates all that aren't blank."""
+    """In the order of the document. With the lines of lead and updates, these are all that aren't blank."""
     warnings: tuple[str, ...] = ()
     """What the reader could not know, in sentences for the keeper."""
     assets: tuple[Asset, ...] = ()

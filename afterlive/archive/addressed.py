@@ -47,7 +47,7 @@ def pictures_of(article: Article, folder: Path) -> list[Path]:
 
 
 def moved_from(folder: Path, called: Collection[str], others: Iterable[str]) -> dict[str, Article]:
-    """Return the articles that were moved to other folders, by path from their own, which was so called."""
+    """Return the articles that were moved to other folders, by their paths from the one so called."""
     return {
         f"../{other}/{file}": article
         for other in sorted(others)

@@ -161,7 +161,7 @@ class _Visiting:
 def _joined(url: str, documents: Path, content: Path) -> Facts:
     """Return what the keeper says of the live blog that was captured from an address before, and its folder.
 
-    All of it is None where none was.
+    It is empty if nothing was captured from there.
     """
     name = live_blog_of(url)
     for folder in live_blogs(content):

@@ -100,7 +100,7 @@ DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
 def check_settings(values: Mapping[str, object]) -> None:
-    """Raise SettingError for the first of these settings that is a keeper's and has no such value."""
+    """Raise SettingError for the first setting of a keeper's whose value isn't allowed."""
     for setting in SETTINGS:
         if setting.name in values and not setting.fits(values[setting.name]):
             raise SettingError(setting, values[setting.name])

@@ -93,3 +93,34 @@ def test_what_leaves_neither_is_said_to_the_keeper(tmp_path: Path, shown: str, w
     said = [each for each in reading.read(tmp_path / "fire.html").warnings if "no address" in each]
     assert len(said) == bool(warning)
     assert all(warning in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("picture", "in_lead", "left_out"),
+    [
+        ('<img src="https://p.example/a.jpg" alt="The quay at dawn">', ["The quay at dawn"], []),
+        ('<figure><img src="https://p.example/a.jpg"></figure>', ["https://p.example/a.jpg"], []),
+        ('<img src="https://p.example/a.jpg">', [], ["https://p.example/a.jpg"]),
+        (
+            '<a href="/other"><img src="https://p.example/a.jpg" alt="The quay at dawn"></a>',
+            [],
+            ["https://p.example/a.jpg"],
+        ),
+        (
+            '<p class="author"><img src="https://p.example/a.jpg" alt="Ida Holm at her desk"></p>',
+            [],
+            ["https://p.example/a.jpg"],
+        ),
+    ],
+)
+def test_a_picture_above_the_updates_is_in_the_lead_or_recorded(
+    tmp_path: Path, picture: str, in_lead: list[str], left_out: list[str]
+) -> None:
+    file = tmp_path / "fire.html"
+    file.write_text(
+        PAGE.format("").replace("</h1>", f"</h1><main><p>The port burns.</p>{picture}", 1), "utf-8"
+    )
+    live_blog = reading.read(file)
+    assert [block.text for block in live_blog.lead if block.kind != "paragraph"] == in_lead
+    recorded = [dropped.text for dropped in live_blog.dropped if dropped.reason == "picture"]
+    assert recorded == left_out

@@ -9,6 +9,7 @@ import re
 import string
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from search_index import Index, changed_files, numbers
 
+from afterlive.site.search import ranking
 from afterlive.site.search.codes import Codes
 from afterlive.site.search.division import LIMIT, Division
 from afterlive.site.search.index_files import TEXTS, files_from_nothing
@@ -23,6 +25,8 @@ from afterlive.site.search.ranking import weigh
 from afterlive.site.search.stems import stemmer_for
 from afterlive.site.search.texts import SearchText, TextsOfLiveBlog
 from afterlive.site.search.tokens import fold, places, words
+
+ROOT = Path(__file__).parents[2]
 
 
 def text(body: str, title: str = "", *, key: bool = False) -> SearchText:
@@ -193,6 +197,15 @@ def test_a_weight_has_one_digit_and_grows_with_the_word(count: int, length: int,
 
 
 WORDS = st.text(alphabet="abc北京é", min_size=1, max_size=6)
+
+
+def test_the_script_weighs_with_the_same_numbers() -> None:
+    script = (ROOT / "theme/static/js/search/query.js").read_text("utf-8")
+    said = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+);", script)}
+    for name in ("TITLE", "SATURATION", "LENGTH_SHARE", "USUAL_LENGTH", "KEY_EVENT"):
+        own = getattr(ranking, name, None) or getattr(ranking, f"_{name}")
+        assert said[name] == own, name
+    assert said["MOST_WEIGHT"] == ranking.MOST
 
 
 @given(st.dictionaries(WORDS, st.integers(0, 2 * LIMIT)))

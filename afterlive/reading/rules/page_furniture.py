@@ -66,7 +66,7 @@ NAMES: Mapping[str, frozenset[str]] = {
         ["toolbar", "tooltip", "modal", "dropdown", "popup", "overlay", "filter", "filters"]
     ),
 }
-"""Why what stands in an element with one of these words in its names is left out."""
+"""Why what stands in an element with one of these words in its names is left out: `CookieConsent` has two."""
 
 TOOLBAR = frozenset(["wm", "ipp"])
 DONATE = frozenset(["donato"])

@@ -1,4 +1,4 @@
-"""Pages whose updates nothing but their text tells apart, such as a blogger's one long article."""
+"""Pages where only the text shows where an update begins, such as a blogger's one long article."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _media(page: HtmlPage, kept: set[int]) -> dict[int, list[HtmlElement]]:
 
 
 def _is_figure(element: HtmlElement) -> bool:
-    """Tell whether a picture is a part of the text: above the updates a page has others, too."""
+    """Tell whether a picture is a part of the text: above the updates, a page also shows others."""
     return any(outer.tag == "figure" for outer in element.iterancestors())
 
 

@@ -12,6 +12,7 @@ from afterlive.reading.rules.class_names import AUTHOR, LEAD, names
 from afterlive.reading.rules.html_page import anchors, around, left_out
 from afterlive.reading.rules.machine_times import times_of
 from afterlive.reading.rules.page_furniture import OUTSIDE_TAGS
+from afterlive.reading.source import html_media
 from afterlive.reading.source.html_lines import HtmlLine
 
 if TYPE_CHECKING:
@@ -111,6 +112,9 @@ def surroundings(page: HtmlPage, regions: Sequence[Region], title: str | None) -
             lead.append(thing)
         elif isinstance(thing, HtmlLine):
             dropped.append(Dropped(line=thing.number, text=thing.text.replace("\n", " "), reason=reason))
+        elif reason == "picture":
+            addresses = html_media.shown(thing)[:1]
+            dropped += [Dropped(line=0, text=address, reason=reason) for address in addresses]
         if reason == "byline" and isinstance(thing, HtmlLine):
             authors += _named(thing, elements)
         if reason == "key events" or _is_beside(reason):
@@ -218,7 +222,7 @@ def _by_place(place: int, begin: int, first: int) -> str | None:
 def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> str | None:
     """Return why something before the updates isn't in the lead; None if it is."""
     if not isinstance(thing, HtmlLine):
-        return None if any(element.tag == "figure" for element in elements) else "picture"
+        return None if _is_of_lead(thing, elements) else "picture"
     furniture = lines_furniture.reason(thing.text)
     enough = MIN_ITEM if any(element.tag == "li" for element in elements) else MIN_WORDS
     named = any(LEAD & names(element) for element in elements) and not _is_heading(thing)
@@ -232,6 +236,14 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
         ("before the updates", not is_text),
     )
     return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_of_lead(picture: HtmlElement, elements: Sequence[HtmlElement]) -> bool:
+    """Tell whether a picture above the updates is a figure, or leads nowhere and is told in some words."""
+    if any(element.tag == "figure" for element in elements):
+        return True
+    is_beside = any(element.tag == "a" or AUTHOR & names(element) for element in elements)
+    return not is_beside and prose.count(html_media.words(picture)) >= MIN_ITEM
 
 
 def _is_dated(text: str) -> bool:

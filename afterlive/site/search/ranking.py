@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 TITLE = 4
-"""An occurrence in a headline counts as much as this many in the text."""
+"""An occurrence in a headline counts as much as this many in the text; query.js has the same numbers."""
 
 # BM25 as Robertson and Zaragoza give it (2009), with the length of a text against a fixed one instead of the
 # average: one more update must not change the weights of all others.

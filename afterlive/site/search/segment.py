@@ -31,7 +31,7 @@ class SegmentChange(msgspec.Struct, frozen=True, kw_only=True):
     before: str
     """The state that it was in, empty if there was none."""
     postings: msgspec.Raw
-    """By stem, the new postings, null for a stem that is gone: as JSON, for its way between processes."""
+    """New postings by stem, null if the stem is gone: as JSON, to be sent to another process."""
 
 
 def segment_of(live_blog: TextsOfLiveBlog, before: Segment | None = None) -> Segment:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from afterlive.site.show.views import LiveBlogView, UpdateView
 
 PART = 50
+"""How many updates a full part has, counted from the oldest."""
 SHOWN = 2
 """How many parts the live blog's page shows, if they aren't too large together."""
 FIRST = 110_000
