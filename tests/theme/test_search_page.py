@@ -187,6 +187,8 @@ def spelled(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "emoji": ("en", "Waves 🌊🌊 off 🇳🇴"),
         "greek": ("el", "ο άνεμος"),
         "cyrillic": ("ru", "Ёлка"),
+        "endless": ("en", f"Gale {'x' * 900} calm"),
+        "begins endless": ("en", f"{'y' * 900} lull"),
     }
     texts = [
         TextsOfLiveBlog(
@@ -372,6 +374,14 @@ def test_a_long_text_is_shown_where_the_most_of_the_query_stands(page: Page, sto
     late = " ".join(body.split()[-3:])
     ask(page, stormy, f'"{late}"')
     eventually(page.locator(".hits .extract mark").first.inner_text, late)
+
+
+@pytest.mark.parametrize(("query", "marked"), [("gale", ["Gale"]), ("calm", ["calm"]), ("yyyy", [])])
+def test_a_text_with_a_word_that_is_longer_than_an_extract_is_shown(
+    page: Page, spelled: Path, query: str, marked: list[str]
+) -> None:
+    assert ask(page, spelled, query) == "1 result"
+    eventually(page.locator(".hits mark").all_inner_texts, marked)
 
 
 def test_without_script_the_search_leads_to_the_contents(page: Page, output: Path) -> None:

@@ -50,7 +50,9 @@
     const kinds = (mark) => new Set(near(mark).map(({ kind }) => kind)).size;
     const best = marks.reduce((one, other) => (kinds(other) > kinds(one) ? other : one), marks[0] ?? { start: 0 });
     const from = best.start <= BEFORE ? 0 : places.find(({ start }) => start >= best.start - BEFORE).start;
-    const to = from + EXTRACT >= text.length ? text.length : places.findLast(({ end }) => end <= from + EXTRACT).end;
+    const most = from + EXTRACT;
+    const last = places.findLast(({ end }) => end > from && end <= most); // none where a word is longer than that
+    const to = most >= text.length ? text.length : last?.end ?? most;
     return [from ? "… " : "", ...marked(text, marks, from, to), to < text.length ? " …" : ""];
   }
 
