@@ -60,28 +60,28 @@ Measured with {machine}.
 TAIL = """\
 ![Seconds against updates](speed.svg)
 
-An archive of a hundred updates is built in the time that Python and Pelican take to start; Hugo, one
-program in itself, has no such beginning. From some thousands of updates on, what counts is how much of them
-is made again.
+Of a hundred updates, most of the time is what Python and Pelican take to start, and Jinja to compile the
+templates; Hugo, one program in itself, has no such beginning. From some thousands of updates on, what counts is
+how much of them is made again.
 
 ## Where a cold build's time goes
 
 In one process, as shares of the processor's time after the start: `python benchmarks/phases.py`, with 2,000
-updates, on a busy machine.
+updates.
 
 | part | share |
 |---|--:|
-| parse articles | 5% |
-| lay out live blogs | 1% |
-| lay out pages, feeds and texts | 14% |
-| know whether a page has changed | 2% |
-| render pages | 25% |
-| write files | 10% |
+| parse articles | 7% |
+| lay out live blogs | 2% |
+| lay out pages, feeds and texts | 11% |
+| know whether a page has changed | 3% |
+| render pages | 22% |
+| write files | 8% |
 | index: read words | 14% |
-| index: join words of a live blog | 10% |
+| index: join words of a live blog | 7% |
 | index: join live blogs | 10% |
 | remember | 4% |
-| the rest | 5% |
+| the rest | 12% |
 
 All but writing the files of the index is shared among processors. A part of a page that others have as
 well, such as its head, its foot and each update, is rendered once for all of them: `shared` in the templates.
