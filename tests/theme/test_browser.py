@@ -260,8 +260,13 @@ def test_the_bar_of_the_day_is_as_high_as_what_sticks_below_it_takes_it_to_be(
     eventually(lambda: abs(top(rail) - top(bar) - bar.evaluate("(bar) => bar.offsetHeight")) < 12)
 
 
-@pytest.mark.parametrize("path", [f"{LIGHTHOUSE}/index.html", "search.html?q=boje"])
-def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path, path: str) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path",
+    [f"{LIGHTHOUSE}/index.html", f"{REGATTA}/index.html", f"{LIGHTHOUSE}/boats.html", "search.html?q=boje"],
+)
+def test_nothing_moves_once_a_page_is_painted(page: Page, output: Path, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{output.as_uri()}/{path}")
     shift = page.evaluate(
         """() => new Promise((done) => {
