@@ -61,8 +61,8 @@ TAIL = """\
 ![Seconds against updates](speed.svg)
 
 Of a hundred updates, most of the time is what Python and Pelican take to start, and Jinja to compile the
-templates; Hugo, one program in itself, has no such beginning. From some thousands of updates on, what counts is
-how much of them is made again.
+templates; Hugo, one program in itself, has no such beginning. From some thousands of updates on, what counts
+is how much of them is made again.
 
 ## Where a cold build's time goes
 
