@@ -6,16 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterlive.cli.command import Command
-from afterlive.cli.groups import add_group, build_group
-from afterlive.cli.pelican_run import OUTPUT, SETTINGS, add_debug, prepare, run_pelican
+from afterlive.cli.groups import add_options, build_group
+from afterlive.cli.pelican_run import OUTPUT, SETTINGS, prepare, run_pelican
 
 if TYPE_CHECKING:
     import argparse
-
-
-def _arguments(command: argparse.ArgumentParser) -> None:
-    add_group(command)
-    add_debug(command)
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -39,6 +34,6 @@ COMMAND = Command(
     afterlive build
     afterlive build --group 3/10
     """,
-    _arguments,
+    add_options,
     _build,
 )

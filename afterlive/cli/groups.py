@@ -13,8 +13,8 @@ GROUPS = Path("groups")
 """Where groups are built, each in a folder of its own."""
 
 
-def add_group(command: argparse.ArgumentParser) -> None:
-    """Add the option that builds a part of the archive."""
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of a build: the one that builds a part of the archive, and the one to see more."""
     command.add_argument(
         "--group",
         type=_group,
@@ -22,6 +22,7 @@ def add_group(command: argparse.ArgumentParser) -> None:
         help="build the third of ten groups of live blogs alone, into groups/3-of-10/, for `afterlive join`; "
         "documents aren't imported",
     )
+    add_debug(command)
 
 
 def build_group(settings: Path, asked: argparse.Namespace) -> int:

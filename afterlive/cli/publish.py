@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afterlive.cli.command import Command
-from afterlive.cli.groups import add_group, build_group
-from afterlive.cli.pelican_run import HOSTED, add_debug, prepare, run_pelican
+from afterlive.cli.groups import add_options, build_group
+from afterlive.cli.pelican_run import HOSTED, prepare, run_pelican
 
 if TYPE_CHECKING:
     import argparse
-
-
-def _arguments(command: argparse.ArgumentParser) -> None:
-    add_group(command)
-    add_debug(command)
 
 
 def _publish(asked: argparse.Namespace) -> int:
@@ -36,6 +31,6 @@ COMMAND = Command(
     SITEURL=https://example.org afterlive publish
     afterlive publish --group 3/10
     """,
-    _arguments,
+    add_options,
     _publish,
 )

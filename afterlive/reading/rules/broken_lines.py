@@ -123,5 +123,5 @@ def _dropped(
             yield each
         else:
             yield from (
-                replace(each, line=part, text=" ".join(lines[part - 1].split())) for part in parts[each.line]
+                replace(each, line=part, text=prose.squeezed(lines[part - 1])) for part in parts[each.line]
             )

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters of a line that its neighbours see; what is longer is a paragraph, and nothing else is asked."""
-LABEL = 4
-"""Words."""
+FEW = 2
+"""Of so few words that mean something one has to come again, of more two."""
 MIN_HEADLINES = 3
 MIN_BYLINES = 3
 MOSTLY = 0.7
@@ -53,7 +53,7 @@ def is_told_after(at: LineContext) -> bool:
     """Say whether the line after takes up the words of this one, at length."""
     own = prose.meaning(at.text)
     shared = own & prose.meaning(at.after)
-    return len(at.after) > len(at.text) and (len(shared) > 1 or (bool(shared) and len(own) <= LABEL // 2))
+    return len(at.after) > len(at.text) and (len(shared) > 1 or (bool(shared) and len(own) <= FEW))
 
 
 def places(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> tuple[LineContext, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from afterlive.model import Dropped
 from afterlive.reading.languages import lexicon
+from afterlive.reading.rules import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,11 +35,10 @@ def parted(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
         stays = found.lastgroup in {"subject", "sent"}
         left[index] = lines[index].strip()[found.end() :] if stays else ""
         text = found[0] if stays else lines[index]
-        dropped.append(Dropped(line=index + 1, text=" ".join(text.split()), reason="head of a mail"))
+        dropped.append(Dropped(line=index + 1, text=prose.squeezed(text), reason="head of a mail"))
     for index in range(end, len(lines)):
         left[index] = ""
-        if lines[index].strip():
-            text = " ".join(lines[index].split())
+        if text := prose.squeezed(lines[index]):
             dropped.append(Dropped(line=index + 1, text=text, reason="foot of a mail"))
     return tuple(left), tuple(dropped)
 

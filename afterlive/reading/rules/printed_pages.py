@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from afterlive.model import Dropped
-from afterlive.reading.rules import furniture
+from afterlive.reading.rules import furniture, prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def parted(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
     found |= dict.fromkeys(_heads(lines, found), "head of a printed page")
     left = tuple("" if index in found else line for index, line in enumerate(lines))
     return left, tuple(
-        Dropped(line=index + 1, text=" ".join(lines[index].split()), reason=reason)
+        Dropped(line=index + 1, text=prose.squeezed(lines[index]), reason=reason)
         for index, reason in sorted(found.items())
     )
 
@@ -67,5 +67,5 @@ def _heads(lines: Sequence[str], feet: Mapping[int, str]) -> tuple[int, ...]:
         next((index for index in range(start, len(lines)) if lines[index].strip()), -1) for start in starts
     ]
     heads = [index for index in firsts if index >= 0]
-    same = len(heads) >= FEWEST and len({" ".join(lines[index].split()) for index in heads}) == 1
+    same = len(heads) >= FEWEST and len({prose.squeezed(lines[index]) for index in heads}) == 1
     return tuple(heads) if feet and same else ()

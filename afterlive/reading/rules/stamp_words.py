@@ -99,15 +99,18 @@ def linking() -> re.Pattern[str]:
 @cache
 def revised() -> re.Pattern[str]:
     """Return the beginning of a text that says that it was changed."""
-    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.revised))
-    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    return _beginning(lexicon.words(lambda each: each.stamps.revised))
 
 
 @cache
 def published() -> re.Pattern[str]:
     """Return the beginning of a text that says when it was first published."""
-    words = lexicon.any_of(lexicon.words(lambda each: each.stamps.published))
-    return re.compile(rf"\W*(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    return _beginning(lexicon.words(lambda each: each.stamps.published))
+
+
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the beginning of a text that is one of these words, whatever marks stand before it."""
+    return re.compile(rf"\W*(?:{lexicon.any_of(words)})(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache

@@ -76,7 +76,7 @@ class _Listed(NamedTuple):
 
     def reason(self, thing: HtmlLine | HtmlElement) -> str | None:
         """Return `key events` for an item that repeats a headline, or is a link to an update."""
-        if not isinstance(thing, HtmlLine) or not any(element.tag == "li" for element in around(thing)):
+        if not isinstance(thing, HtmlLine) or not _is_item(around(thing)):
             return None
         title = self.title(thing)
         links = (each for each in thing.element.iter("a") if prose.plain(each.text_content()) == title)
@@ -145,10 +145,14 @@ def _left_out(
     if above and isinstance(thing, HtmlLine):
         if reason == "sharing" and bylines.authors(_tidy(thing.text)):
             return "byline"
-        in_list = any(element.tag == "li" for element in elements)
-        if reason == "key events" and in_list and not _is_timed(thing.text):
+        if reason == "key events" and _is_item(elements) and not _is_timed(thing.text):
             return None
     return reason
+
+
+def _is_item(elements: Iterable[HtmlElement]) -> bool:
+    """Tell whether something stands in an item of a list."""
+    return any(element.tag == "li" for element in elements)
 
 
 def _is_timed(text: str) -> bool:
@@ -224,7 +228,7 @@ def _by_text(thing: HtmlLine | HtmlElement, elements: Sequence[HtmlElement]) -> 
     if not isinstance(thing, HtmlLine):
         return None if _is_of_lead(thing, elements) else "picture"
     furniture = lines_furniture.reason(thing.text)
-    enough = MIN_ITEM if any(element.tag == "li" for element in elements) else MIN_WORDS
+    enough = MIN_ITEM if _is_item(elements) else MIN_WORDS
     named = any(LEAD & names(element) for element in elements) and not _is_heading(thing)
     is_text = named or prose.count(thing.text) >= enough or prose.last_mark(thing.text) in ".!?…:"
     reasons = (
