@@ -69,7 +69,8 @@ class GroupGenerator(LiveBlogGenerator):
         own = [name for name in names if group_of(name, count) == number]
         folders = content.read(content.look(own))
         self.offer_links(content, names)
-        self.others_with_topics = (content.has_topics(name) for name in names if name not in set(own))
+        others = (name for name in names if group_of(name, count) != number)
+        self.others_with_topics = map(content.has_topics, others)
         return content, folders
 
     def has_topics(self) -> bool:
@@ -105,7 +106,7 @@ class JoinGenerator(LiveBlogGenerator):
         of_live_blogs = {name: folder for folder, group in groups.items() for name in group.live_blogs}
         names = names_of(groups.values())
         check_folders(names)
-        self._check(groups)
+        self._check(*next(iter(groups.items())))
         own = self.cache
         stores = {folder: _stores(folder, own) for folder in groups}
         self.cache = BuildCache(
@@ -122,13 +123,12 @@ class JoinGenerator(LiveBlogGenerator):
         """Tell whether any live blog of the site has a topic."""
         return self.topics
 
-    def _check(self, groups: Mapping[str, Group]) -> None:
-        """Raise DocumentError if groups were built by another version than would join them."""
-        for folder, group in groups.items():
-            if group.version != self.cache.made.version.decode():
-                raise DocumentError(
-                    f"{folder}: was built by another version, another theme or other settings; build it again"
-                )
+    def _check(self, folder: str, group: Group) -> None:
+        """Raise DocumentError if a group, as all others, was built by another version than would join it."""
+        if group.version != self.cache.made.version.decode():
+            raise DocumentError(
+                f"{folder}: was built by another version, another theme or other settings; build it again"
+            )
 
 
 def _stores(folder: str, own: BuildCache) -> BuildCache:
